@@ -1,0 +1,159 @@
+/** What each page's template is given. Dates are texts in the reader's zone already; nothing here is escaped, the templates do that. */
+import type { EventKind, SlaState, Status } from '../domain/values.ts';
+
+export interface Menu {
+  href: string;
+  label: string;
+  description: string;
+}
+
+export interface Me {
+  name: string;
+  unitName: string;
+  year: number;
+  years: number[];
+  menus: Menu[];
+}
+
+/** What the layout needs, beside the page's own data. `me` is null before log-in. `path` is where the page is, to come back to. */
+export interface Frame {
+  title: string;
+  me: Me | null;
+  path: string;
+}
+
+/** Message by field name. */
+export type FieldErrors = Record<string, string>;
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+export interface SignInPage {
+  username: string;
+  next: string;
+  /** Above the form: wrong log-in, session ended, too many tries. */
+  message: string | null;
+  errors: FieldErrors;
+}
+
+export interface Sla {
+  state: SlaState;
+  /** "sisa 2 hari 3 jam", "lewat 1 hari". */
+  text: string;
+}
+
+export interface TicketRow {
+  no: number;
+  href: string;
+  reference: string;
+  subject: string;
+  agency: string;
+  askerType: string;
+  name: string;
+  email: string;
+  openedAt: string;
+  method: string;
+  officer: string | null;
+  status: Status;
+  statusLabel: string;
+  /** Null once resolved. */
+  sla: Sla | null;
+}
+
+export interface Paging {
+  page: number;
+  /** Addresses of the neighbours, null where there is none. */
+  previous: string | null;
+  next: string | null;
+  /** "1–20 dari 134", "21–40 dari 1.000+". */
+  summary: string;
+}
+
+export interface TicketListPage {
+  /** A satker's list has fewer columns (spec.md section 4). */
+  forSatker: boolean;
+  mayRecord: boolean;
+  status: string;
+  q: string;
+  filtered: boolean;
+  rows: TicketRow[];
+  paging: Paging;
+}
+
+export interface ThreadEntry {
+  seq: number;
+  kind: EventKind;
+  /** "Pertanyaan", "Jawaban", "Balasan HAI-DJPBN", "Peringatan SLA", … */
+  title: string;
+  author: string;
+  /** ISO instant for the time element. */
+  iso: string;
+  at: string;
+  body: string;
+}
+
+/** An act's form on the ticket page. `message` stands above it after a refusal; `typed` fills it again (never a password). */
+export interface ActForm {
+  permintaan: string;
+  /** Empty for HAI, which names no officer. */
+  officers: Option[];
+  typed: Record<string, string>;
+  errors: FieldErrors;
+  message: string | null;
+}
+
+export interface TicketPage {
+  reference: string;
+  subject: string;
+  status: Status;
+  statusLabel: string;
+  askerName: string;
+  askerEmail: string;
+  askerAgency: string;
+  askerType: string;
+  method: string;
+  service: string | null;
+  officer: string | null;
+  handlingUnit: string;
+  openedAt: string;
+  dueAt: string;
+  sla: Sla | null;
+  /** "1 hari 2 jam, tepat waktu"; null while open. */
+  resolution: string | null;
+  thread: ThreadEntry[];
+  answer: ActForm | null;
+  escalate: ActForm | null;
+  complete: ActForm | null;
+  haiReply: ActForm | null;
+  /** For supervisors alone. */
+  workflowUrl: string | null;
+}
+
+export interface RecordPage {
+  permintaan: string;
+  customers: Option[];
+  services: Option[];
+  /** What narrows the customers. */
+  cari: string;
+  typed: Record<string, string>;
+  errors: FieldErrors;
+  message: string | null;
+}
+
+export interface HaiQueuePage {
+  q: string;
+  rows: (TicketRow & { unit: string; dueAt: string; replied: boolean })[];
+  paging: Paging;
+}
+
+/** Any page of 4xx and 5xx. With `retry` the form is sent again as it was, under the same request key. */
+export interface ErrorPage {
+  status: number;
+  heading: string;
+  text: string;
+  /** Of our log, for a fault of ours. */
+  logReference: string | null;
+  retry: { action: string; fields: { name: string; label: string; value: string }[] } | null;
+}
