@@ -1,0 +1,44 @@
+/** Where a ticket stands against its deadline, and how that reads (spec.md sections 6 and 7). */
+import { type Calendar, workingMinutesBetween } from './calendar.ts';
+import type { SlaState } from './values.ts';
+
+export interface SlaClock {
+  warnAt: Date;
+  dueAt: Date;
+  /** Null while the ticket is open. */
+  resolvedAt: Date | null;
+}
+
+/**
+ * A ticket is overdue from the instant of its deadline on, the instant at which it breaches; resolved at that very
+ * instant it is overdue too, so that state and thread never contradict each other (spec.md section 6).
+ */
+export function slaState({ warnAt, dueAt, resolvedAt }: SlaClock, now: Date): SlaState {
+  if ((resolvedAt ?? now) >= dueAt) return 'OVERDUE';
+  return resolvedAt === null && now >= warnAt ? 'DUE_SOON' : 'ON_TIME';
+}
+
+/**
+ * Working minutes in words, in the two units that matter: "2 hari 3 jam", "3 jam 20 menit", "45 menit". A day is one
+ * day of service hours; what is left over is dropped.
+ */
+export function workingTimeText(minutes: number, { opensAt, closesAt }: Calendar): string {
+  if (minutes < 1) return 'kurang dari 1 menit';
+  const days = Math.floor(minutes / (closesAt - opensAt));
+  const withinDay = Math.floor(minutes % (closesAt - opensAt));
+  const hours = Math.floor(withinDay / 60);
+  if (days > 0) return join([days, 'hari'], [hours, 'jam']);
+  return join([hours, 'jam'], [withinDay % 60, 'menit']);
+}
+
+/** Waktu SLA of an open ticket in working time: "sisa 2 hari 3 jam", "lewat 1 hari" (spec.md section 6). */
+export function remainingText(now: Date, dueAt: Date, calendar: Calendar): string {
+  return now < dueAt
+    ? `sisa ${workingTimeText(workingMinutesBetween(now, dueAt, calendar), calendar)}`
+    : `lewat ${workingTimeText(workingMinutesBetween(dueAt, now, calendar), calendar)}`;
+}
+
+function join(...parts: [number, string][]): string {
+  const counted = parts.filter(([count]) => count > 0);
+  return counted.map(([count, unit]) => `${count} ${unit}`).join(' ');
+}
