@@ -167,7 +167,7 @@ test('a holiday has no working time', () => {
 
 test('adding working time is the inverse of measuring it', () => {
   fc.assert(
-    fc.property(instant, fc.integer({ min: 0, max: 30_000 }), calendar, (from, minutes, calendar) => {
+    fc.property(instant, fc.integer({ min: 0, max: 3_000 }), calendar, (from, minutes, calendar) => {
       const to = addWorkingMinutes(from, minutes, calendar);
       expect(workingMinutesBetween(from, to, calendar)).toBe(minutes);
       // It is the earliest such instant.
