@@ -1,0 +1,49 @@
+/** Reference data into any database, demo data into an empty one; `node prisma/seed.ts` does it for the configured one. */
+import type { PrismaClient } from './generated/client.ts';
+import { loadDemo } from './seed/demo.ts';
+import { loadHolidays } from './seed/holidays.ts';
+import { loadUnits } from './seed/units.ts';
+
+/** The part of the configuration that fills an empty database (contract.md, environment). */
+export interface SeedConfig {
+  slaWorkingDays: number;
+  /** Minutes of the local day. */
+  serviceHours: { opensAt: number; closesAt: number };
+  autoCompleteWorkingDays: number;
+  demo: boolean;
+}
+
+/**
+ * Adds what is missing and changes nothing that is there, so that it can run at every start. The demo's tickets are not
+ * loaded here: their workflows make them.
+ *
+ * @returns whether the demo's accounts were loaded by this very call.
+ */
+export async function seed(prisma: PrismaClient, config: SeedConfig): Promise<{ demoLoaded: boolean }> {
+  await loadUnits(prisma);
+  await loadHolidays(prisma);
+  await loadSlaSetting(prisma, config);
+  return { demoLoaded: config.demo && (await loadDemo(prisma)) };
+}
+
+/** The configuration fills an empty table; after that the administrator's row wins. */
+async function loadSlaSetting(prisma: PrismaClient, config: SeedConfig): Promise<void> {
+  const { slaWorkingDays: workingDays, autoCompleteWorkingDays, serviceHours } = config;
+  await prisma.slaSetting.createMany({
+    data: [{ workingDays, autoCompleteWorkingDays, ...serviceHours }],
+    skipDuplicates: true,
+  });
+}
+
+if (import.meta.main) {
+  const { readConfig } = await import('../config/env.ts');
+  const { openDatabase } = await import('./client.ts');
+  const config = readConfig();
+  const { prisma, close } = openDatabase(config.databaseUrl);
+  try {
+    const { demoLoaded } = await seed(prisma, config);
+    console.log(demoLoaded ? 'Reference and demo data are loaded.' : 'Reference data is loaded.');
+  } finally {
+    await close();
+  }
+}
