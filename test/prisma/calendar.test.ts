@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dueAt } from '../../domain/calendar.ts';
+import { calendarOf, holidaysMissing } from '../../prisma/calendar.ts';
+import { createDatabase } from '../support/database.ts';
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+beforeAll(async () => void (database = await createDatabase()));
+afterAll(() => database.drop());
+
+const riau = { zone: 'Asia/Jakarta', province: 'Riau' };
+const dki = { zone: 'Asia/Jakarta', province: 'DKI Jakarta' };
+
+test('a calendar has the settings, the zone and the days off of the place', async () => {
+  const { calendar, workingDays, autoCompleteWorkingDays } = await calendarOf(database.prisma, riau);
+  expect({ workingDays, autoCompleteWorkingDays }).toEqual({ workingDays: 5, autoCompleteWorkingDays: 3 });
+  expect(calendar).toMatchObject({ zone: 'Asia/Jakarta', opensAt: 480, closesAt: 1020 });
+  expect(calendar.holidays.has('2026-08-17')).toBe(true);
+  expect(calendar.holidays.has('2026-03-20')).toBe(true);
+  expect(calendar.holidays.has('2026-08-18')).toBe(false);
+});
+
+test('the example of spec.md section 6 holds for the stored days', async () => {
+  const { calendar, workingDays } = await calendarOf(database.prisma, riau);
+  expect(dueAt(new Date('2026-08-13T18:30:00+07:00'), workingDays, calendar)).toEqual(
+    new Date('2026-08-24T17:00:00+07:00'),
+  );
+});
+
+test('a day of one province holds there alone', async () => {
+  const electionDay = '2017-04-19';
+  expect((await calendarOf(database.prisma, dki)).calendar.holidays.has(electionDay)).toBe(true);
+  expect((await calendarOf(database.prisma, riau)).calendar.holidays.has(electionDay)).toBe(false);
+  const anywhere = await calendarOf(database.prisma, { zone: 'Asia/Jakarta', province: null });
+  expect(anywhere.calendar.holidays.has(electionDay)).toBe(false);
+});
+
+test('it reads what its own transaction has written', async () => {
+  const date = new Date('2026-10-02');
+  const inside = database.prisma.$transaction(async (tx) => {
+    await tx.holiday.create({ data: { date, province: 'Riau', name: 'Hari jadi', kind: 'LIBUR_NASIONAL' } });
+    const { calendar } = await calendarOf(tx, riau);
+    expect(calendar.holidays.has('2026-10-02')).toBe(true);
+    throw new Error('undo');
+  });
+  await expect(inside).rejects.toThrow('undo');
+  expect((await calendarOf(database.prisma, riau)).calendar.holidays.has('2026-10-02')).toBe(false);
+});
+
+test('a year without national days is told', async () => {
+  expect(await holidaysMissing(database.prisma, 2016)).toBe(false);
+  expect(await holidaysMissing(database.prisma, 2027)).toBe(false);
+  expect(await holidaysMissing(database.prisma, 2028)).toBe(true);
+});
+
+test('a database that was never seeded says so', async () => {
+  await database.prisma.slaSetting.deleteMany();
+  await expect(calendarOf(database.prisma, riau)).rejects.toThrow('not seeded');
+});
