@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { running, signal } from './process.ts';
+
+/** A program that runs beside us: PostgreSQL, Temporal, the worker, the web. */
+export interface Piece {
+  name: string;
+  command: string;
+  args: string[];
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** A file descriptor for what it prints, or a function that gets each line. */
+  output: number | ((line: string) => void);
+  /** Whether it has a channel to say that it is ready. */
+  ipc?: boolean;
+  /** Resolves once it can be used; asked again and again by itself, it need not watch for the end of the child. */
+  ready: (child: ChildProcess) => Promise<void>;
+  stopSignal: NodeJS.Signals;
+}
+
+export class PieceDied extends Error {
+  override name = 'PieceDied';
+}
+
+const STOP_GRACE = 20_000;
+
+/** Starts a piece in a process group of its own, so that a Ctrl-C in the terminal reaches only us. */
+export function spawnPiece(piece: Piece): ChildProcess {
+  const out = typeof piece.output === 'number' ? piece.output : 'pipe';
+  const child = spawn(piece.command, piece.args, {
+    detached: true,
+    stdio: ['ignore', out, out, ...(piece.ipc === true ? (['ipc'] as const) : [])],
+    env: piece.env ?? process.env,
+    ...(piece.cwd !== undefined && { cwd: piece.cwd }),
+  });
+  // Also without a listener for 'error' a command that can't be run must not end us: 'exit' or the time-out tells.
+  child.on('error', () => undefined);
+  if (typeof piece.output === 'function') {
+    for (const stream of [child.stdout, child.stderr]) if (stream) eachLine(stream, piece.output);
+  }
+  return child;
+}
+
+function eachLine(stream: NodeJS.ReadableStream, line: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(line);
+  });
+  stream.on('end', () => rest !== '' && line(rest));
+}
+
+/**
+ * Waits until a piece is ready.
+ * @throws PieceDied when it ends first or isn't ready in `timeoutMs`.
+ */
+export async function untilReady(piece: Piece, child: ChildProcess, timeoutMs = 60_000): Promise<void> {
+  const limit = new AbortController();
+  const died = async () => {
+    if (child.pid !== undefined && running(child)) await once(child, 'exit', { signal: limit.signal });
+    throw new PieceDied(`${piece.name} ended before it was ready (${howEnded(child)})`);
+  };
+  const late = async () => {
+    await sleep(timeoutMs, undefined, { signal: limit.signal });
+    throw new PieceDied(`${piece.name} was not ready after ${timeoutMs / 1000} s`);
+  };
+  try {
+    await Promise.race([piece.ready(child), died(), late()]);
+  } finally {
+    limit.abort();
+  }
+}
+
+export function howEnded(child: ChildProcess): string {
+  if (child.pid === undefined) return 'it could not be run';
+  return child.signalCode ?? `exit code ${child.exitCode}`;
+}
+
+/** Ends a piece and all of its group: by its own signal first, by SIGKILL when that takes longer than 20 s. */
+export async function stopPiece(piece: Piece, child: ChildProcess, graceMs = STOP_GRACE): Promise<void> {
+  const pid = child.pid;
+  if (pid === undefined) return;
+  if (running(child)) {
+    const ended = once(child, 'exit');
+    signal(pid, piece.stopSignal);
+    const timer = setTimeout(() => signal(-pid, 'SIGKILL'), graceMs);
+    await ended;
+    clearTimeout(timer);
+  }
+  signal(-pid, 'SIGKILL');
+}
+
+/** Calls `attempt` until it succeeds, 10 times a second, for ever: the caller sets the limit. */
+export async function untilSuccess(attempt: () => Promise<unknown>, wanted: () => boolean): Promise<void> {
+  while (wanted()) {
+    try {
+      await attempt();
+      return;
+    } catch {
+      await sleep(100);
+    }
+  }
+}

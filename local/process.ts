@@ -1,0 +1,46 @@
+import { execFileSync, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What a process is besides its number, which the system gives out again; null when it has ended. */
+export function identityOf(pid: number): string | null {
+  try {
+    if (process.platform !== 'linux') {
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+    }
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The command in brackets may hold anything; state is the first field behind it, the start time the 20th.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z' || fields[0] === 'X') return null;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a child of ours has not ended yet. */
+export const running = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
+/** Sends a signal to a process, or with a negative number to its group; one that has ended is no error. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Ends a process that is no child of ours: `name` first, SIGKILL when it is still there after `graceMs`. */
+export async function endProcess(
+  pid: number,
+  identity: string,
+  name: NodeJS.Signals,
+  graceMs: number,
+): Promise<void> {
+  if (identityOf(pid) !== identity) return;
+  signal(pid, name);
+  for (const end = Date.now() + graceMs; Date.now() < end; await sleep(50)) {
+    if (identityOf(pid) !== identity) return;
+  }
+  signal(pid, 'SIGKILL');
+}

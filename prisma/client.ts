@@ -1,0 +1,40 @@
+import pg from 'pg';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { log } from '../config/log.ts';
+import { PrismaClient } from './generated/client.ts';
+
+export interface Database {
+  prisma: PrismaClient;
+  /** For LISTEN, rate limits and what Prisma can't say; Prisma takes its connections from the same pool. */
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connections at most, 10 unless said. */
+  poolSize?: number;
+  /** Milliseconds after which PostgreSQL ends a statement, 4 s unless said; 0 turns it off. */
+  statementTimeout?: number;
+}
+
+/** Every session is in UTC: the adapter reads and writes timestamptz wrong in any other zone (prisma issue 26786). */
+export const SESSION_OPTIONS = '-c timezone=UTC';
+
+/** Opens nothing yet: the first query connects, and fails after 3 s without an answer. */
+export function openDatabase(databaseUrl: string, options: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.poolSize ?? 10,
+    options: SESSION_OPTIONS,
+    connectionTimeoutMillis: 3000,
+    statement_timeout: options.statementTimeout ?? 4000,
+  });
+  // Without a listener a lost idle connection ends the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { prisma, pool, close };
+}

@@ -1,0 +1,103 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
+import type {
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+} from '@prisma/driver-adapter-utils';
+import { SESSION_OPTIONS } from './client.ts';
+
+const CHAR = 18;
+const { TEXT } = pg.types.builtins;
+
+/**
+ * The connections of the schema engine. Three things of adapter-pg 7.10 are mended here: it refuses the type "char", which
+ * the engine reads from PostgreSQL's catalogue; it cuts scripts at every semicolon, also in comments and functions; it
+ * drops the shadow database while it is still connected to it.
+ */
+export function engineAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    connect: () => connect(databaseUrl),
+    connectToShadowDb: async () => {
+      const name = `shadow_${randomUUID()}`;
+      await execute(databaseUrl, `create database "${name}"`);
+      const shadow = await connect(withDatabase(databaseUrl, name));
+      return disposedBy(shadow, () => execute(databaseUrl, `drop database "${name}" with (force)`));
+    },
+  };
+}
+
+/** The address of another database of the same server. */
+export function withDatabase(databaseUrl: string, name: string): string {
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function connect(connectionString: string): Promise<SqlDriverAdapter> {
+  const pool = new pg.Pool({ connectionString, options: SESSION_OPTIONS, connectionTimeoutMillis: 10_000 });
+  const adapter = await new PrismaPg(poolReadingChar(pool), { disposeExternalPool: true }).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  return Object.assign(adapter, {
+    executeScript: (script: string) => wholeScript(pool, script),
+    queryRaw: (query: SqlQuery) =>
+      charColumns.run(new Set(), async () => {
+        const result = await queryRaw(query);
+        for (const n of charColumns.getStore() ?? []) result.columnTypes[n] = ColumnTypeEnum.Character;
+        return result;
+      }),
+  });
+}
+
+/** The columns of type "char" of the query that is running, by their place. */
+const charColumns = new AsyncLocalStorage<Set<number>>();
+
+function poolReadingChar(pool: pg.Pool): pg.Pool {
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<Partial<pg.QueryResult>>;
+  const reading = async (...args: unknown[]) => {
+    const result = await query(...args);
+    result.fields?.forEach((field, n) => {
+      if (field.dataTypeID !== CHAR) return;
+      field.dataTypeID = TEXT;
+      charColumns.getStore()?.add(n);
+    });
+    return result;
+  };
+  return Object.assign(pool, { query: reading });
+}
+
+/** In one message, which PostgreSQL runs as one transaction: a migration that fails leaves nothing behind. */
+async function wholeScript(pool: pg.Pool, script: string): Promise<void> {
+  try {
+    await pool.query(script);
+  } catch (error) {
+    const { code = '', message, severity = '', detail, hint, where } = error as pg.DatabaseError;
+    throw new DriverAdapterError({
+      kind: 'postgres',
+      code,
+      severity,
+      message: [message, detail, hint, where].filter(Boolean).join('\n'),
+      detail,
+      hint,
+      column: undefined,
+      originalCode: code,
+      originalMessage: message,
+    });
+  }
+}
+
+function disposedBy(adapter: SqlDriverAdapter, after: () => Promise<void>): SqlDriverAdapter {
+  const dispose = adapter.dispose.bind(adapter);
+  return Object.assign(adapter, { dispose: () => dispose().then(after) });
+}
+
+async function execute(databaseUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
