@@ -13,16 +13,27 @@ import { SESSION_OPTIONS } from './client.ts';
 const CHAR = 18;
 const { TEXT } = pg.types.builtins;
 
+export interface EngineAdapter {
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  /** The engine closes its shadow databases itself, but not its connections to the database. */
+  close(): Promise<void>;
+}
+
 /**
  * The connections of the schema engine. Three things of adapter-pg 7.10 are mended here: it refuses the type "char", which
  * the engine reads from PostgreSQL's catalogue; it cuts scripts at every semicolon, also in comments and functions; it
  * drops the shadow database while it is still connected to it.
  */
-export function engineAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
-  return {
+export function engineAdapter(databaseUrl: string): EngineAdapter {
+  const open: SqlDriverAdapter[] = [];
+  const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
-    connect: () => connect(databaseUrl),
+    connect: async () => {
+      const adapter = await connect(databaseUrl);
+      open.push(adapter);
+      return adapter;
+    },
     connectToShadowDb: async () => {
       const name = `shadow_${randomUUID()}`;
       await execute(databaseUrl, `create database "${name}"`);
@@ -30,6 +41,8 @@ export function engineAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapt
       return disposedBy(shadow, () => execute(databaseUrl, `drop database "${name}" with (force)`));
     },
   };
+  const close = async () => void (await Promise.all(open.map((adapter) => adapter.dispose())));
+  return { factory, close };
 }
 
 /** The address of another database of the same server. */

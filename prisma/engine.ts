@@ -23,8 +23,8 @@ export async function withSchemaEngine<T>(
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   await instantiate();
-  const factory = bindMigrationAwareSqlAdapterFactory(engineAdapter(databaseUrl));
-  const engine = await wasm.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
+  const { factory, close } = engineAdapter(databaseUrl);
+  const engine = await wasm.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
   try {
     return await work({
       apply: async (input) =>
@@ -36,6 +36,7 @@ export async function withSchemaEngine<T>(
     });
   } finally {
     engine.free();
+    await close();
   }
 }
 

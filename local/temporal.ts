@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
+import { running } from './process.ts';
+import { untilSuccess, type Piece } from './piece.ts';
+
+export interface TemporalOptions {
+  /** Path of the Temporal CLI. */
+  cli: string;
+  dataDir: string;
+  port: number;
+  uiPort: number;
+  output: Piece['output'];
+  /** Made at the start; `default` always is. */
+  namespaces?: string[];
+}
+
+/** The embedded Temporal server with its UI as a piece: on loopback, its workflows kept in DATA_DIR/temporal.db. */
+export function temporalPiece(options: TemporalOptions): Piece {
+  const { cli, dataDir, port, uiPort, output, namespaces = ['default'] } = options;
+  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([key, type]) => ['--search-attribute', `${key}=${type}`]);
+  return {
+    name: 'Temporal',
+    command: cli,
+    args: [
+      ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
+      ...['--db-filename', join(dataDir, 'temporal.db')],
+      ...['--port', String(port), '--ui-port', String(uiPort)],
+      ...namespaces.flatMap((name) => ['--namespace', name]),
+      ...attributes,
+    ],
+    output,
+    ready: (child) => untilSuccess(() => probe(`127.0.0.1:${port}`), () => running(child)),
+    stopSignal: 'SIGTERM',
+  };
+}
+
+/** @throws Error unless the server answers its health check and knows the namespace. */
+async function probe(address: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 1000 });
+  try {
+    await connection.withDeadline(Date.now() + 2000, () =>
+      connection.workflowService.describeNamespace({ namespace: 'default' }),
+    );
+  } finally {
+    await connection.close();
+  }
+}

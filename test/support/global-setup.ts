@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
+import type { TestProject } from 'vitest/node';
+import { embeddedDatabaseUrl } from '../../config/embedded.ts';
+import { spawnPiece, stopPiece, untilReady, type Piece } from '../../local/piece.ts';
+import { freePort } from '../../local/ports.ts';
+import { initPostgres, makeDataDir, postgresPiece, withClient } from '../../local/postgres.ts';
+import { temporalCli } from '../../local/temporal-cli.ts';
+import { temporalPiece } from '../../local/temporal.ts';
+import { openDatabase } from '../../prisma/client.ts';
+import { migrate } from '../../prisma/migrate.ts';
+import { seed } from '../../prisma/seed.ts';
+import { TEMPLATE } from './provided.ts';
+
+/** A crash of the test database costs nothing, so it need not wait for the disk. */
+const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/** One PostgreSQL and one Temporal for the whole run, on free ports, in a folder that is deleted at the end. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'dashboard-cso-test-')), 'data');
+  const started: [Piece, ChildProcess][] = [];
+  const stop = async () => {
+    await Promise.all(started.map(([piece, child]) => stopPiece(piece, child)));
+    rmSync(join(dataDir, '..'), { recursive: true, force: true });
+  };
+  const start = async (piece: Piece) => {
+    const child = spawnPiece(piece);
+    started.push([piece, child]);
+    await untilReady(piece, child);
+  };
+  // Vitest ends by process.exit on a signal, without its teardown.
+  const onExit = () => started.forEach(([, child]) => child.kill('SIGKILL'));
+  process.once('exit', onExit);
+  try {
+    makeDataDir(dataDir);
+    const [templateUrl, temporal] = await Promise.all([startPostgres(dataDir, start), startTemporal(dataDir, start)]);
+    project.provide('templateUrl', templateUrl);
+    project.provide('temporalAddress', temporal.address);
+    project.provide('temporalUiUrl', temporal.uiUrl);
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Start = (piece: Piece) => Promise<void>;
+
+async function startPostgres(dataDir: string, start: Start): Promise<string> {
+  const port = await freePort();
+  await initPostgres(dataDir);
+  await start(await postgresPiece(dataDir, port, quiet, FAST));
+  const administer = (sql: string) =>
+    withClient(embeddedDatabaseUrl(dataDir, port, 'postgres'), (client) => client.query(sql));
+  await administer(`create database ${TEMPLATE}`);
+  const url = embeddedDatabaseUrl(dataDir, port, TEMPLATE);
+  await migrate(url);
+  const { prisma, close } = openDatabase(url);
+  const hours = { opensAt: 480, closesAt: 1020 };
+  await seed(prisma, { slaWorkingDays: 5, serviceHours: hours, autoCompleteWorkingDays: 3, demo: true });
+  await close();
+  // A template that somebody is connected to, be it autovacuum, can't be copied.
+  await administer(`alter database ${TEMPLATE} allow_connections false`);
+  return url;
+}
+
+async function startTemporal(dataDir: string, start: Start): Promise<{ address: string; uiUrl: string }> {
+  const cli = await temporalCli((line) => console.log(line));
+  const [port, uiPort] = [await freePort(), await freePort()];
+  await start(temporalPiece({ cli, dataDir, port, uiPort, output: quiet }));
+  return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}` };
+}
+
+function quiet(line: string): void {
+  if (/FATAL|PANIC|level=(ERROR|FATAL)/.test(line)) console.error(line);
+}

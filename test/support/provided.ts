@@ -1,0 +1,13 @@
+import 'vitest';
+
+/** What global-setup.ts hands to every test file. */
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The template database, migrated and seeded; never connect to it. */
+    templateUrl: string;
+    temporalAddress: string;
+    temporalUiUrl: string;
+  }
+}
+
+export const TEMPLATE = 'template_of_tests';
