@@ -381,7 +381,7 @@ ALTER TABLE "ticket_event"
   ADD CONSTRAINT "ticket_event_key_check" CHECK ("key" <> ''),
   ADD CONSTRAINT "ticket_event_author_check" CHECK (btrim("author") <> ''),
   ADD CONSTRAINT "ticket_event_body_check"
-    CHECK (char_length("body") <= 2000000 AND ("kind" NOT IN ('RECORDED', 'ANSWERED', 'HAI_REPLIED') OR btrim("body") <> ''));
+    CHECK (char_length("body") <= 2000000 AND ("kind" NOT IN ('ANSWERED', 'HAI_REPLIED') OR btrim("body") <> ''));
 
 -- A ticket is escalated once and resolved once, however many officers try.
 CREATE UNIQUE INDEX "ticket_event_escalated_key" ON "ticket_event" ("reference") WHERE "kind" = 'ESCALATED';

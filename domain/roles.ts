@@ -1,0 +1,53 @@
+/** What each account may see and do (spec.md section 1's table). Which tickets it sees is settled by the ticket's viewers. */
+import type { Role, Status, UnitType } from './values.ts';
+
+export interface Person {
+  role: Role;
+  unitId: string;
+  unitType: UnitType;
+}
+
+const kuasaBun: readonly UnitType[] = ['KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH'];
+
+export const isKuasaBun = (person: Pick<Person, 'unitType'>): boolean => kuasaBun.includes(person.unitType);
+
+/** An administrator sees no tickets; Kantor Pusat sees all; every other unit those that list it as viewer. */
+export function sees(person: Person): 'none' | 'own' | 'all' {
+  if (person.role === 'ADMINISTRATOR') return 'none';
+  return person.unitType === 'KANTOR_PUSAT' ? 'all' : 'own';
+}
+
+/** Watches the follow-up, and may open a ticket's workflow. */
+export function isSupervisor(person: Person): boolean {
+  if (person.role === 'ADMINISTRATOR') return false;
+  return person.role === 'PENGAWAS' || person.unitType === 'KANWIL' || person.unitType === 'KANTOR_PUSAT';
+}
+
+export function mayRecord(person: Person): boolean {
+  return person.role === 'OPERATOR' && (person.unitType === 'SATKER' || isKuasaBun(person));
+}
+
+/** Answer, escalate and complete: an operator of the Kuasa BUN unit that handles the ticket, signed by an officer. */
+export function mayHandle(person: Person, ticket: { handlingUnitId: string }): boolean {
+  return person.role === 'OPERATOR' && isKuasaBun(person) && person.unitId === ticket.handlingUnitId;
+}
+
+export function mayReplyForHai(person: Person): boolean {
+  return person.role === 'OPERATOR' && person.unitType === 'HAI';
+}
+
+/** The acts that a ticket's page offers now; the workflow still decides. */
+export function actsOn(
+  person: Person,
+  ticket: { handlingUnitId: string; status: Status; haiRepliedAt: Date | null },
+): { answer: boolean; escalate: boolean; complete: boolean; haiReply: boolean } {
+  const handles = mayHandle(person, ticket);
+  const waiting = ticket.status === 'WAITING';
+  const escalated = ticket.status === 'ESCALATED';
+  return {
+    answer: handles && waiting,
+    escalate: handles && waiting,
+    complete: handles && escalated && ticket.haiRepliedAt !== null,
+    haiReply: mayReplyForHai(person) && escalated,
+  };
+}

@@ -1,0 +1,128 @@
+/** A ticket as its workflow holds it: what it starts with, the events of its thread, and the state that they add up to. */
+import type { AskerType, EventKind, Method, Service, Status, UnitType } from './values.ts';
+
+/** ISO 8601 in UTC, as in `2026-08-13T11:30:00.000Z`. */
+export type Instant = string;
+
+/** Who is named at an event: the officer where one signed, else the account; `HAI-DJPBN` and `Sistem` have neither. */
+export interface Author {
+  name: string;
+  unitId: string | null;
+  accountId: string | null;
+  officerId: string | null;
+}
+
+export const systemAuthor: Author = { name: 'Sistem', unitId: null, accountId: null, officerId: null };
+export const haiAuthor: Author = { name: 'HAI-DJPBN', unitId: 'HAI', accountId: null, officerId: null };
+
+export interface TicketEvent {
+  /** From 1, without gaps. */
+  seq: number;
+  kind: EventKind;
+  at: Instant;
+  /** The request's key, null for what the clock did. */
+  key: string | null;
+  author: Author;
+  body: string;
+}
+
+/** The service-level deadline of spec.md section 6. */
+export interface Deadline {
+  warnAt: Instant;
+  dueAt: Instant;
+}
+
+/** What a ticket's workflow starts with; everything that may change later is handed in here as it was at the recording. */
+export interface TicketInput {
+  reference: string;
+  /** May lie in the past: a demo ticket, a restart. */
+  openedAt: Instant;
+  /** Year of the recording in the recorder's zone. */
+  year: number;
+  requestKey: string;
+  subject: string;
+  question: string;
+  service: Service | null;
+  method: Method;
+  asker: { customerId: number; type: AskerType; name: string; email: string; agency: string };
+  satkerId: string | null;
+  partnerKppnId: string | null;
+  handlingUnit: { id: string; type: UnitType; name: string; zone: string; province: string | null };
+  /** Units that may see it from the start (spec.md section 1). */
+  viewerIds: string[];
+  recorder: Author;
+  /** The officer who signed the recording; null from a Satker and for a KPPN asker. */
+  officerName: string | null;
+  /** RESOLVED needs `answer`. */
+  opensAs: Status;
+  answer: string | null;
+  /** Set when a lost workflow is started again: its events so far, those up to `recordedSeq` being in the database. */
+  resume: { events: TicketEvent[]; deadline: Deadline; recordedSeq: number } | null;
+}
+
+export interface TicketState {
+  reference: string;
+  status: Status;
+  seq: number;
+  openedAt: Instant;
+  handlingUnitId: string;
+  /** Null until the calendar has been asked. */
+  deadline: Deadline | null;
+  warnedAt: Instant | null;
+  breachedAt: Instant | null;
+  escalatedAt: Instant | null;
+  /** The latest reply. */
+  haiRepliedAt: Instant | null;
+  /** When the workflow completes an answered escalation itself; null while nothing is to complete or it is turned off. */
+  autoCompleteAt: Instant | null;
+  resolvedAt: Instant | null;
+  /** Who signed last, for the list's "oleh: …". */
+  officerName: string | null;
+  events: TicketEvent[];
+}
+
+/** The state before the first event. */
+export function blankTicket(input: TicketInput): TicketState {
+  return {
+    reference: input.reference,
+    status: 'WAITING',
+    seq: 0,
+    openedAt: input.openedAt,
+    handlingUnitId: input.handlingUnit.id,
+    deadline: null,
+    warnedAt: null,
+    breachedAt: null,
+    escalatedAt: null,
+    haiRepliedAt: null,
+    autoCompleteAt: null,
+    resolvedAt: null,
+    officerName: input.officerName,
+    events: [],
+  };
+}
+
+/** The state after one more event. Says what an event means; whether it may happen is `refusalOf`'s to say. */
+export function apply(state: TicketState, event: TicketEvent): TicketState {
+  const next = { ...state, seq: event.seq, events: [...state.events, event], ...effectOf(event) };
+  return event.author.officerId === null ? next : { ...next, officerName: event.author.name };
+}
+
+function effectOf(event: TicketEvent): Partial<TicketState> {
+  switch (event.kind) {
+    case 'RECORDED':
+    case 'HAI_REPLY_REFUSED':
+      return {};
+    case 'ESCALATED':
+      return { status: 'ESCALATED', escalatedAt: event.at };
+    case 'HAI_REPLIED':
+      return { haiRepliedAt: event.at };
+    case 'ANSWERED':
+    case 'COMPLETED':
+    case 'AUTO_COMPLETED':
+      return { status: 'RESOLVED', resolvedAt: event.at, autoCompleteAt: null };
+    case 'SLA_WARNED':
+      return { warnedAt: event.at };
+    case 'SLA_BREACHED':
+      return { breachedAt: event.at };
+  }
+}

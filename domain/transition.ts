@@ -1,0 +1,123 @@
+/** The moves of spec.md section 5, each guarded here and nowhere else. */
+import { apply, blankTicket, systemAuthor } from './ticket.ts';
+import type { Author, Instant, TicketEvent, TicketInput, TicketState } from './ticket.ts';
+import type { EventKind } from './values.ts';
+
+export const escalationNotice = 'Tiket anda telah di eskalasi ke HAI DJPBN';
+
+/** What somebody asks of a ticket. `key` is the request's own: the same request again has the same key. */
+export interface Command {
+  kind: 'ANSWERED' | 'ESCALATED' | 'HAI_REPLIED' | 'COMPLETED';
+  key: string;
+  author: Author;
+  body: string;
+}
+
+/** Why a command is refused, in words for the person who asked; `by` and `at` tell who acted before, where somebody did. */
+export interface Refusal {
+  message: string;
+  by: string | null;
+  at: Instant | null;
+}
+
+/** As much of a ticket as its moves depend on. `events` tells a refusal who acted before. */
+export type Movable = Pick<TicketState, 'status' | 'haiRepliedAt' | 'events'>;
+
+/** Null when the move is allowed. */
+export function refusalOf(state: Movable, kind: Command['kind']): Refusal | null {
+  if (state.status === 'RESOLVED') return refusal(state, 'Tiket ini sudah selesai.');
+  switch (kind) {
+    case 'ANSWERED':
+    case 'ESCALATED':
+      return state.status === 'WAITING' ? null : refusal(state, 'Tiket ini sudah dikirim ke HAI.');
+    case 'HAI_REPLIED':
+      return state.status === 'ESCALATED' ? null : refusal(state, 'Tiket ini tidak sedang berada di HAI.');
+    case 'COMPLETED':
+      if (state.status !== 'ESCALATED') return refusal(state, 'Tiket ini belum dikirim ke HAI.');
+      return state.haiRepliedAt !== null
+        ? null
+        : refusal(state, 'HAI belum membalas tiket ini, jadi belum dapat diselesaikan.');
+  }
+}
+
+const acts: readonly EventKind[] = ['ANSWERED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED', 'AUTO_COMPLETED'];
+
+function refusal(state: Movable, message: string): Refusal {
+  const last = state.events.findLast((event) => acts.includes(event.kind));
+  return { message, by: last?.author.name ?? null, at: last?.at ?? null };
+}
+
+/** The state with one more event, numbered next. The caller has asked `refusalOf`. */
+export function move(state: TicketState, at: Instant, event: Omit<TicketEvent, 'seq' | 'at'>): TicketState {
+  return apply(state, { ...event, seq: state.seq + 1, at });
+}
+
+/**
+ * The state of a ticket that has just been recorded, with the events of its recording: on its own, with the escalation of
+ * *Kirim ke HAI*, or with the answer of *Selesai*. The question is the ticket's own and not repeated in its event. A restart gets the state that its recorded events add up to.
+ */
+export function openTicket(input: TicketInput): TicketState {
+  const blank = blankTicket(input);
+  if (input.resume) return { ...input.resume.events.reduce(apply, blank), deadline: input.resume.deadline };
+  const recorded = move(blank, input.openedAt, {
+    kind: 'RECORDED',
+    key: input.requestKey,
+    author: input.recorder,
+    body: '',
+  });
+  switch (input.opensAs) {
+    case 'WAITING':
+      return recorded;
+    case 'ESCALATED':
+      return move(recorded, input.openedAt, {
+        kind: 'ESCALATED',
+        key: null,
+        author: input.recorder,
+        body: escalationNotice,
+      });
+    case 'RESOLVED':
+      return move(recorded, input.openedAt, {
+        kind: 'ANSWERED',
+        key: null,
+        author: input.recorder,
+        body: input.answer ?? '',
+      });
+  }
+}
+
+type AlarmKind = 'SLA_WARNED' | 'SLA_BREACHED' | 'AUTO_COMPLETED';
+
+export interface Alarm {
+  kind: AlarmKind;
+  at: Instant;
+}
+
+const alarmBodies: Record<AlarmKind, string> = {
+  SLA_WARNED: 'Batas waktu penyelesaian tiket ini jatuh pada hari kerja berikutnya.',
+  SLA_BREACHED: 'Batas waktu penyelesaian tiket ini telah lewat.',
+  AUTO_COMPLETED:
+    'Tiket diselesaikan secara otomatis karena tidak ada tindak lanjut petugas setelah balasan HAI-DJPBN.',
+};
+
+/** What the clock does next to an open ticket, null when nothing is left to wait for. */
+export function nextAlarm(state: TicketState): Alarm | null {
+  if (state.status === 'RESOLVED') return null;
+  const alarms: Alarm[] = [];
+  if (state.deadline && !state.warnedAt) alarms.push({ kind: 'SLA_WARNED', at: state.deadline.warnAt });
+  if (state.deadline && !state.breachedAt) alarms.push({ kind: 'SLA_BREACHED', at: state.deadline.dueAt });
+  if (state.autoCompleteAt) alarms.push({ kind: 'AUTO_COMPLETED', at: state.autoCompleteAt });
+  return alarms.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null;
+}
+
+/** The state once the clock has done all that was due by `now`, each event with its true time, however late it is noticed. */
+export function ring(state: TicketState, now: Instant): TicketState {
+  const alarm = nextAlarm(state);
+  if (!alarm || Date.parse(alarm.at) > Date.parse(now)) return state;
+  const rung = move(state, alarm.at, {
+    kind: alarm.kind,
+    key: null,
+    author: systemAuthor,
+    body: alarmBodies[alarm.kind],
+  });
+  return ring(rung, now);
+}

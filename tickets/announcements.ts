@@ -1,0 +1,85 @@
+/** Hears from PostgreSQL which ticket changed, and tells whoever in this process waits for it. */
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { log } from '../config/log.ts';
+
+export interface Announcement {
+  reference: string;
+  /** Units that may see the ticket. */
+  viewers: string[];
+}
+
+type Listener = (announcement: Announcement) => void;
+
+export interface Announcements {
+  /** @returns how to stop hearing. `onGap` is called when announcements may have been missed. */
+  subscribe(listener: Listener, onGap: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Listens on a connection of its own, and again after PostgreSQL was away. */
+export function listenForAnnouncements(databaseUrl: string): Announcements {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  let client: pg.Client | null = null;
+  let closed = false;
+
+  const running = (async () => {
+    while (!closed) {
+      await listenUntilLost().catch((error: unknown) => log.warn({ err: error }, 'not hearing of ticket changes'));
+      if (!closed) await sleep(500, undefined, { ref: false });
+    }
+  })();
+
+  async function listenUntilLost(): Promise<void> {
+    const listening = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3000, keepAlive: true });
+    client = listening;
+    const lost = new Promise<void>((resolve) => listening.once('end', resolve));
+    listening.on('error', (error) => log.warn({ err: error }, 'the listening connection was lost'));
+    listening.on('notification', ({ payload }) => emitter.emit('changed', JSON.parse(payload ?? '{}')));
+    await listening.connect();
+    await listening.query('LISTEN ticket');
+    emitter.emit('gap');
+    await lost;
+  }
+
+  return {
+    subscribe(listener, onGap) {
+      emitter.on('changed', listener).on('gap', onGap);
+      return () => emitter.off('changed', listener).off('gap', onGap);
+    },
+    async close() {
+      closed = true;
+      await client?.end().catch(() => undefined);
+      await running;
+    },
+  };
+}
+
+/**
+ * Asks `look` now and after every change of the ticket until it finds something.
+ * @returns what it found, or null after `deadline` (epoch milliseconds)
+ */
+export async function waitFor<T>(
+  announcements: Announcements,
+  reference: string,
+  deadline: number,
+  look: () => Promise<T | null>,
+): Promise<T | null> {
+  let wake = (): void => undefined;
+  const stop = announcements.subscribe(
+    (changed) => changed.reference === reference && wake(),
+    () => wake(),
+  );
+  try {
+    for (;;) {
+      const changed = new Promise<void>((resolve) => (wake = resolve));
+      const found = await look();
+      const left = deadline - Date.now();
+      if (found !== null || left <= 0) return found;
+      await Promise.race([changed, sleep(Math.min(left, 1000))]);
+    }
+  } finally {
+    stop();
+  }
+}

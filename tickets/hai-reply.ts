@@ -1,0 +1,45 @@
+import { haiReply } from '../workflows/messages.ts';
+import { happened } from './act.ts';
+import type { Announcements } from './announcements.ts';
+import { waitFor } from './announcements.ts';
+import { ActRefused, OutcomeUnknown } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { send } from './send.ts';
+import { recordedRefusal } from './thread.ts';
+
+export interface HaiReplyRequest {
+  reference: string;
+  /** Tells the same reply from a new one. */
+  id: string;
+  body: string;
+  /** Who typed it on HAI's page; null from the API. */
+  accountId: string | null;
+  /** Epoch milliseconds. */
+  deadline: number;
+}
+
+/**
+ * Sends HAI's reply as the workflow's signal and waits for what became of it. The same id again has the first outcome.
+ * @throws ActRefused, OutcomeUnknown
+ */
+export async function replyForHai(
+  desk: Desk & { announcements: Announcements },
+  request: HaiReplyRequest,
+): Promise<void> {
+  const { reference, id, body, accountId, deadline } = request;
+  const outcome = () => happened(desk, reference, `hai:${id}`);
+  const payload = { id, body, ...(accountId === null ? {} : { account: accountId }) };
+  if (!(await outcome())) {
+    await refuseUnlessEscalated(desk, reference);
+    await send(desk, reference, deadline, () => desk.client.workflow.getHandle(reference).signal(haiReply, payload));
+  }
+  const event = await waitFor(desk.announcements, reference, deadline, outcome);
+  if (!event) throw new OutcomeUnknown(`the reply to ${reference} was sent and is not recorded yet`);
+  if (event.kind === 'HAI_REPLY_REFUSED') throw new ActRefused({ message: event.body, by: null, at: null });
+}
+
+/** A signal can't be refused, so what is plainly refused is not sent; the workflow still has the last word. */
+async function refuseUnlessEscalated({ prisma }: Desk, reference: string): Promise<void> {
+  const refusal = await recordedRefusal(prisma, reference, 'HAI_REPLIED');
+  if (refusal) throw new ActRefused(refusal);
+}

@@ -1,0 +1,48 @@
+import { searchAttributes, ticketWorkflow } from '../workflows/messages.ts';
+import type { Desk } from './desk.ts';
+import { repair } from './repair.ts';
+
+const pageSize = 1000;
+
+/**
+ * Compares every open ticket of the database with the running workflows. Temporal's list lags and is only a first look: each
+ * difference is asked again at the workflow itself.
+ */
+export async function compareOpenTickets(desk: Desk): Promise<{ restarted: string[]; caughtUp: string[] }> {
+  const done = { none: [] as string[], restarted: [] as string[], caughtUp: [] as string[] };
+  const mend = async (reference: string) => done[await repair(desk, reference)].push(reference);
+  const running = await runningWorkflows(desk);
+  for await (const { reference, seq } of openTickets(desk)) {
+    const agrees = running.get(reference) === seq;
+    running.delete(reference);
+    if (!agrees) await mend(reference);
+  }
+  // Running and not open in the database: resolved this moment, or lost from it with a restored backup.
+  for (const reference of running.keys()) await mend(reference);
+  return done;
+}
+
+/** Number of the last recorded event by reference. */
+async function runningWorkflows({ client }: Desk): Promise<Map<string, number | undefined>> {
+  const running = new Map<string, number | undefined>();
+  const query = `WorkflowType = '${ticketWorkflow}' AND ExecutionStatus = 'Running'`;
+  for await (const execution of client.workflow.list({ query, pageSize })) {
+    running.set(execution.workflowId, execution.typedSearchAttributes.get(searchAttributes.seq));
+  }
+  return running;
+}
+
+async function* openTickets({ prisma }: Desk): AsyncGenerator<{ reference: string; seq: number }> {
+  for (let after = ''; ; ) {
+    const page = await prisma.ticket.findMany({
+      where: { status: { not: 'RESOLVED' }, reference: { gt: after } },
+      select: { reference: true, seq: true },
+      orderBy: { reference: 'asc' },
+      take: pageSize,
+    });
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.reference;
+  }
+}

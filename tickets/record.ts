@@ -1,0 +1,99 @@
+import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { WorkflowStartOptions } from '@temporalio/client';
+import { referenceFrom, referenceStem } from '../domain/reference.ts';
+import { yearIn } from '../domain/dates.ts';
+import type { TicketInput } from '../domain/ticket.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { isUniqueViolation } from '../prisma/errors.ts';
+import { recorded, searchAttributes, taskQueue, ticketWorkflow } from '../workflows/messages.ts';
+import { workflowSummary } from '../workflows/readable.ts';
+import type { ticket } from '../workflows/ticket.ts';
+import type { Desk } from './desk.ts';
+import { send } from './send.ts';
+
+/** A ticket before it has a reference. `zone` is the recorder's, of which the reference tells the time. */
+export interface Draft extends Omit<TicketInput, 'reference' | 'openedAt' | 'year' | 'resume'> {
+  accountId: string;
+  openedAt: Date;
+  zone: string;
+}
+
+/**
+ * Records a ticket: reserves its reference, starts its workflow, and waits until it is in PostgreSQL. The same account and
+ * request key again give the same ticket.
+ * @returns the reference
+ * @throws OutcomeUnknown after `deadline` (epoch milliseconds); reconcile finishes what was reserved.
+ */
+export async function recordTicket(desk: Desk, draft: Draft, deadline: number): Promise<string> {
+  const reservation = await reserve(desk.prisma, draft);
+  if (!reservation.finishedAt) await startReserved(desk, reservation.input as unknown as TicketInput, deadline);
+  return reservation.reference;
+}
+
+/** Starts a reserved ticket's workflow, or finds it started, and waits until the ticket is in PostgreSQL. */
+export async function startReserved(desk: Desk, input: TicketInput, deadline: number): Promise<void> {
+  const start = new WithStartWorkflowOperation<typeof ticket>(ticketWorkflow, {
+    ...startOptions(input),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  });
+  await send(desk, input.reference, deadline, async () => {
+    try {
+      await desk.client.workflow.executeUpdateWithStart(recorded, {
+        updateId: 'recorded',
+        startWorkflowOperation: start,
+      });
+    } catch (error) {
+      // It has ended, and so it was recorded.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  });
+}
+
+/** How a ticket's workflow is started: the reference is its id, and what supervisors read of it names no person. */
+export function startOptions(input: TicketInput): WorkflowStartOptions<typeof ticket> {
+  return {
+    workflowId: input.reference,
+    taskQueue,
+    args: [input],
+    staticSummary: workflowSummary(input),
+    typedSearchAttributes: [
+      { key: searchAttributes.unit, value: input.handlingUnit.id },
+      { key: searchAttributes.status, value: input.opensAs },
+      { key: searchAttributes.breached, value: false },
+    ],
+  };
+}
+
+/** Takes the next free reference of this second for an account's request, or finds the one that it took before. */
+async function reserve(prisma: PrismaClient, draft: Draft) {
+  const { accountId, zone, ...rest } = draft;
+  const mine = { accountId_requestKey: { accountId, requestKey: draft.requestKey } };
+  const taken = await prisma.reservation.findUnique({ where: mine });
+  if (taken) return taken;
+  try {
+    return await prisma.$transaction(async (tx) => {
+      const reference = await nextReference(tx, referenceStem(draft.openedAt, zone));
+      const input: TicketInput = {
+        ...rest,
+        reference,
+        openedAt: draft.openedAt.toISOString(),
+        year: yearIn(draft.openedAt, zone),
+        resume: null,
+      };
+      const { requestKey } = draft;
+      return tx.reservation.create({ data: { reference, accountId, requestKey, input: input as object } });
+    });
+  } catch (error) {
+    // The same request twice at once: the other one has reserved.
+    if (isUniqueViolation(error)) return prisma.reservation.findUniqueOrThrow({ where: mine });
+    throw error;
+  }
+}
+
+async function nextReference(prisma: Pick<PrismaClient, '$queryRaw'>, stem: string): Promise<string> {
+  const rows = await prisma.$queryRaw<{ taken: number }[]>`
+    INSERT INTO reference_stem AS known (stem, taken) VALUES (${stem}, 1)
+    ON CONFLICT (stem) DO UPDATE SET taken = known.taken + 1 RETURNING taken`;
+  return referenceFrom(stem, rows[0]?.taken ?? 1);
+}

@@ -1,0 +1,26 @@
+import { refusalOf } from '../domain/transition.ts';
+import type { Command, Refusal } from '../domain/transition.ts';
+import type { TicketEvent } from '../domain/ticket.ts';
+import type { PrismaClient, TicketEvent as EventRow } from '../prisma/generated/client.ts';
+
+/** A ticket's events as its workflow holds them, read from the database. */
+export async function threadOf(prisma: PrismaClient, reference: string): Promise<TicketEvent[]> {
+  const rows = await prisma.ticketEvent.findMany({ where: { reference }, orderBy: { seq: 'asc' } });
+  return rows.map(eventOf);
+}
+
+function eventOf({ seq, kind, at, key, author, unitId, accountId, officerId, body }: EventRow): TicketEvent {
+  return { seq, kind, at: at.toISOString(), key, author: { name: author, unitId, accountId, officerId }, body };
+}
+
+/** Why the ticket as the database shows it forbids the act; null when it would be allowed, or isn't there. */
+export async function recordedRefusal(
+  prisma: PrismaClient,
+  reference: string,
+  kind: Command['kind'],
+): Promise<Refusal | null> {
+  const ticket = await prisma.ticket.findUnique({ where: { reference }, select: { status: true, haiRepliedAt: true } });
+  if (!ticket) return null;
+  const events = await threadOf(prisma, reference);
+  return refusalOf({ status: ticket.status, haiRepliedAt: ticket.haiRepliedAt?.toISOString() ?? null, events }, kind);
+}

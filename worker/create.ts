@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { taskQueue } from '../workflows/messages.ts';
+
+export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+
+export interface WorkerDependencies {
+  connection: NativeConnection;
+  namespace: string;
+  prisma: PrismaClient;
+  /** Made before, to spare the bundling; by default it is bundled here. */
+  workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
+}
+
+/** The worker of the ticket queue. After `shutdown` it lets running activities end, for 10 s at most. */
+export function createWorker({ connection, namespace, prisma, workflowBundle }: WorkerDependencies): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    activities: { ...createActivities({ prisma }) },
+    ...(workflowBundle ? { workflowBundle } : { workflowsPath }),
+    shutdownGraceTime: '5 seconds',
+    shutdownForceTime: '10 seconds',
+  });
+}

@@ -1,0 +1,59 @@
+/** `npm run worker`: runs the tickets' workflows and activities, and mends what an earlier end left behind. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { Connection } from '@temporalio/client';
+import { readConfig } from '../config/env.ts';
+import { log } from '../config/log.ts';
+import { openDatabase } from '../prisma/client.ts';
+import { connectTemporal } from '../tickets/connection.ts';
+import { reconcile } from '../tickets/reconcile.ts';
+import { createWorker, workflowsPath } from './create.ts';
+import { prepareNamespace } from './namespace.ts';
+
+const config = readConfig();
+const { address, namespace, apiKey, tls } = config.temporal;
+const connectionOptions = { address, tls, ...(apiKey === null ? {} : { apiKey }) };
+
+Runtime.install({
+  shutdownSignals: [],
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+    log[level === 'WARN' ? 'warn' : 'error']({ ...meta }, message),
+  ),
+});
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
+const database = openDatabase(config.databaseUrl);
+const desk = { prisma: database.prisma, client: connectTemporal(config.temporal) };
+const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+
+while (!stopping.signal.aborted) {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ err: error }, 'the worker lost Temporal and tries again');
+    await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+}
+await desk.client.connection.close();
+await database.close();
+
+/** Works until asked to stop, or until Temporal is away for longer than the SDK bears. */
+async function work(): Promise<void> {
+  const connection = await NativeConnection.connect(connectionOptions);
+  const operator = await Connection.connect(connectionOptions);
+  try {
+    await prepareNamespace(operator, namespace);
+    const worker = await createWorker({ connection, namespace, prisma: database.prisma, workflowBundle });
+    const running = worker.run();
+    stopping.signal.addEventListener('abort', () => worker.getState() === 'RUNNING' && worker.shutdown());
+    log.info({ namespace }, 'the worker is ready');
+    process.send?.('ready');
+    void reconcile(desk).catch((error: unknown) => log.error({ err: error }, 'reconcile failed'));
+    await running;
+  } finally {
+    await operator.close();
+    await connection.close();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import { log } from '../config/log.ts';
+import { searchAttributes } from '../workflows/messages.ts';
+
+const { IndexedValueType } = temporal.api.enums.v1;
+
+const valueTypes = {
+  KEYWORD: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+  DATETIME: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+  BOOL: IndexedValueType.INDEXED_VALUE_TYPE_BOOL,
+  INT: IndexedValueType.INDEXED_VALUE_TYPE_INT,
+} as const;
+
+/** A ticket's closed history can be read for a year and a little. */
+const retentionDays = 400;
+
+/** Adds the search attributes that the namespace lacks and keeps closed histories for at least a year. */
+export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
+  await addSearchAttributes(connection, namespace);
+  await keepHistories(connection, namespace);
+}
+
+async function addSearchAttributes({ operatorService }: Connection, namespace: string): Promise<void> {
+  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+  const missing = Object.values(searchAttributes).filter(({ name }) => !(name in customAttributes));
+  if (missing.length === 0) return;
+  const added = Object.fromEntries(missing.map(({ name, type }) => [name, valueTypes[type as keyof typeof valueTypes]]));
+  await operatorService.addSearchAttributes({ namespace, searchAttributes: added });
+  log.info({ namespace, added: Object.keys(added) }, 'search attributes were added');
+}
+
+async function keepHistories({ workflowService }: Connection, namespace: string): Promise<void> {
+  const { config } = await workflowService.describeNamespace({ namespace });
+  const seconds = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0);
+  if (seconds >= 365 * 86_400) return;
+  const workflowExecutionRetentionTtl = { seconds: retentionDays * 86_400 } as never;
+  await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
+  log.info({ namespace, days: retentionDays }, 'closed histories are kept longer');
+}

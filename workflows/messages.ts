@@ -1,0 +1,53 @@
+/**
+ * The one definition of what a ticket's workflow is called and understands, for the workflow, its clients and the tests.
+ * From any Temporal client: workflow id = the reference, signal `haiReply`, query `ticket` (contract.md).
+ */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { Author, TicketState } from '../domain/ticket.ts';
+
+export const taskQueue = 'tickets';
+export const ticketWorkflow = 'ticket';
+
+/** What an officer's act carries. The update's id is the request's key, so that the same request is applied once. */
+export interface Act {
+  key: string;
+  author: Author;
+  /** The answer, the escalation's note; empty for a completion. */
+  body: string;
+}
+
+/** The outcome of an act, after its event is in PostgreSQL. */
+export interface Receipt {
+  reference: string;
+  seq: number;
+}
+
+/** `account` is who typed it on HAI's page; other senders leave it out. */
+export interface HaiReply {
+  id: string;
+  body: string;
+  account?: string;
+}
+
+export const recorded = defineUpdate<Receipt>('recorded');
+export const answer = defineUpdate<Receipt, [Act]>('answer');
+export const escalate = defineUpdate<Receipt, [Act]>('escalate');
+export const complete = defineUpdate<Receipt, [Act]>('complete');
+export const haiReply = defineSignal<[HaiReply]>('haiReply');
+/** Reconcile's: the database holds the events up to this number only, write the later ones again. */
+export const recordAgain = defineSignal<[number]>('recordAgain');
+export const ticketState = defineQuery<TicketState>('ticket');
+
+/** The failure type of a refused act; its details hold the domain's `Refusal`. */
+export const refused = 'Refused';
+
+/** For lists in the Temporal UI; none names a person. */
+export const searchAttributes = {
+  unit: defineSearchAttributeKey('TicketUnit', 'KEYWORD'),
+  status: defineSearchAttributeKey('TicketStatus', 'KEYWORD'),
+  dueAt: defineSearchAttributeKey('TicketDueAt', 'DATETIME'),
+  breached: defineSearchAttributeKey('TicketBreached', 'BOOL'),
+  /** Number of the last event that PostgreSQL holds; reconcile compares it. */
+  seq: defineSearchAttributeKey('TicketSeq', 'INT'),
+};

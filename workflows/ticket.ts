@@ -1,0 +1,126 @@
+/** A ticket's life (spec.md section 5): recorded, answered or escalated, watched by its deadline, and resolved. */
+import { allHandlersFinished, ApplicationFailure, condition, proxyActivities } from '@temporalio/workflow';
+import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { haiAuthor } from '../domain/ticket.ts';
+import type { TicketEvent, TicketInput } from '../domain/ticket.ts';
+import { move, nextAlarm, openTicket, refusalOf, ring } from '../domain/transition.ts';
+import type { Command } from '../domain/transition.ts';
+import type { TicketActivities } from './activities.ts';
+import { answer, complete, escalate, haiReply, recordAgain, recorded } from './messages.ts';
+import { refused, searchAttributes, ticketState } from './messages.ts';
+import type { Act, HaiReply, Receipt } from './messages.ts';
+import { alarmSummary, currentDetails, recordingSummary } from './readable.ts';
+import { readHaiReply } from './hai-reply.ts';
+
+/** Persistence waits as long as it takes: what a ticket accepted must reach PostgreSQL. */
+const activities = proxyActivities<TicketActivities>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+});
+
+/** The history's own time, the same in every replay. */
+const now = (): string => new Date().toISOString();
+
+/** Runs until the ticket is resolved and all of it is in PostgreSQL. */
+export async function ticket(input: TicketInput): Promise<void> {
+  let state = openTicket(input);
+  /** Events up to this number are in PostgreSQL. The others wait in order; the loop below alone writes them. */
+  let recordedSeq = input.resume?.recordedSeq ?? 0;
+  /** The HAI reply for which the calendar was asked when to complete. */
+  let completionAskedFor: string | null = null;
+
+  setHandler(ticketState, () => state);
+  setHandler(recorded, () => receiptOf(1));
+  setHandler(answer, (act) => perform('ANSWERED', act), { validator: (_act) => guard('ANSWERED') });
+  setHandler(escalate, (act) => perform('ESCALATED', act), { validator: (_act) => guard('ESCALATED') });
+  setHandler(complete, (act) => perform('COMPLETED', act), { validator: (_act) => guard('COMPLETED') });
+  setHandler(haiReply, takeHaiReply);
+  setHandler(recordAgain, (knownSeq) => void (recordedSeq = Math.min(recordedSeq, knownSeq)));
+
+  for (;;) {
+    state = ring(state, now());
+    setCurrentDetails(currentDetails(input, state));
+    if (recordedSeq === 0) await recordOpening();
+    else if (recordedSeq < state.seq) await recordPending();
+    else if (state.status === 'RESOLVED') break;
+    else if (state.haiRepliedAt !== completionAskedFor) await planCompletion();
+    else await untilSomethingHappens();
+  }
+  await condition(allHandlersFinished);
+
+  async function recordOpening(): Promise<void> {
+    const opening = state;
+    const options = { summary: recordingSummary(opening.events) };
+    const deadline = await activities.openTicket.executeWithOptions(options, [{ ticket: input, state: opening }]);
+    state = { ...state, deadline };
+    markRecorded(opening.seq);
+  }
+
+  async function recordPending(): Promise<void> {
+    const { events, ...summary } = state;
+    const pending = events.filter((event) => event.seq > recordedSeq);
+    const options = { summary: recordingSummary(pending) };
+    await activities.recordEvents.executeWithOptions(options, [{ ticket: summary, events: pending }]);
+    markRecorded(summary.seq);
+  }
+
+  function markRecorded(seq: number): void {
+    recordedSeq = seq;
+    upsertSearchAttributes([
+      { key: searchAttributes.status, value: state.status },
+      { key: searchAttributes.dueAt, value: state.deadline ? new Date(state.deadline.dueAt) : null },
+      { key: searchAttributes.breached, value: state.breachedAt !== null },
+      { key: searchAttributes.seq, value: seq },
+    ]);
+  }
+
+  async function planCompletion(): Promise<void> {
+    const repliedAt = state.haiRepliedAt;
+    completionAskedFor = repliedAt;
+    if (repliedAt === null) return;
+    const autoCompleteAt = await activities.autoCompletionOf.executeWithOptions(
+      { summary: 'Menghitung saat penyelesaian otomatis' },
+      [{ handlingUnitId: input.handlingUnit.id, repliedAt }],
+    );
+    if (state.status === 'ESCALATED') state = { ...state, autoCompleteAt };
+  }
+
+  async function untilSomethingHappens(): Promise<void> {
+    const happened = (): boolean => recordedSeq < state.seq;
+    const alarm = nextAlarm(state);
+    if (!alarm) return condition(happened);
+    const wait = Date.parse(alarm.at) - Date.parse(now());
+    await condition(happened, wait, { summary: alarmSummary(alarm, input.handlingUnit.zone) });
+  }
+
+  /** Refuses before anything is written, so that the sender hears why. Synchronous, and changes nothing. */
+  function guard(kind: Command['kind']): void {
+    const refusal = refusalOf(ring(state, now()), kind);
+    if (refusal) throw ApplicationFailure.create({ message: refusal.message, type: refused, nonRetryable: true, details: [refusal] });
+  }
+
+  function perform(kind: Command['kind'], act: Act): Promise<Receipt> {
+    guard(kind);
+    return receiptOf(take({ kind, key: act.key, author: act.author, body: act.body }));
+  }
+
+  function take(event: Omit<TicketEvent, 'seq' | 'at'>): number {
+    state = move(ring(state, now()), now(), event);
+    return state.seq;
+  }
+
+  async function receiptOf(seq: number): Promise<Receipt> {
+    await condition(() => recordedSeq >= seq);
+    return { reference: state.reference, seq };
+  }
+
+  /** A signal can't be refused to its sender: what may not happen is recorded in the thread as refused. */
+  function takeHaiReply(sent: HaiReply): void {
+    const reply = readHaiReply(sent);
+    if (state.events.some((event) => event.key === reply.key)) return;
+    const refusal = reply.fault ?? refusalOf(ring(state, now()), 'HAI_REPLIED')?.message ?? null;
+    const author = { ...haiAuthor, accountId: reply.account };
+    if (refusal === null) take({ kind: 'HAI_REPLIED', key: reply.key, author, body: reply.body });
+    else take({ kind: 'HAI_REPLY_REFUSED', key: reply.key, author, body: `Balasan HAI ditolak. ${refusal}` });
+  }
+}
