@@ -38,6 +38,11 @@ export interface SignInPage {
   errors: FieldErrors;
 }
 
+export interface MenuPage {
+  /** What the menu search asked for (GET /menu?q=); empty shows every menu. */
+  q: string;
+}
+
 export interface Sla {
   state: SlaState;
   /** "sisa 2 hari 3 jam", "lewat 1 hari". */

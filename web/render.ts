@@ -1,0 +1,51 @@
+/** Pages and parts of pages from the templates in views/. One partial serves the page and the fragment. */
+import { Eta } from 'eta';
+import { slaStateLabels } from '../domain/values.ts';
+import { assetPath } from './assets.ts';
+import type { Frame } from './pages.ts';
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Null and undefined print nothing; what HTML can't hold (NUL, half a surrogate pair) prints as a replacement sign. */
+export function escapeHtml(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value).toWellFormed().replaceAll('\0', '\uFFFD');
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+const eta = new Eta({
+  views: new URL('./views', import.meta.url).pathname,
+  cache: true,
+  autoEscape: true,
+  escapeFunction: escapeHtml,
+});
+
+const shared = { slaLabels: slaStateLabels, asset: assetPath };
+
+/** A whole page: the view `view` ("tickets/show") inside the layout. The view finds the frame as `it.frame`. */
+export function renderPage(view: string, frame: Frame, data: object): string {
+  const body = eta.render(view, { ...shared, ...data, frame });
+  return eta.render('layout', { ...shared, frame, body, refused: isRefused(data) });
+}
+
+/** A part alone, for htmx ("tickets/_rows", "tickets/_live", "hai/_rows"). */
+export function renderPart(view: string, data: object): string {
+  return eta.render(view, { ...shared, ...data });
+}
+
+/** Whether the page, or a form on it, comes back with messages: the title then says so first, for those who hear it. */
+function isRefused(data: object): boolean {
+  return [data, ...Object.values(data)].some(
+    (form) =>
+      typeof form === 'object' &&
+      form !== null &&
+      (('message' in form && form.message !== null) ||
+        ('errors' in form && Object.keys(Object(form.errors)).length > 0)),
+  );
+}
