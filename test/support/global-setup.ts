@@ -1,17 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { embeddedDatabaseUrl } from '../../config/embedded.ts';
+import { makeDataDir } from '../../local/data-dir.ts';
 import { spawnPiece, stopPiece, untilReady, type Piece } from '../../local/piece.ts';
 import { freePort } from '../../local/ports.ts';
-import { initPostgres, makeDataDir, postgresPiece, withClient } from '../../local/postgres.ts';
+import { initPostgres, postgresPiece, withClient } from '../../local/postgres.ts';
 import { temporalCli } from '../../local/temporal-cli.ts';
 import { temporalPiece } from '../../local/temporal.ts';
 import { openDatabase } from '../../prisma/client.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { seed } from '../../prisma/seed.ts';
+import { workflowsPath } from '../../worker/create.ts';
 import { TEMPLATE } from './provided.ts';
 
 /** A crash of the test database costs nothing, so it need not wait for the disk. */
@@ -39,11 +42,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('templateUrl', templateUrl);
     project.provide('temporalAddress', temporal.address);
     project.provide('temporalUiUrl', temporal.uiUrl);
+    project.provide('workflowBundle', await bundleWorkflows(dataDir));
     return stop;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function bundleWorkflows(dataDir: string): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const path = join(dataDir, 'workflows.js');
+  writeFileSync(path, code);
+  return path;
 }
 
 type Start = (piece: Piece) => Promise<void>;

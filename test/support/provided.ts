@@ -7,6 +7,8 @@ declare module 'vitest' {
     templateUrl: string;
     temporalAddress: string;
     temporalUiUrl: string;
+    /** Path of the bundled workflows, made once for all files. */
+    workflowBundle: string;
   }
 }
 

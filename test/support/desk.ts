@@ -1,0 +1,56 @@
+import { NativeConnection } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { listenForAnnouncements } from '../../tickets/announcements.ts';
+import type { Announcements } from '../../tickets/announcements.ts';
+import { createWorker } from '../../worker/create.ts';
+import { createDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
+import { createNamespace } from './temporal.ts';
+import type { TestNamespace } from './temporal.ts';
+
+export interface TestDesk extends TestDatabase, TestNamespace {
+  announcements: Announcements;
+  /** Starts a worker; tests stop it to see what happens without one. */
+  startWorker(): Promise<RunningWorker>;
+  stop(): Promise<void>;
+}
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+/** A database and a namespace of one's own, with a real worker at work. */
+export async function startDesk(): Promise<TestDesk> {
+  const [database, temporal] = await Promise.all([createDatabase(), createNamespace()]);
+  const announcements = listenForAnnouncements(database.url);
+  const workers = new Set<RunningWorker>();
+  const startWorker = async (): Promise<RunningWorker> => {
+    const connection = await NativeConnection.connect({ address: temporal.address });
+    const worker: Worker = await createWorker({
+      connection,
+      namespace: temporal.namespace,
+      prisma: database.prisma,
+      workflowBundle: { codePath: inject('workflowBundle') },
+    });
+    const ran = worker.run();
+    const running = {
+      stop: async () => {
+        if (!workers.delete(running)) return;
+        worker.shutdown();
+        await ran;
+        await connection.close();
+      },
+    };
+    workers.add(running);
+    return running;
+  };
+  await startWorker();
+  const stop = async () => {
+    for (const worker of workers) await worker.stop();
+    await announcements.close();
+    await temporal.close();
+    await database.drop();
+  };
+  return { ...database, ...temporal, announcements, startWorker, stop };
+}

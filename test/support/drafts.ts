@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Draft } from '../../tickets/record.ts';
+import type { Author } from '../../domain/ticket.ts';
+
+/** A ticket of SATKER 527010 for its partner KPPN 008, as its page would record it. */
+export async function draftOf(prisma: PrismaClient, over: Partial<Draft> = {}): Promise<Draft> {
+  const customer = await prisma.customer.findFirstOrThrow({ where: { email: 'penanya@satker-527010.example.id' } });
+  const account = await prisma.account.findUniqueOrThrow({ where: { username: 'satker-527010' } });
+  const kppn = await prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
+  return {
+    accountId: account.id,
+    openedAt: new Date(),
+    zone: 'Asia/Jakarta',
+    requestKey: randomUUID(),
+    subject: 'SP2D belum terbit',
+    question: 'Mohon bantuannya, SPM sudah kami ajukan.',
+    service: 'PERBENDAHARAAN',
+    method: 'OMSPAN_SATKER',
+    asker: {
+      customerId: customer.id,
+      type: customer.type,
+      name: customer.name,
+      email: customer.email,
+      agency: 'SATKER 527010',
+    },
+    satkerId: 'SATKER-527010',
+    partnerKppnId: 'KPPN-008',
+    handlingUnit: { id: kppn.id, type: kppn.type, name: kppn.name, zone: kppn.zone, province: kppn.province },
+    viewerIds: ['SATKER-527010', 'KPPN-008', 'KANWIL-04'],
+    recorder: { name: customer.name, unitId: 'SATKER-527010', accountId: account.id, officerId: null },
+    officerName: null,
+    opensAs: 'WAITING',
+    answer: null,
+    ...over,
+  };
+}
+
+/** An officer of the unit, as an act names its author. */
+export async function authorOf(prisma: PrismaClient, unitId: string): Promise<Author> {
+  const officer = await prisma.officer.findFirstOrThrow({ where: { unitId }, orderBy: { name: 'asc' } });
+  const account = await prisma.account.findFirstOrThrow({ where: { unitId, role: 'OPERATOR' } });
+  return { name: officer.name, unitId, accountId: account.id, officerId: officer.id };
+}
