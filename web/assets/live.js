@@ -1,7 +1,7 @@
 /*
- * Pages that follow what happens. An element with data-live names a stream of server-sent events; each event makes the parts
- * inside it ask for themselves again (hx-trigger="segar"). The stream is open only while the page is seen: browsers allow
- * six connections to a server, and officers keep many tickets open.
+ * Pages that follow what happens. An element with data-live names a stream of server-sent events; after each event the part
+ * inside it asks for itself again (hx-trigger="segar"). The stream is open only while the page is seen: browsers allow six
+ * connections to a server, and officers keep many tickets open.
  */
 (() => {
   const place = document.querySelector('[data-live]');
@@ -9,27 +9,30 @@
 
   const FIRST_WAIT = 1000;
   const LONGEST_WAIT = 30000;
+  const lost = document.querySelector('[data-lost]');
+  const ended = document.querySelector('[data-ended]');
   let stream;
   let retry;
   let wait = FIRST_WAIT;
-  let missed = false;
+  let missed = true;
 
-  const refresh = () => {
-    for (const part of place.querySelectorAll('[hx-trigger="segar"]')) htmx.trigger(part, 'segar');
-  };
+  const refresh = () => htmx.trigger(place.querySelector('[hx-trigger="segar"]'), 'segar');
 
   const open = () => {
     stream = new EventSource(place.dataset.live);
+    stream.addEventListener('berubah', refresh);
     stream.addEventListener('open', () => {
       wait = FIRST_WAIT;
+      lost.hidden = true;
       if (missed) refresh();
       missed = false;
     });
-    stream.addEventListener('berubah', refresh);
     stream.addEventListener('error', () => {
       missed = true;
+      // The browser tries again by itself, except after an answer that is no stream.
       if (stream.readyState !== EventSource.CLOSED) return;
-      clearTimeout(retry);
+      lost.hidden = false;
+      refresh();
       retry = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     });
@@ -43,12 +46,21 @@
 
   const follow = () => {
     close();
-    if (!document.hidden) open();
+    if (!document.hidden && ended.hidden) open();
   };
+
+  // The session is over: say so instead of leaving the page, for somebody may be in the middle of an answer.
+  document.addEventListener('htmx:before:response', (event) => {
+    const { ctx } = event.detail;
+    if (ctx.response.status !== 401 || !place.contains(ctx.sourceElement)) return;
+    event.preventDefault();
+    close();
+    lost.hidden = true;
+    ended.hidden = false;
+  });
 
   document.addEventListener('visibilitychange', follow);
   addEventListener('pagehide', close);
   addEventListener('pageshow', (event) => event.persisted && follow());
-  open();
-  missed = false;
+  follow();
 })();

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { assetBase, assetFolder } from './assets.ts';
+import { calendarApi } from './calendar-api.ts';
+import type { Services, Web } from './context.ts';
+import { answerFailure } from './failures.ts';
+import { headers, inTime, notKept, ownHost, ownOrigin } from './guard.ts';
+import { haiApi } from './hai-api.ts';
+import { haiQueue } from './hai-queue.ts';
+import { haiReply } from './hai-reply.ts';
+import { health } from './health.ts';
+import { createLimits } from './limits.ts';
+import { live } from './live.ts';
+import { menu } from './menu.ts';
+import { newTicket } from './new-ticket.ts';
+import { notFound } from './problems.ts';
+import { signedIn } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { ticketActs } from './ticket-acts.ts';
+import { ticketList } from './ticket-list.ts';
+import { ticketShow } from './ticket-show.ts';
+
+/** Bytes of a request without files. */
+const longestBody = 512 * 1024;
+
+/** The pages and the API of contract.md. */
+export function createApp(given: Services): Hono<Web> {
+  const services = { ...given, limits: createLimits(given.pool) };
+  const app = new Hono<Web>();
+  app.onError(answerFailure);
+  app.notFound((c) => answerFailure(notFound(), c));
+
+  app.use(async (c, next) => {
+    c.set('services', services);
+    c.set('requestId', randomUUID());
+    await next();
+  });
+  app.use(headers(given.config.publicUrl.startsWith('https:')));
+  app.route('/', health);
+  app.use(ownHost);
+  app.use(`${assetBase}*`, kept);
+  app.use(notKept, ownOrigin, bodyLimit({ maxSize: longestBody }), inTime);
+
+  app.route('/api/hai', haiApi);
+  app.route('/', signIn);
+  app.use(signedIn);
+  app.route('/', menu);
+  app.route('/', live);
+  app.route('/tiket', newTicket);
+  app.route('/tiket', ticketList);
+  app.route('/tiket', ticketShow);
+  app.route('/tiket', ticketActs);
+  app.route('/tiket', haiReply);
+  app.route('/hai', haiQueue);
+  app.route('/api/kalender', calendarApi);
+  return app;
+}
+
+/** Files whose name holds the hash of their content. */
+const kept = serveStatic<Web>({
+  root: assetFolder,
+  rewriteRequestPath: (path) => path.slice(assetBase.length - 1),
+  onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+});

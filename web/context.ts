@@ -1,0 +1,46 @@
+/** What every route works with. */
+import type { Context } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Client } from '@temporalio/client';
+import type pg from 'pg';
+import type { Config } from '../config/env.ts';
+import type { Person } from '../domain/roles.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Announcements } from '../tickets/announcements.ts';
+import type { Fields } from './forms.ts';
+import type { Limits } from './limits.ts';
+
+export interface Services {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  client: Client;
+  announcements: Announcements;
+  config: Config;
+}
+
+/** The account of this request's session. */
+export interface Account extends Person {
+  id: string;
+  displayName: string;
+  unitName: string;
+  zone: string;
+  /** The year that the header shows. */
+  year: number;
+  tokenHash: string;
+}
+
+export interface Web {
+  Bindings: HttpBindings;
+  Variables: {
+    services: Services & { limits: Limits };
+    /** Set on every address that needs a log-in. */
+    account: Account;
+    /** Epoch milliseconds by which the request must be answered. */
+    deadline: number;
+    /** The form as it was typed, once it has been read. */
+    fields: Fields | undefined;
+    requestId: string;
+  };
+}
+
+export type WebContext = Context<Web>;

@@ -1,0 +1,94 @@
+/** How a request ends that did not end well: a page (or JSON for the API) in Indonesian, and a log line without secrets. */
+import { HTTPException } from 'hono/http-exception';
+import { log } from '../config/log.ts';
+import { isDatabaseAway } from '../prisma/errors.ts';
+import { OutcomeUnknown } from '../tickets/desk.ts';
+import type { WebContext } from './context.ts';
+import { readForm, typedAgain } from './forms.ts';
+import type { Fields } from './forms.ts';
+import { frameOf } from './frame.ts';
+import type { ErrorPage } from './pages.ts';
+import { Problem } from './problems.ts';
+import { renderPage } from './render.ts';
+
+const headings: Record<Problem['status'] | 500, string> = {
+  400: 'Permintaan tidak dapat dibaca',
+  401: 'Sesi Anda telah berakhir',
+  403: 'Tindakan tidak diizinkan',
+  404: 'Tidak ditemukan',
+  408: 'Waktu pengiriman habis',
+  409: 'Tiket sudah berubah',
+  413: 'Kiriman terlalu besar',
+  415: 'Jenis berkas tidak diterima',
+  421: 'Alamat tidak dikenal',
+  422: 'Isian belum lengkap',
+  429: 'Terlalu banyak percobaan',
+  500: 'Terjadi kesalahan pada sistem',
+  503: 'Layanan sedang tidak dapat dihubungi',
+};
+
+const labels: Record<string, string> = {
+  subjek: 'Subjek',
+  pertanyaan: 'Pertanyaan',
+  jawaban: 'Jawaban',
+  catatan: 'Catatan',
+  balasan: 'Balasan',
+  username: 'User',
+};
+
+export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
+  const problem = problemOf(error);
+  const status = problem?.status ?? 500;
+  if (status >= 500) log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a request failed');
+  if (status === 503) c.header('Retry-After', '5');
+  if (c.req.path.startsWith('/api/')) return c.json({ galat: problem?.message ?? headings[500] }, status);
+  if (status === 401) return toSignIn(c);
+  const data: ErrorPage = {
+    status,
+    heading: headings[status],
+    text: problem?.message ?? 'Kesalahan ini ada pada sistem kami dan sudah dicatat. Cobalah beberapa saat lagi.',
+    logReference: problem ? null : c.get('requestId'),
+    retry: status === 503 && c.req.method === 'POST' ? await retryOf(c) : null,
+  };
+  return c.html(renderPage('error', frameOf(c, data.heading), data), status);
+}
+
+function problemOf(error: Error): Problem | null {
+  if (error instanceof Problem && error.status !== 503) return error;
+  if (error instanceof HTTPException && error.status === 413) {
+    return new Problem(413, 'Kiriman melebihi ukuran yang diizinkan.');
+  }
+  if (error instanceof Problem || error instanceof OutcomeUnknown || isDatabaseAway(error)) return new Problem(503, away);
+  return null;
+}
+
+const away =
+  'Hasil permintaan Anda belum diketahui. Tunggu sebentar, lalu kirim ulang; permintaan yang sama tidak akan tercatat dua kali.';
+
+/** A page goes to the log-in and comes back; a part of a page is told so in htmx's way (contract.md: 401). */
+function toSignIn(c: WebContext): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const back = c.req.method === 'GET' && c.req.header('hx-request') === undefined ? pathname + search : '/';
+  const address = `/masuk?next=${encodeURIComponent(back)}`;
+  if (c.req.header('hx-request') === undefined && c.req.header('accept')?.includes('text/event-stream') !== true) {
+    return c.redirect(address, 303);
+  }
+  c.header('HX-Redirect', address);
+  return c.body(null, 401);
+}
+
+/** The form again as it was typed, under its own request key. */
+async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
+  const fields: Fields = typedAgain(await readForm(c).catch(() => ({})));
+  const again = { permintaan: c.get('requestId'), ...fields };
+  const list = Object.entries(again).map(([name, value]) => ({ name, value, label: labels[name] ?? '' }));
+  return { action: c.req.path, fields: [...list, ...secretsOf(c.req.path)] };
+}
+
+/** Passwords are asked for again, never shown. */
+function secretsOf(path: string): { name: string; value: string; label: string }[] {
+  if (path === '/masuk') return [{ name: 'password', value: '', label: 'Password' }];
+  const signed = /^\/tiket\/[^/]+\/(jawaban|eskalasi|penyelesaian)$/.test(path);
+  return signed ? [{ name: 'passwordCso', value: '', label: 'Masukkan Password CSO' }] : [];
+}
+

@@ -1,0 +1,46 @@
+/** Reading what people typed. */
+import type { z } from 'zod';
+import { randomUUID } from 'node:crypto';
+import type { WebContext } from './context.ts';
+import type { FieldErrors } from './pages.ts';
+
+export type Fields = Record<string, string>;
+
+export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
+
+/** Text as the database can hold it: no NUL, no half of a surrogate pair, one kind of line end. */
+export const cleanText = (text: string): string =>
+  text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n').trim();
+
+/** The text fields of the form, read once for each request; of a repeated field the last. Files are left out. */
+export async function readForm(c: WebContext): Promise<Fields> {
+  const known = c.get('fields');
+  if (known) return known;
+  const body = await c.req.parseBody();
+  const fields: Fields = {};
+  for (const [name, value] of Object.entries(body)) if (typeof value === 'string') fields[name] = cleanText(value);
+  c.set('fields', fields);
+  return fields;
+}
+
+/** A query parameter, cleaned; empty when absent. */
+export const queryText = (c: WebContext, name: string): string => cleanText(c.req.query(name) ?? '').slice(0, 500);
+
+/** What may be shown again in a form: everything but passwords. */
+export function typedAgain(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('password')));
+}
+
+/** The request's own key (contract.md: `permintaan`); a request that has none is a new one. */
+export const requestKey = (fields: Fields): string => (fields['permintaan'] ?? '').slice(0, 200) || randomUUID();
+
+export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
+
+/** Checks a form; each field's first fault, in words, by its name. */
+export function check<T>(schema: z.ZodType<T>, fields: Fields): Checked<T> {
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: FieldErrors = {};
+  for (const { path, message } of parsed.error.issues) errors[String(path[0])] ??= message;
+  return { ok: false, errors };
+}

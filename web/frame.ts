@@ -1,0 +1,43 @@
+import { yearIn } from '../domain/dates.ts';
+import { isKuasaBun, mayReplyForHai, sees } from '../domain/roles.ts';
+import type { Account, WebContext } from './context.ts';
+import type { Frame, Menu } from './pages.ts';
+import { renderPage } from './render.ts';
+
+/** The first year that can be chosen: the year of the operating manual. */
+const firstYear = 2017;
+
+/** The menus that this account has (spec.md section 2). */
+export function menusOf(account: Account): Menu[] {
+  const menus: Menu[] = [];
+  if (mayReplyForHai(account)) {
+    menus.push({ href: '/hai', label: 'Antrean HAI', description: 'Membalas tiket yang dieskalasi ke HAI-DJPBN' });
+  }
+  if (sees(account) !== 'none') {
+    const description =
+      account.unitType === 'SATKER' || isKuasaBun(account)
+        ? 'Merekam data layanan/permasalahan dan memantau penyelesaiannya'
+        : 'Memantau data layanan/permasalahan dan penyelesaiannya';
+    menus.push({ href: '/tiket', label: 'Data Rekam Layanan/Permasalahan', description });
+  }
+  return menus;
+}
+
+/** What the layout shows around a page. */
+export function frameOf(c: WebContext, title: string): Frame {
+  const account = c.get('account') as Account | undefined;
+  const { pathname, search } = new URL(c.req.url);
+  const path = c.req.method === 'GET' ? pathname + search : '/';
+  if (!account) return { title, me: null, path };
+  const thisYear = yearIn(new Date(), account.zone);
+  const years = Array.from({ length: thisYear - firstYear + 1 }, (_, back) => thisYear - back);
+  const { displayName: name, unitName, year } = account;
+  return { title, me: { name, unitName, year, years, menus: menusOf(account) }, path };
+}
+
+/** A whole page inside the layout. */
+export const page = (c: WebContext, view: string, title: string, data: object, status: 200 | 409 | 422 | 429 = 200) =>
+  c.html(renderPage(view, frameOf(c, title), data), status);
+
+/** Is this htmx asking for a part of a page? */
+export const wantsPart = (c: WebContext): boolean => c.req.header('hx-request-type') === 'partial';

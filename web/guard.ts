@@ -1,0 +1,80 @@
+/** What is checked before any route: where the request says it goes, where it comes from, and how long it may take. */
+import { createMiddleware } from 'hono/factory';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Web } from './context.ts';
+import { Problem } from './problems.ts';
+
+/** Milliseconds until a request without an outcome is answered as such (contract.md: 503 within 5 seconds). */
+export const patience = 4500;
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Only requests to our own name, or to this machine itself (security.md 13). */
+export const ownHost = createMiddleware<Web>(async (c, next) => {
+  const host = c.req.header('host') ?? '';
+  const own = new URL(c.get('services').config.publicUrl).host;
+  const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(host);
+  if (host !== own && !local) throw new Problem(421, 'Alamat ini bukan alamat layanan.');
+  await next();
+});
+
+/**
+ * An unsafe request must come from our own pages. HAI's API is let by: it knows no cookie.
+ * Browsers send Sec-Fetch-Site on https and on localhost; elsewhere Origin tells.
+ */
+export const ownOrigin = createMiddleware<Web>(async (c, next) => {
+  if (!safeMethods.includes(c.req.method) && !c.req.path.startsWith('/api/hai/')) {
+    const site = c.req.header('sec-fetch-site');
+    const origin = c.req.header('origin');
+    const own = site === undefined ? origin === c.get('services').config.publicUrl : site === 'same-origin';
+    if (!own) throw new Problem(403, 'Permintaan ini tidak datang dari halaman layanan.');
+  }
+  await next();
+});
+
+/** Answers in time even when something that we wait for does not. */
+export const inTime = createMiddleware<Web>(async (c, next) => {
+  c.set('deadline', Date.now() + patience - 300);
+  if (c.req.path.endsWith('/peristiwa')) return next();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Problem(503, 'Waktu habis.')), patience);
+  });
+  try {
+    await Promise.race([next(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+});
+
+const self = ["'self'"];
+const none = ["'none'"];
+
+/** The policy of security.md, under which htmx runs. */
+export const headers = (https: boolean) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: none,
+      scriptSrc: self,
+      styleSrc: self,
+      imgSrc: self,
+      fontSrc: self,
+      connectSrc: self,
+      formAction: self,
+      baseUri: none,
+      objectSrc: none,
+      frameAncestors: none,
+    },
+    referrerPolicy: 'same-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
+  });
+
+/** Pages hold what one person may see. */
+export const notKept = createMiddleware<Web>(async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store');
+  c.header('Vary', 'HX-Request-Type', { append: true });
+});

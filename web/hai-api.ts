@@ -1,0 +1,82 @@
+/** The JSON interface of HAI's own systems (contract.md). It knows a bearer token and no cookie. */
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { z } from 'zod';
+import { ActRefused } from '../tickets/desk.ts';
+import { replyForHai } from '../tickets/hai-reply.ts';
+import type { Web } from './context.ts';
+import { requiredText } from './fields.ts';
+import { cleanText } from './forms.ts';
+import { notFound, Problem } from './problems.ts';
+
+export const haiApi = new Hono<Web>();
+
+/** Tickets of the queue in one answer; `Link` leads to the next ones. */
+const queueSize = 500;
+
+haiApi.use(
+  createMiddleware<Web>(async (c, next) => {
+    const { haiApiToken } = c.get('services').config;
+    const [scheme, token] = (c.req.header('authorization') ?? '').split(' ', 2);
+    const right = haiApiToken !== null && scheme?.toLowerCase() === 'bearer' && sameText(token ?? '', haiApiToken);
+    if (!right) throw new Problem(401, 'Token tidak sah.');
+    await next();
+  }),
+);
+
+const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+haiApi.get('/tiket', async (c) => {
+  if ((c.req.query('status') ?? 'ESCALATED') !== 'ESCALATED') throw new Problem(422, 'status harus ESCALATED.');
+  const after = c.req.query('setelah') ?? '';
+  const tickets = await c.get('services').prisma.ticket.findMany({
+    where: { status: 'ESCALATED', reference: { gt: after } },
+    orderBy: { reference: 'asc' },
+    take: queueSize,
+    include: { handlingUnit: true },
+  });
+  const last = tickets.at(-1);
+  if (last && tickets.length === queueSize) {
+    const next = `/api/hai/tiket?status=ESCALATED&setelah=${encodeURIComponent(last.reference)}`;
+    c.header('Link', `<${next}>; rel="next"`);
+  }
+  return c.json(
+    tickets.map(({ reference, subject, question, handlingUnit, openedAt, dueAt }) => ({
+      reference,
+      subject,
+      question,
+      unit: handlingUnit.name,
+      opened_at: openedAt.toISOString(),
+      due_at: dueAt.toISOString(),
+    })),
+  );
+});
+
+const replyForm = z.object({ balasan: z.string({ error: 'balasan harus berupa teks.' }).transform(cleanText).pipe(requiredText('balasan')) });
+
+haiApi.post('/tiket/:ref/balasan', async (c) => {
+  const services = c.get('services');
+  const { ref: reference } = c.req.param();
+  const known = await services.prisma.ticketViewer.findFirst({ where: { reference, unitId: 'HAI' } });
+  const exists = known ?? (await services.prisma.ticket.findUnique({ where: { reference } }));
+  if (!exists) throw notFound();
+  const body: unknown = await c.req.json().catch(() => null);
+  const parsed = replyForm.safeParse(body);
+  if (!parsed.success) throw new Problem(422, parsed.error.issues[0]?.message ?? 'balasan harus diisi.');
+  const key = c.req.header('idempotency-key')?.slice(0, 200) ?? randomUUID();
+  try {
+    await replyForHai(services, {
+      reference,
+      id: `api:${key}`,
+      body: parsed.data.balasan,
+      accountId: null,
+      deadline: c.get('deadline'),
+    });
+  } catch (error) {
+    if (error instanceof ActRefused) throw new Problem(409, error.refusal.message);
+    throw error;
+  }
+  return c.json({ reference }, 202);
+});

@@ -1,0 +1,69 @@
+/** Tries at passwords, counted in PostgreSQL so that all web processes count together (security.md 11). */
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type pg from 'pg';
+
+const window = 15 * 60;
+
+export interface Limits {
+  /** One more try at an account's password from an address. @throws TooManyTries */
+  signIn(username: string, address: string): Promise<Try>;
+  /** One more try at an officer's password CSO from an account. @throws TooManyTries */
+  officer(officerId: string, accountId: string): Promise<Try>;
+}
+
+/** `succeeded` forgets the tries before it. */
+export interface Try {
+  succeeded(): Promise<void>;
+}
+
+export class TooManyTries extends Error {
+  override name = 'TooManyTries';
+  /** Whole minutes, at least one. */
+  readonly minutes: number;
+
+  constructor(milliseconds: number) {
+    super('too many tries');
+    this.minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  }
+}
+
+/**
+ * Ten tries in a quarter of an hour for one person; a hundred for one name from anywhere, so that many addresses together can't
+ * guess on, while one of them alone doesn't lock the owner out.
+ */
+export function createLimits(pool: pg.Pool): Limits {
+  const limiter = (keyPrefix: string, points: number) =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      tableName: 'rate_limit',
+      tableCreated: true,
+      keyPrefix,
+      points,
+      duration: window,
+    });
+  const person = limiter('masuk', 10);
+  const name = limiter('nama', 100);
+  const officer = limiter('petugas', 10);
+  return {
+    async signIn(username, address) {
+      const key = username.toLowerCase().slice(0, 100);
+      await consume(person, `${key}:${address}`);
+      await consume(name, key);
+      return { succeeded: async () => void (await person.delete(`${key}:${address}`)) };
+    },
+    async officer(officerId, accountId) {
+      const key = `${officerId}:${accountId}`;
+      await consume(officer, key);
+      return { succeeded: async () => void (await officer.delete(key)) };
+    },
+  };
+}
+
+async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw new TooManyTries(error.msBeforeNext);
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+/** Streams that tell an open page when what it shows has changed; the page then asks for its parts again. */
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { sees } from '../domain/roles.ts';
+import type { Announcement } from '../tickets/announcements.ts';
+import type { Web, WebContext } from './context.ts';
+import { ticketOf } from './visible.ts';
+
+/** A stream ends after this time; the browser opens it again and is asked anew who it is. */
+const longestStream = 5 * 60_000;
+const heartbeat = 20_000;
+/** Milliseconds in which many changes are told as one. */
+const gather = 300;
+
+export const live = new Hono<Web>();
+
+live.get('/peristiwa', (c) => {
+  const account = c.get('account');
+  const all = sees(account) === 'all';
+  return follow(c, ({ viewers }) => all || viewers.includes(account.unitId));
+});
+
+live.get('/tiket/:ref/peristiwa', async (c) => {
+  const { reference } = await ticketOf(c);
+  return follow(c, (changed) => changed.reference === reference);
+});
+
+function follow(c: WebContext, concerns: (changed: Announcement) => boolean): Response {
+  const { announcements } = c.get('services');
+  return streamSSE(c, async (stream) => {
+    let pending: NodeJS.Timeout | undefined;
+    const tell = (): void => {
+      pending ??= setTimeout(() => {
+        pending = undefined;
+        void stream.writeSSE({ event: 'berubah', data: '' });
+      }, gather);
+    };
+    const stop = announcements.subscribe((changed) => concerns(changed) && tell(), tell);
+    stream.onAbort(stop);
+    const ends = Date.now() + longestStream;
+    while (!stream.aborted && Date.now() < ends) {
+      await stream.write(': \n\n');
+      await stream.sleep(heartbeat);
+    }
+    clearTimeout(pending);
+    stop();
+  });
+}

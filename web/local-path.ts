@@ -1,0 +1,7 @@
+/** The path of an address if it is one of ours, else the menu's: nobody is led elsewhere (security.md 12). */
+export function localPath(address: string): string {
+  const ours = 'http://ours.invalid';
+  if (!address.startsWith('/') || !URL.canParse(address, ours)) return '/';
+  const { origin, pathname, search } = new URL(address, ours);
+  return origin === ours && !pathname.startsWith('//') ? pathname + search : '/';
+}

@@ -1,0 +1,41 @@
+/** `npm run web`: the pages and the API. */
+import { serve } from '@hono/node-server';
+import { readConfig } from '../config/env.ts';
+import { log } from '../config/log.ts';
+import { openDatabase } from '../prisma/client.ts';
+import { listenForAnnouncements } from '../tickets/announcements.ts';
+import { connectTemporal } from '../tickets/connection.ts';
+import { createApp } from './app.ts';
+
+const config = readConfig();
+const { prisma, pool, close } = openDatabase(config.databaseUrl);
+const client = connectTemporal(config.temporal);
+const announcements = listenForAnnouncements(config.databaseUrl);
+const app = createApp({ prisma, pool, client, announcements, config });
+
+const server = serve(
+  {
+    fetch: app.fetch,
+    port: config.port,
+    // Slow senders are cut off; others are served meanwhile (security.md 22).
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000 },
+  },
+  () => {
+    log.info({ port: config.port }, 'the web is ready');
+    process.send?.('ready');
+  },
+);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000).unref();
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  await closed;
+  await announcements.close();
+  await client.connection.close();
+  await close();
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());

@@ -1,0 +1,17 @@
+/** Ends of a request that are no fault of ours; failures.ts turns them into pages. */
+
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 421 | 422 | 429 | 503;
+
+  constructor(status: Problem['status'], message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The same for what isn't there and for what is another unit's. */
+export const notFound = (): Problem => new Problem(404, 'Halaman atau tiket ini tidak ditemukan.');
+
+export const forbidden = (): Problem =>
+  new Problem(403, 'Akun ini tidak berwenang melakukan tindakan tersebut.');

@@ -1,0 +1,62 @@
+/** Log-ins: a random token in a cookie, its hash in the database. */
+import { createHash, randomBytes } from 'node:crypto';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { yearIn } from '../domain/dates.ts';
+import type { Account, Web, WebContext } from './context.ts';
+import { Problem } from './problems.ts';
+
+/** Milliseconds without a request after which a session has ended. */
+export const idleLimit = 30 * 60_000;
+
+/** How much later than the last request the database may say it was: spares a write for every click. */
+const touchEvery = 60_000;
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const secure = (c: WebContext): boolean => c.get('services').config.publicUrl.startsWith('https:');
+const cookieName = (c: WebContext): string => (secure(c) ? '__Host-sesi' : 'sesi');
+
+/** Lets through who is logged in; the account is looked up anew for each request, so that a disabled one is out at once. */
+export const signedIn = createMiddleware<Web>(async (c, next) => {
+  const account = await accountOf(c);
+  if (!account) throw new Problem(401, 'Silakan masuk terlebih dahulu.');
+  c.set('account', account);
+  await next();
+});
+
+/** The account of the request's cookie, or null. A page that refreshes itself (`segar`) does not keep the session alive. */
+export async function accountOf(c: WebContext): Promise<Account | null> {
+  const token = getCookie(c, cookieName(c));
+  if (!token) return null;
+  const { prisma } = c.get('services');
+  const tokenHash = hashOf(token);
+  const session = await prisma.session.findFirst({
+    where: { tokenHash, lastSeenAt: { gt: new Date(Date.now() - idleLimit) }, account: { disabledAt: null } },
+    include: { account: { include: { unit: true } } },
+  });
+  if (!session) return null;
+  const automatic = c.req.query('segar') !== undefined || c.req.path.endsWith('/peristiwa');
+  if (!automatic && session.lastSeenAt.getTime() < Date.now() - touchEvery) {
+    await prisma.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: new Date() } });
+  }
+  const { id, displayName, role, unitId, unit } = session.account;
+  const place = { unitType: unit.type, unitName: unit.name, zone: unit.zone };
+  return { id, displayName, role, unitId, ...place, year: session.year, tokenHash };
+}
+
+/** Starts a session under a new token, whatever cookie the browser had, and ends the one it had (security.md 9). */
+export async function beginSession(c: WebContext, accountId: string, zone: string): Promise<void> {
+  await endSession(c);
+  const token = randomBytes(32).toString('base64url');
+  const year = yearIn(new Date(), zone);
+  await c.get('services').prisma.session.create({ data: { tokenHash: hashOf(token), accountId, year } });
+  setCookie(c, cookieName(c), token, { httpOnly: true, secure: secure(c), sameSite: 'Lax', path: '/' });
+}
+
+export async function endSession(c: WebContext): Promise<void> {
+  const token = getCookie(c, cookieName(c));
+  if (!token) return;
+  await c.get('services').prisma.session.deleteMany({ where: { tokenHash: hashOf(token) } });
+  deleteCookie(c, cookieName(c), { path: '/', secure: secure(c) });
+}

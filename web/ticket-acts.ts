@@ -1,0 +1,84 @@
+/** Answer, escalate, complete: signed by an officer of the handling unit (spec.md sections 1 and 5). */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { mayHandle } from '../domain/roles.ts';
+import { formatInstant } from '../domain/dates.ts';
+import { answerTicket, completeTicket, escalateTicket } from '../tickets/act.ts';
+import type { ActRequest } from '../tickets/act.ts';
+import { ActRefused } from '../tickets/desk.ts';
+import type { Desk } from '../tickets/desk.ts';
+import type { Web, WebContext } from './context.ts';
+import { officerId, officerPassword, optionalText, requiredText } from './fields.ts';
+import { check, fillAll, readForm, requestKey, typedAgain } from './forms.ts';
+import { signatureOf } from './officers.ts';
+import { forbidden } from './problems.ts';
+import { showReturned } from './ticket-show.ts';
+import type { ActName } from './ticket-page.ts';
+import { ticketOf } from './visible.ts';
+
+export const ticketActs = new Hono<Web>();
+
+const signed = { petugas: officerId, passwordCso: officerPassword };
+const answerForm = z.object({ ...signed, jawaban: requiredText('Jawaban') });
+const escalateForm = z.object({ ...signed, catatan: optionalText('Catatan') });
+const completeForm = z.object(signed);
+
+ticketActs.post('/:ref/jawaban', (c) =>
+  performSigned(c, 'answer', answerForm, (form) => form.jawaban, answerTicket),
+);
+ticketActs.post('/:ref/eskalasi', (c) =>
+  performSigned(c, 'escalate', escalateForm, (form) => form.catatan, escalateTicket),
+);
+ticketActs.post('/:ref/penyelesaian', (c) => performSigned(c, 'complete', completeForm, () => '', completeTicket));
+
+type Signed = { petugas: string; passwordCso: string };
+
+async function performSigned<Form extends Signed>(
+  c: WebContext,
+  act: ActName,
+  schema: z.ZodType<Form>,
+  bodyOf: (form: Form) => string,
+  perform: (desk: Desk, request: ActRequest) => Promise<void>,
+): Promise<Response> {
+  const account = c.get('account');
+  const ticket = await ticketOf(c);
+  if (!mayHandle(account, ticket)) throw forbidden();
+  const fields = await readForm(c);
+  const permintaan = requestKey(fields);
+  const typed = typedAgain(fields);
+  const checked = check(schema, fields);
+  if (!checked.ok) {
+    return showReturned(c, ticket, { act, permintaan, typed, errors: checked.errors, message: fillAll }, 422);
+  }
+  const { petugas, passwordCso } = checked.value;
+  const signature = await signatureOf(c, petugas, passwordCso);
+  if (!signature.ok) {
+    const { errors, status } = signature;
+    return showReturned(c, ticket, { act, permintaan, typed, errors, message: null }, status);
+  }
+  const { officer } = signature;
+  try {
+    await perform(c.get('services'), {
+      reference: ticket.reference,
+      key: `${act}:${account.id}:${permintaan}`,
+      author: { name: officer.name, unitId: account.unitId, accountId: account.id, officerId: officer.id },
+      body: bodyOf(checked.value),
+      deadline: c.get('deadline'),
+    });
+  } catch (error) {
+    if (!(error instanceof ActRefused)) throw error;
+    return showRefused(c, act, error);
+  }
+  return c.redirect(`/tiket/${encodeURIComponent(ticket.reference)}`, 303);
+}
+
+/** The page as it is now, who acted before, and what was typed. */
+export async function showRefused(c: WebContext, act: ActName, { refusal }: ActRefused): Promise<Response> {
+  const fields = await readForm(c);
+  const { zone } = c.get('account');
+  const who = refusal.by === null ? '' : ` Tindakan terakhir oleh ${refusal.by}`;
+  const when = refusal.at === null ? '' : ` pada ${formatInstant(new Date(refusal.at), zone)}`;
+  const message = `${refusal.message}${who}${when}${who ? '.' : ''}`;
+  const returned = { act, permintaan: requestKey(fields), typed: typedAgain(fields), errors: {}, message };
+  return showReturned(c, await ticketOf(c), returned, 409);
+}

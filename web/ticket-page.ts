@@ -1,0 +1,106 @@
+/** A ticket's page: what it says of the ticket, and the forms of the acts that this account may do now. */
+import { formatInstant } from '../domain/dates.ts';
+import { actsOn, isSupervisor } from '../domain/roles.ts';
+import { slaState, workingTimeText } from '../domain/sla.ts';
+import { askerTypeLabels, methodLabels, serviceLabels, statusLabel } from '../domain/values.ts';
+import type { EventKind } from '../domain/values.ts';
+import { calendarOf } from '../prisma/calendar.ts';
+import type { SlaCalendar } from '../prisma/calendar.ts';
+import { randomUUID } from 'node:crypto';
+import type { WebContext } from './context.ts';
+import { officerOptions } from './officers.ts';
+import type { ActForm, Option, ThreadEntry, TicketPage } from './pages.ts';
+import { slaOf } from './ticket-rows.ts';
+import type { ShownTicket } from './visible.ts';
+
+export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
+
+/** A form that comes back, with what was typed and what is wrong. */
+export type Returned = { act: ActName } & Omit<ActForm, 'officers'>;
+
+const titles: Record<EventKind, string> = {
+  RECORDED: 'Pertanyaan',
+  ANSWERED: 'Jawaban',
+  ESCALATED: 'Eskalasi',
+  HAI_REPLIED: 'Balasan HAI-DJPBN',
+  HAI_REPLY_REFUSED: 'Balasan ditolak',
+  COMPLETED: 'Selesai',
+  AUTO_COMPLETED: 'Selesai otomatis',
+  SLA_WARNED: 'Peringatan SLA',
+  SLA_BREACHED: 'Batas SLA terlewati',
+};
+
+/** The page's data; `returned` fills the form that was refused. */
+export async function ticketPageOf(c: WebContext, ticket: ShownTicket, returned?: Returned): Promise<TicketPage> {
+  const { prisma } = c.get('services');
+  const { zone } = c.get('account');
+  const sla = await calendarOf(prisma, ticket.handlingUnit);
+  return {
+    reference: ticket.reference,
+    subject: ticket.subject,
+    status: ticket.status,
+    statusLabel: statusLabel(ticket.status, ticket.handlingUnit.type, ticket.haiRepliedAt !== null),
+    askerName: ticket.askerName,
+    askerEmail: ticket.askerEmail,
+    askerAgency: ticket.askerAgency,
+    askerType: askerTypeLabels[ticket.askerType],
+    method: methodLabels[ticket.method],
+    service: ticket.service && serviceLabels[ticket.service],
+    officer: ticket.officerName,
+    handlingUnit: ticket.handlingUnit.name,
+    openedAt: formatInstant(ticket.openedAt, zone),
+    dueAt: formatInstant(ticket.dueAt, zone),
+    sla: slaOf(ticket, sla.calendar),
+    resolution: resolutionOf(ticket, sla),
+    thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
+    ...(await formsOf(c, ticket, returned)),
+    workflowUrl: workflowUrlOf(c, ticket.reference),
+  };
+}
+
+function entryOf(ticket: ShownTicket, event: ShownTicket['events'][number], zone: string): ThreadEntry {
+  const { seq, kind, author, at } = event;
+  const body = kind === 'RECORDED' ? ticket.question : event.body;
+  return { seq, kind, title: titles[kind], author, iso: at.toISOString(), at: formatInstant(at, zone), body };
+}
+
+function resolutionOf(ticket: ShownTicket, { calendar }: SlaCalendar): string | null {
+  if (ticket.resolutionMinutes === null) return null;
+  const late = slaState(ticket, new Date()) === 'OVERDUE';
+  const used = workingTimeText(ticket.resolutionMinutes, calendar);
+  return `${used}, ${late ? 'lewat batas waktu' : 'tepat waktu'}`;
+}
+
+async function formsOf(
+  c: WebContext,
+  ticket: ShownTicket,
+  returned: Returned | undefined,
+): Promise<Record<ActName, ActForm | null>> {
+  const account = c.get('account');
+  const offered = actsOn(account, ticket);
+  const signs = offered.answer || offered.escalate || offered.complete || (returned && returned.act !== 'haiReply');
+  const officers = signs ? await officerOptions(c.get('services').prisma, account.unitId) : [];
+  const form = (act: ActName): ActForm | null => {
+    if (returned?.act === act) return formAgain(returned, officers);
+    return offered[act] ? { permintaan: randomUUID(), officers, typed: {}, errors: {}, message: null } : null;
+  };
+  return {
+    answer: form('answer'),
+    escalate: form('escalate'),
+    complete: form('complete'),
+    haiReply: form('haiReply'),
+  };
+}
+
+const formAgain = ({ act, ...form }: Returned, officers: Option[]): ActForm => ({
+  ...form,
+  officers: act === 'haiReply' ? [] : officers,
+});
+
+/** Where a supervisor reads the ticket's workflow. */
+function workflowUrlOf(c: WebContext, reference: string): string | null {
+  const { temporalUiUrl, temporal } = c.get('services').config;
+  if (!isSupervisor(c.get('account')) || temporalUiUrl === null) return null;
+  const { namespace } = temporal;
+  return `${temporalUiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(reference)}`;
+}
