@@ -12,14 +12,19 @@
   /** Somebody is filling in the forms: text, another choice, or the cursor in a field. */
   const isBusy = (acts) =>
     acts.contains(document.activeElement) ||
-    [...acts.querySelectorAll('textarea, input:not([type="hidden"], [type="radio"])')].some((field) => field.value) ||
-    [...acts.querySelectorAll('select')].some((field) => !field.selectedOptions[0]?.defaultSelected && field.value);
+    [...acts.querySelectorAll('textarea, input:not([type="hidden"], [type="radio"])')].some(
+      (field) => field.value,
+    ) ||
+    [...acts.querySelectorAll('select')].some(
+      (field) => !field.selectedOptions[0]?.defaultSelected && field.value,
+    );
 
   const renewActs = () => {
     const acts = document.getElementById('tindakan');
     const offered = part().querySelector('[data-acts]');
     // A form on its way changes the ticket itself; its answer is the next page.
-    if (!acts || acts.dataset.acts === offered.dataset.acts || acts.querySelector('[aria-disabled="true"]')) return;
+    if (!acts || acts.dataset.acts === offered.dataset.acts || acts.querySelector('[aria-disabled="true"]'))
+      return;
     if (isBusy(acts)) acts.querySelector('[data-changed]').hidden = false;
     else htmx.trigger(acts, 'ganti');
   };
