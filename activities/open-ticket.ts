@@ -12,7 +12,10 @@ export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTi
     const minutes = await resolutionMinutes(prisma, state);
     await prisma.$transaction([
       prisma.ticket.createMany({ data: [ticketRow(ticket, state, deadline, minutes)], skipDuplicates: true }),
-      prisma.ticketEvent.createMany({ data: eventRows(ticket.reference, state.events), skipDuplicates: true }),
+      prisma.ticketEvent.createMany({
+        data: eventRows(ticket.reference, state.events),
+        skipDuplicates: true,
+      }),
       prisma.ticketViewer.createMany({ data: viewerRows(ticket), skipDuplicates: true }),
       prisma.reservation.updateMany({
         where: { reference: ticket.reference, finishedAt: null },

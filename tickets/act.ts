@@ -12,7 +12,8 @@ export interface ActRequest extends Act {
 }
 
 /** All three: the same key again has the first outcome. @throws ActRefused, OutcomeUnknown */
-export const answerTicket = (desk: Desk, request: ActRequest): Promise<void> => perform(desk, answer, request);
+export const answerTicket = (desk: Desk, request: ActRequest): Promise<void> =>
+  perform(desk, answer, request);
 
 /** The thread gets the notice of spec.md section 5, and below it the officer's note. */
 export const escalateTicket = (desk: Desk, request: ActRequest): Promise<void> => {
@@ -20,9 +21,14 @@ export const escalateTicket = (desk: Desk, request: ActRequest): Promise<void> =
   return perform(desk, escalate, { ...request, body });
 };
 
-export const completeTicket = (desk: Desk, request: ActRequest): Promise<void> => perform(desk, complete, request);
+export const completeTicket = (desk: Desk, request: ActRequest): Promise<void> =>
+  perform(desk, complete, request);
 
-async function perform(desk: Desk, update: UpdateDefinition<Receipt, [Act]>, request: ActRequest): Promise<void> {
+async function perform(
+  desk: Desk,
+  update: UpdateDefinition<Receipt, [Act]>,
+  request: ActRequest,
+): Promise<void> {
   const { reference, deadline, ...act } = request;
   if (await happened(desk, reference, act.key)) return;
   await send(desk, reference, deadline, () =>

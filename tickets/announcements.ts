@@ -26,13 +26,19 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
 
   const running = (async () => {
     while (!closed) {
-      await listenUntilLost().catch((error: unknown) => log.warn({ err: error }, 'not hearing of ticket changes'));
+      await listenUntilLost().catch((error: unknown) =>
+        log.warn({ err: error }, 'not hearing of ticket changes'),
+      );
       if (!closed) await sleep(500, undefined, { ref: false });
     }
   })();
 
   async function listenUntilLost(): Promise<void> {
-    const listening = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3000, keepAlive: true });
+    const listening = new pg.Client({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 3000,
+      keepAlive: true,
+    });
     client = listening;
     const lost = new Promise<void>((resolve) => listening.once('end', resolve));
     listening.on('error', (error) => log.warn({ err: error }, 'the listening connection was lost'));

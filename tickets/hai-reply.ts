@@ -31,7 +31,9 @@ export async function replyForHai(
   const payload = { id, body, ...(accountId === null ? {} : { account: accountId }) };
   if (!(await outcome())) {
     await refuseUnlessEscalated(desk, reference);
-    await send(desk, reference, deadline, () => desk.client.workflow.getHandle(reference).signal(haiReply, payload));
+    await send(desk, reference, deadline, () =>
+      desk.client.workflow.getHandle(reference).signal(haiReply, payload),
+    );
   }
   const event = await waitFor(desk.announcements, reference, deadline, outcome);
   if (!event) throw new OutcomeUnknown(`the reply to ${reference} was sent and is not recorded yet`);

@@ -33,7 +33,7 @@ async function runningWorkflows({ client }: Desk): Promise<Map<string, number | 
 }
 
 async function* openTickets({ prisma }: Desk): AsyncGenerator<{ reference: string; seq: number }> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await prisma.ticket.findMany({
       where: { status: { not: 'RESOLVED' }, reference: { gt: after } },
       select: { reference: true, seq: true },

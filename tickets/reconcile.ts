@@ -13,13 +13,19 @@ export interface Reconciled {
 }
 
 /** Safe at any time, beside running workers and others that reconcile. Prints what it did. */
-export async function reconcile(desk: Desk, print: (line: string) => void = console.log): Promise<Reconciled> {
+export async function reconcile(
+  desk: Desk,
+  print: (line: string) => void = console.log,
+): Promise<Reconciled> {
   const finished = await finishReservations(desk);
   const { restarted, caughtUp } = await compareOpenTickets(desk);
   for (const reference of finished) print(`${reference}: reserved and never recorded; recorded now`);
-  for (const reference of restarted) print(`${reference}: its workflow was gone; started again from its events`);
+  for (const reference of restarted)
+    print(`${reference}: its workflow was gone; started again from its events`);
   for (const reference of caughtUp) print(`${reference}: the database lagged; brought up to its workflow`);
-  print(`reconciled: ${finished.length} finished, ${restarted.length} restarted, ${caughtUp.length} caught up`);
+  print(
+    `reconciled: ${finished.length} finished, ${restarted.length} restarted, ${caughtUp.length} caught up`,
+  );
   return { finished, restarted, caughtUp };
 }
 

@@ -26,7 +26,8 @@ export interface Draft extends Omit<TicketInput, 'reference' | 'openedAt' | 'yea
  */
 export async function recordTicket(desk: Desk, draft: Draft, deadline: number): Promise<string> {
   const reservation = await reserve(desk.prisma, draft);
-  if (!reservation.finishedAt) await startReserved(desk, reservation.input as unknown as TicketInput, deadline);
+  if (!reservation.finishedAt)
+    await startReserved(desk, reservation.input as unknown as TicketInput, deadline);
   return reservation.reference;
 }
 

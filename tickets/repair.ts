@@ -25,7 +25,8 @@ export async function repair(desk: Desk, reference: string): Promise<Repair> {
     await desk.client.workflow.getHandle(reference).signal(recordAgain, recordedSeq);
     return 'caughtUp';
   }
-  if (held?.running) await desk.client.workflow.getHandle(reference).terminate('the database holds later events');
+  if (held?.running)
+    await desk.client.workflow.getHandle(reference).terminate('the database holds later events');
   const events = held && held.state.seq > recordedSeq ? held.state.events : thread;
   return (await restart(desk, reference, events, recordedSeq)) ? 'restarted' : 'none';
 }
@@ -42,10 +43,16 @@ async function heldByWorkflow({ client }: Desk, reference: string): Promise<Held
 }
 
 /** Starts the workflow from its recorded events, with its original deadline. False when the ticket needs none. */
-async function restart(desk: Desk, reference: string, events: TicketEvent[], recordedSeq: number): Promise<boolean> {
+async function restart(
+  desk: Desk,
+  reference: string,
+  events: TicketEvent[],
+  recordedSeq: number,
+): Promise<boolean> {
   const ticket = await desk.prisma.ticket.findUnique({ where: { reference } });
   const reservation = await desk.prisma.reservation.findUnique({ where: { reference } });
-  if (!ticket || !reservation || (ticket.status === 'RESOLVED' && events.length === recordedSeq)) return false;
+  if (!ticket || !reservation || (ticket.status === 'RESOLVED' && events.length === recordedSeq))
+    return false;
   const input = reservation.input as unknown as TicketInput;
   const deadline = { warnAt: ticket.warnAt.toISOString(), dueAt: ticket.dueAt.toISOString() };
   try {

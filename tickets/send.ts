@@ -11,7 +11,12 @@ import { recordedRefusal } from './thread.ts';
  * Sends a message to a ticket's workflow and waits for its outcome until `deadline` (epoch milliseconds).
  * @throws ActRefused, OutcomeUnknown
  */
-export async function send<T>(desk: Desk, reference: string, deadline: number, message: () => Promise<T>): Promise<T> {
+export async function send<T>(
+  desk: Desk,
+  reference: string,
+  deadline: number,
+  message: () => Promise<T>,
+): Promise<T> {
   try {
     return await desk.client.withDeadline(deadline, message);
   } catch (error) {

@@ -10,7 +10,14 @@ export async function threadOf(prisma: PrismaClient, reference: string): Promise
 }
 
 function eventOf({ seq, kind, at, key, author, unitId, accountId, officerId, body }: EventRow): TicketEvent {
-  return { seq, kind, at: at.toISOString(), key, author: { name: author, unitId, accountId, officerId }, body };
+  return {
+    seq,
+    kind,
+    at: at.toISOString(),
+    key,
+    author: { name: author, unitId, accountId, officerId },
+    body,
+  };
 }
 
 /** Why the ticket as the database shows it forbids the act; null when it would be allowed, or isn't there. */
@@ -19,8 +26,14 @@ export async function recordedRefusal(
   reference: string,
   kind: Command['kind'],
 ): Promise<Refusal | null> {
-  const ticket = await prisma.ticket.findUnique({ where: { reference }, select: { status: true, haiRepliedAt: true } });
+  const ticket = await prisma.ticket.findUnique({
+    where: { reference },
+    select: { status: true, haiRepliedAt: true },
+  });
   if (!ticket) return null;
   const events = await threadOf(prisma, reference);
-  return refusalOf({ status: ticket.status, haiRepliedAt: ticket.haiRepliedAt?.toISOString() ?? null, events }, kind);
+  return refusalOf(
+    { status: ticket.status, haiRepliedAt: ticket.haiRepliedAt?.toISOString() ?? null, events },
+    kind,
+  );
 }

@@ -10,7 +10,9 @@ import { Problem } from './problems.ts';
 export const calendarApi = new Hono<Web>();
 
 const query = z.object({
-  dibuka: z.iso.datetime({ offset: true, error: 'dibuka harus berupa waktu RFC 3339.' }).transform((at) => new Date(at)),
+  dibuka: z.iso
+    .datetime({ offset: true, error: 'dibuka harus berupa waktu RFC 3339.' })
+    .transform((at) => new Date(at)),
   zona: z
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'zona harus berupa nama zona IANA.')

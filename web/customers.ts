@@ -14,7 +14,10 @@ export const choosableCustomers = ({ unitId }: Person): Prisma.CustomerWhereInpu
 export async function customerOptions(prisma: PrismaClient, person: Person, cari: string): Promise<Option[]> {
   const text = { contains: cari, mode: 'insensitive' as const };
   const customers = await prisma.customer.findMany({
-    where: { ...choosableCustomers(person), ...(cari === '' ? {} : { OR: [{ name: text }, { email: text }] }) },
+    where: {
+      ...choosableCustomers(person),
+      ...(cari === '' ? {} : { OR: [{ name: text }, { email: text }] }),
+    },
     orderBy: { id: 'desc' },
     take: mostOptions,
   });

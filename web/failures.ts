@@ -39,14 +39,16 @@ const labels: Record<string, string> = {
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
   const problem = problemOf(error);
   const status = problem?.status ?? 500;
-  if (status >= 500) log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a request failed');
+  if (status >= 500)
+    log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a request failed');
   if (status === 503) c.header('Retry-After', '5');
   if (c.req.path.startsWith('/api/')) return c.json({ galat: problem?.message ?? headings[500] }, status);
   if (status === 401) return toSignIn(c);
   const data: ErrorPage = {
     status,
     heading: headings[status],
-    text: problem?.message ?? 'Kesalahan ini ada pada sistem kami dan sudah dicatat. Cobalah beberapa saat lagi.',
+    text:
+      problem?.message ?? 'Kesalahan ini ada pada sistem kami dan sudah dicatat. Cobalah beberapa saat lagi.',
     logReference: problem ? null : c.get('requestId'),
     retry: status === 503 && c.req.method === 'POST' ? await retryOf(c) : null,
   };
@@ -58,7 +60,8 @@ function problemOf(error: Error): Problem | null {
   if (error instanceof HTTPException && error.status === 413) {
     return new Problem(413, 'Kiriman melebihi ukuran yang diizinkan.');
   }
-  if (error instanceof Problem || error instanceof OutcomeUnknown || isDatabaseAway(error)) return new Problem(503, away);
+  if (error instanceof Problem || error instanceof OutcomeUnknown || isDatabaseAway(error))
+    return new Problem(503, away);
   return null;
 }
 
@@ -70,7 +73,10 @@ function toSignIn(c: WebContext): Response {
   const { pathname, search } = new URL(c.req.url);
   const back = c.req.method === 'GET' && c.req.header('hx-request') === undefined ? pathname + search : '/';
   const address = `/masuk?next=${encodeURIComponent(back)}`;
-  if (c.req.header('hx-request') === undefined && c.req.header('accept')?.includes('text/event-stream') !== true) {
+  if (
+    c.req.header('hx-request') === undefined &&
+    c.req.header('accept')?.includes('text/event-stream') !== true
+  ) {
     return c.redirect(address, 303);
   }
   c.header('HX-Redirect', address);
@@ -91,4 +97,3 @@ function secretsOf(path: string): { name: string; value: string; label: string }
   const signed = /^\/tiket\/[^/]+\/(jawaban|eskalasi|penyelesaian)$/.test(path);
   return signed ? [{ name: 'passwordCso', value: '', label: 'Masukkan Password CSO' }] : [];
 }
-

@@ -12,7 +12,10 @@ export const requiredText = (label: string, longest: number = longestText) =>
 
 /** A text that may be left out. */
 export const optionalText = (label: string) =>
-  z.string().max(longestText, `${label} paling panjang ${longestText.toLocaleString('id-ID')} karakter.`).default('');
+  z
+    .string()
+    .max(longestText, `${label} paling panjang ${longestText.toLocaleString('id-ID')} karakter.`)
+    .default('');
 
 export const subject = requiredText('Subjek', 200);
 export const service = z.enum(services, { error: 'Tujuan harus dipilih.' });

@@ -18,13 +18,15 @@ export async function readForm(c: WebContext): Promise<Fields> {
   if (known) return known;
   const body = await c.req.parseBody();
   const fields: Fields = {};
-  for (const [name, value] of Object.entries(body)) if (typeof value === 'string') fields[name] = cleanText(value);
+  for (const [name, value] of Object.entries(body))
+    if (typeof value === 'string') fields[name] = cleanText(value);
   c.set('fields', fields);
   return fields;
 }
 
 /** A query parameter, cleaned; empty when absent. */
-export const queryText = (c: WebContext, name: string): string => cleanText(c.req.query(name) ?? '').slice(0, 500);
+export const queryText = (c: WebContext, name: string): string =>
+  cleanText(c.req.query(name) ?? '').slice(0, 500);
 
 /** What may be shown again in a form: everything but passwords. */
 export function typedAgain(fields: Fields): Fields {
@@ -32,7 +34,8 @@ export function typedAgain(fields: Fields): Fields {
 }
 
 /** The request's own key (contract.md: `permintaan`); a request that has none is a new one. */
-export const requestKey = (fields: Fields): string => (fields['permintaan'] ?? '').slice(0, 200) || randomUUID();
+export const requestKey = (fields: Fields): string =>
+  (fields['permintaan'] ?? '').slice(0, 200) || randomUUID();
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 

@@ -11,7 +11,11 @@ const firstYear = 2017;
 export function menusOf(account: Account): Menu[] {
   const menus: Menu[] = [];
   if (mayReplyForHai(account)) {
-    menus.push({ href: '/hai', label: 'Antrean HAI', description: 'Membalas tiket yang dieskalasi ke HAI-DJPBN' });
+    menus.push({
+      href: '/hai',
+      label: 'Antrean HAI',
+      description: 'Membalas tiket yang dieskalasi ke HAI-DJPBN',
+    });
   }
   if (sees(account) !== 'none') {
     const description =
@@ -36,8 +40,13 @@ export function frameOf(c: WebContext, title: string): Frame {
 }
 
 /** A whole page inside the layout. */
-export const page = (c: WebContext, view: string, title: string, data: object, status: 200 | 409 | 422 | 429 = 200) =>
-  c.html(renderPage(view, frameOf(c, title), data), status);
+export const page = (
+  c: WebContext,
+  view: string,
+  title: string,
+  data: object,
+  status: 200 | 409 | 422 | 429 = 200,
+) => c.html(renderPage(view, frameOf(c, title), data), status);
 
 /** Is this htmx asking for a part of a page? */
 export const wantsPart = (c: WebContext): boolean => c.req.header('hx-request-type') === 'partial';

@@ -19,7 +19,8 @@ haiApi.use(
   createMiddleware<Web>(async (c, next) => {
     const { haiApiToken } = c.get('services').config;
     const [scheme, token] = (c.req.header('authorization') ?? '').split(' ', 2);
-    const right = haiApiToken !== null && scheme?.toLowerCase() === 'bearer' && sameText(token ?? '', haiApiToken);
+    const right =
+      haiApiToken !== null && scheme?.toLowerCase() === 'bearer' && sameText(token ?? '', haiApiToken);
     if (!right) throw new Problem(401, 'Token tidak sah.');
     await next();
   }),
@@ -29,7 +30,8 @@ const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), d
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 haiApi.get('/tiket', async (c) => {
-  if ((c.req.query('status') ?? 'ESCALATED') !== 'ESCALATED') throw new Problem(422, 'status harus ESCALATED.');
+  if ((c.req.query('status') ?? 'ESCALATED') !== 'ESCALATED')
+    throw new Problem(422, 'status harus ESCALATED.');
   const after = c.req.query('setelah') ?? '';
   const tickets = await c.get('services').prisma.ticket.findMany({
     where: { status: 'ESCALATED', reference: { gt: after } },
@@ -54,7 +56,12 @@ haiApi.get('/tiket', async (c) => {
   );
 });
 
-const replyForm = z.object({ balasan: z.string({ error: 'balasan harus berupa teks.' }).transform(cleanText).pipe(requiredText('balasan')) });
+const replyForm = z.object({
+  balasan: z
+    .string({ error: 'balasan harus berupa teks.' })
+    .transform(cleanText)
+    .pipe(requiredText('balasan')),
+});
 
 haiApi.post('/tiket/:ref/balasan', async (c) => {
   const services = c.get('services');

@@ -48,6 +48,11 @@ haiQueue.get('/', async (c) => {
 function queued(q: string): Prisma.TicketWhereInput {
   if (q === '') return { status: 'ESCALATED' };
   const text = { contains: q, mode: 'insensitive' as const };
-  const matches = [{ reference: text }, { subject: text }, { askerName: text }, { handlingUnit: { name: text } }];
+  const matches = [
+    { reference: text },
+    { subject: text },
+    { askerName: text },
+    { handlingUnit: { name: text } },
+  ];
   return { status: 'ESCALATED', OR: matches };
 }

@@ -24,7 +24,12 @@ haiReply.post('/:ref/balasan-hai', async (c) => {
   const permintaan = requestKey(fields);
   const checked = check(form, fields);
   if (!checked.ok) {
-    const returned = { act: 'haiReply' as const, permintaan, typed: typedAgain(fields), errors: checked.errors };
+    const returned = {
+      act: 'haiReply' as const,
+      permintaan,
+      typed: typedAgain(fields),
+      errors: checked.errors,
+    };
     return showReturned(c, ticket, { ...returned, message: fillAll }, 422);
   }
   try {

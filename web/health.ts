@@ -11,7 +11,9 @@ health.get('/healthz', (c) => c.text('ok'));
 health.get('/readyz', async (c) => {
   const { pool, client } = c.get('services');
   try {
-    const temporal = client.withDeadline(Date.now() + patience, () => client.workflowService.getSystemInfo({}));
+    const temporal = client.withDeadline(Date.now() + patience, () =>
+      client.workflowService.getSystemInfo({}),
+    );
     await Promise.all([pool.query('SELECT 1'), temporal]);
     return c.text('ok');
   } catch {

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { mayRecord } from '../domain/roles.ts';
 import { services, serviceLabels } from '../domain/values.ts';
+import { draftTicket } from '../tickets/draft.ts';
 import { recordTicket } from '../tickets/record.ts';
 import type { Web, WebContext } from './context.ts';
 import { choosableCustomers, customerOptions } from './customers.ts';
@@ -12,7 +13,6 @@ import type { Fields } from './forms.ts';
 import { page } from './frame.ts';
 import type { FieldErrors, RecordPage } from './pages.ts';
 import { forbidden } from './problems.ts';
-import { satkerDraft } from './satker-draft.ts';
 
 /** Rekam Tiket from a Satker (spec.md section 4). */
 export const newTicket = new Hono<Web>();
@@ -37,11 +37,24 @@ newTicket.post('/', async (c) => {
   const account = c.get('account');
   const { prisma } = c.get('services');
   const { penanya, layanan, subjek, pertanyaan } = checked.value;
-  const customer = await prisma.customer.findFirst({ where: { id: penanya, ...choosableCustomers(account) } });
-  if (!customer) return formPage(c, fields, { penanya: 'Penanya ini tidak dikenal di unit Anda.' }, null, 422);
-  const draft = await satkerDraft(prisma, account, { customer, service: layanan });
-  const content = { subject: subjek, question: pertanyaan, requestKey: requestKey(fields) };
-  const reference = await recordTicket(c.get('services'), { ...draft, ...content }, c.get('deadline'));
+  const customer = await prisma.customer.findFirst({
+    where: { id: penanya, ...choosableCustomers(account) },
+  });
+  if (!customer)
+    return formPage(c, fields, { penanya: 'Penanya ini tidak dikenal di unit Anda.' }, null, 422);
+  const draft = await draftTicket(prisma, {
+    recorder: { accountId: account.id, unitId: account.unitId, officer: null },
+    customer,
+    method: 'OMSPAN_SATKER',
+    to: { service: layanan },
+    subject: subjek,
+    question: pertanyaan,
+    answer: null,
+    requestKey: requestKey(fields),
+    openedAt: new Date(),
+  });
+  if (!draft) return formPage(c, fields, { layanan: 'Unit tujuan ini tidak tersedia.' }, null, 422);
+  const reference = await recordTicket(c.get('services'), draft, c.get('deadline'));
   return c.redirect(`/tiket/${encodeURIComponent(reference)}`, 303);
 });
 

@@ -6,13 +6,15 @@ import type { FieldErrors, Option } from './pages.ts';
 
 /** The unit's officers, as the field *Pilih CSO/SSO* offers them. */
 export async function officerOptions(prisma: PrismaClient, unitId: string): Promise<Option[]> {
-  const officers = await prisma.officer.findMany({ where: { unitId, disabledAt: null }, orderBy: { name: 'asc' } });
+  const officers = await prisma.officer.findMany({
+    where: { unitId, disabledAt: null },
+    orderBy: { name: 'asc' },
+  });
   return officers.map(({ id, name }) => ({ value: id, label: name }));
 }
 
 export type Signature =
-  | { ok: true; officer: { id: string; name: string } }
-  | { ok: false; status: 422 | 429; errors: FieldErrors };
+  { ok: true; officer: { id: string; name: string } } | { ok: false; status: 422 | 429; errors: FieldErrors };
 
 const unknown: FieldErrors = { petugas: 'CSO/SSO ini tidak dikenal di unit Anda.' };
 const wrong: FieldErrors = { passwordCso: 'Password CSO salah.' };
@@ -28,7 +30,8 @@ export async function signatureOf(c: WebContext, officerId: string, password: st
       await verifyNothing(password);
       return { ok: false, status: 422, errors: unknown };
     }
-    if (!(await verifyPassword(officer.passwordHash, password))) return { ok: false, status: 422, errors: wrong };
+    if (!(await verifyPassword(officer.passwordHash, password)))
+      return { ok: false, status: 422, errors: wrong };
     await attempt.succeeded();
     return { ok: true, officer };
   } catch (error) {

@@ -20,7 +20,9 @@ export function pagingOf(
   total: number,
 ): Paging {
   const address = (to: number): string => {
-    const kept = Object.entries({ ...query, halaman: to === 1 ? '' : String(to) }).filter(([, value]) => value !== '');
+    const kept = Object.entries({ ...query, halaman: to === 1 ? '' : String(to) }).filter(
+      ([, value]) => value !== '',
+    );
     return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
   };
   const first = (number - 1) * pageSize + 1;

@@ -50,8 +50,13 @@ signIn.post('/keluar', async (c) => {
 async function authenticate(c: WebContext, username: string, password: string) {
   const { prisma, limits } = c.get('services');
   const attempt = await limits.signIn(username, getConnInfo(c).remote.address ?? '');
-  const account = await prisma.account.findFirst({ where: { username, disabledAt: null }, include: { unit: true } });
-  const right = account ? await verifyPassword(account.passwordHash, password) : await verifyNothing(password);
+  const account = await prisma.account.findFirst({
+    where: { username, disabledAt: null },
+    include: { unit: true },
+  });
+  const right = account
+    ? await verifyPassword(account.passwordHash, password)
+    : await verifyNothing(password);
   if (!right || !account) return null;
   await attempt.succeeded();
   return account;

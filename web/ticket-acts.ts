@@ -29,7 +29,9 @@ ticketActs.post('/:ref/jawaban', (c) =>
 ticketActs.post('/:ref/eskalasi', (c) =>
   performSigned(c, 'escalate', escalateForm, (form) => form.catatan, escalateTicket),
 );
-ticketActs.post('/:ref/penyelesaian', (c) => performSigned(c, 'complete', completeForm, () => '', completeTicket));
+ticketActs.post('/:ref/penyelesaian', (c) =>
+  performSigned(c, 'complete', completeForm, () => '', completeTicket),
+);
 
 type Signed = { petugas: string; passwordCso: string };
 

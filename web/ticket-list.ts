@@ -18,7 +18,9 @@ export const ticketList = new Hono<Web>();
 
 ticketList.get('/', async (c) => {
   const data = await listOf(c);
-  return wantsPart(c) ? c.html(renderPart('tickets/_rows', data)) : page(c, 'tickets/list', 'Rekap Tiket', data);
+  return wantsPart(c)
+    ? c.html(renderPart('tickets/_rows', data))
+    : page(c, 'tickets/list', 'Rekap Tiket', data);
 });
 
 async function listOf(c: WebContext): Promise<TicketListPage> {

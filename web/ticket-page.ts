@@ -31,7 +31,11 @@ const titles: Record<EventKind, string> = {
 };
 
 /** The page's data; `returned` fills the form that was refused. */
-export async function ticketPageOf(c: WebContext, ticket: ShownTicket, returned?: Returned): Promise<TicketPage> {
+export async function ticketPageOf(
+  c: WebContext,
+  ticket: ShownTicket,
+  returned?: Returned,
+): Promise<TicketPage> {
   const { prisma } = c.get('services');
   const { zone } = c.get('account');
   const sla = await calendarOf(prisma, ticket.handlingUnit);
@@ -78,7 +82,8 @@ async function formsOf(
 ): Promise<Record<ActName, ActForm | null>> {
   const account = c.get('account');
   const offered = actsOn(account, ticket);
-  const signs = offered.answer || offered.escalate || offered.complete || (returned && returned.act !== 'haiReply');
+  const signs =
+    offered.answer || offered.escalate || offered.complete || (returned && returned.act !== 'haiReply');
   const officers = signs ? await officerOptions(c.get('services').prisma, account.unitId) : [];
   const form = (act: ActName): ActForm | null => {
     if (returned?.act === act) return formAgain(returned, officers);

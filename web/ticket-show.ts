@@ -13,11 +13,18 @@ export const ticketShow = new Hono<Web>();
 ticketShow.get('/:ref', async (c) => {
   const ticket = await ticketOf(c);
   const data = await ticketPageOf(c, ticket);
-  return wantsPart(c) ? c.html(renderPart('tickets/_live', data)) : page(c, 'tickets/show', ticket.subject, data);
+  return wantsPart(c)
+    ? c.html(renderPart('tickets/_live', data))
+    : page(c, 'tickets/show', ticket.subject, data);
 });
 
 /** The page again with a form that was refused, what was typed in it, and why. */
-export async function showReturned(c: WebContext, ticket: ShownTicket, returned: Returned, status: 409 | 422 | 429) {
+export async function showReturned(
+  c: WebContext,
+  ticket: ShownTicket,
+  returned: Returned,
+  status: 409 | 422 | 429,
+) {
   const data = await ticketPageOf(c, ticket, returned);
   return page(c, 'tickets/show', ticket.subject, data, status);
 }

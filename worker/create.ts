@@ -16,7 +16,12 @@ export interface WorkerDependencies {
 }
 
 /** The worker of the ticket queue. After `shutdown` it lets running activities end, for 10 s at most. */
-export function createWorker({ connection, namespace, prisma, workflowBundle }: WorkerDependencies): Promise<Worker> {
+export function createWorker({
+  connection,
+  namespace,
+  prisma,
+  workflowBundle,
+}: WorkerDependencies): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,

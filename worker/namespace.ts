@@ -25,7 +25,9 @@ async function addSearchAttributes({ operatorService }: Connection, namespace: s
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const missing = Object.values(searchAttributes).filter(({ name }) => !(name in customAttributes));
   if (missing.length === 0) return;
-  const added = Object.fromEntries(missing.map(({ name, type }) => [name, valueTypes[type as keyof typeof valueTypes]]));
+  const added = Object.fromEntries(
+    missing.map(({ name, type }) => [name, valueTypes[type as keyof typeof valueTypes]]),
+  );
   await operatorService.addSearchAttributes({ namespace, searchAttributes: added });
   log.info({ namespace, added: Object.keys(added) }, 'search attributes were added');
 }

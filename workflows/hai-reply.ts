@@ -1,7 +1,5 @@
 /** What HAI's signal holds. Any Temporal client may send it, so nothing about its form is sure. */
-
-/** Characters of a reply; the pages and the API hold the same limit. */
-export const longestText = 20_000;
+import { longestText } from '../domain/texts.ts';
 
 export interface ReadReply {
   key: string;
@@ -13,7 +11,10 @@ export interface ReadReply {
 
 /** Reads a signal's payload, whatever it is. A reply without an id of its own can't be told from its repetition and is refused. */
 export function readHaiReply(sent: unknown): ReadReply {
-  const { id, body, account } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
+  const { id, body, account } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<
+    string,
+    unknown
+  >;
   const reply = {
     key: typeof id === 'string' ? `hai:${id.slice(0, 200)}` : 'hai:',
     body: typeof body === 'string' ? body.replaceAll('\u0000', '').trim() : '',

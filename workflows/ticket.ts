@@ -51,7 +51,9 @@ export async function ticket(input: TicketInput): Promise<void> {
   async function recordOpening(): Promise<void> {
     const opening = state;
     const options = { summary: recordingSummary(opening.events) };
-    const deadline = await activities.openTicket.executeWithOptions(options, [{ ticket: input, state: opening }]);
+    const deadline = await activities.openTicket.executeWithOptions(options, [
+      { ticket: input, state: opening },
+    ]);
     state = { ...state, deadline };
     markRecorded(opening.seq);
   }
@@ -96,7 +98,13 @@ export async function ticket(input: TicketInput): Promise<void> {
   /** Refuses before anything is written, so that the sender hears why. Synchronous, and changes nothing. */
   function guard(kind: Command['kind']): void {
     const refusal = refusalOf(ring(state, now()), kind);
-    if (refusal) throw ApplicationFailure.create({ message: refusal.message, type: refused, nonRetryable: true, details: [refusal] });
+    if (refusal)
+      throw ApplicationFailure.create({
+        message: refusal.message,
+        type: refused,
+        nonRetryable: true,
+        details: [refusal],
+      });
   }
 
   function perform(kind: Command['kind'], act: Act): Promise<Receipt> {

@@ -1,0 +1,22 @@
+import { dueAt, warnAt } from '../../domain/calendar.ts';
+import type { Calendar } from '../../domain/calendar.ts';
+import { slaState } from '../../domain/sla.ts';
+import type { SlaState } from '../../domain/values.ts';
+
+const hour = 3_600_000;
+
+/** The latest hour at which a ticket must have been opened to be in this SLA state now, or so many days ago. */
+export function openedAtFor(
+  age: SlaState | number,
+  now: Date,
+  workingDays: number,
+  calendar: Calendar,
+): Date {
+  if (typeof age === 'number') return new Date(now.getTime() - age * 24 * hour - hour / 2);
+  for (let back = 1; back < 24 * 60; back++) {
+    const opened = new Date(now.getTime() - back * hour);
+    const due = dueAt(opened, workingDays, calendar);
+    if (slaState({ dueAt: due, warnAt: warnAt(due, calendar), resolvedAt: null }, now) === age) return opened;
+  }
+  return new Date(now.getTime() - hour);
+}
