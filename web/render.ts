@@ -39,13 +39,15 @@ export function renderPart(view: string, data: object): string {
   return eta.render(view, { ...shared, ...data });
 }
 
-/** Whether the page, or a form on it, comes back with messages: the title then says so first, for those who hear it. */
+/** Whether the page, or a form on it, comes back with what is wrong: the title then says so first, for those who hear it. */
 function isRefused(data: object): boolean {
-  return [data, ...Object.values(data)].some(
-    (form) =>
-      typeof form === 'object' &&
-      form !== null &&
-      (('message' in form && form.message !== null) ||
-        ('errors' in form && Object.keys(Object(form.errors)).length > 0)),
-  );
+  return hasErrors(data) || Object.values(data).some((part) => hasErrors(part) || hasMessage(part));
 }
+
+const hasErrors = (form: unknown): boolean =>
+  isObject(form) && isObject(form['errors']) && Object.keys(form['errors']).length > 0;
+
+const hasMessage = (form: unknown): boolean => isObject(form) && typeof form['message'] === 'string';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

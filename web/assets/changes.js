@@ -22,7 +22,6 @@
   const renewActs = () => {
     const acts = document.getElementById('tindakan');
     const offered = part().querySelector('[data-acts]');
-    // A form on its way changes the ticket itself; its answer is the next page.
     if (!acts || acts.dataset.acts === offered.dataset.acts || acts.querySelector('[aria-disabled="true"]'))
       return;
     if (isBusy(acts)) acts.querySelector('[data-changed]').hidden = false;

@@ -1,0 +1,149 @@
+/** Every page with the same text wherever somebody may have typed one. */
+import type {
+  ActForm,
+  ErrorPage,
+  Frame,
+  HaiQueuePage,
+  RecordPage,
+  SignInPage,
+  TicketListPage,
+  TicketPage,
+  TicketRow,
+} from '../../web/pages.ts';
+
+export const blankForm: ActForm = {
+  permintaan: 'kunci-1',
+  officers: [
+    { value: 'o1', label: 'CSO 1 Pekanbaru' },
+    { value: 'o2', label: 'SSO 1 Pekanbaru' },
+  ],
+  typed: {},
+  errors: {},
+  message: null,
+};
+
+export const signInPage: SignInPage = { username: '', next: '/', message: null, errors: {} };
+
+export function ticketPage(text: string): TicketPage {
+  const form: ActForm = {
+    ...blankForm,
+    permintaan: text,
+    officers: [{ value: text, label: text }],
+    typed: { jawaban: text, catatan: text, balasan: text },
+    errors: { petugas: text },
+    message: text,
+  };
+  return {
+    reference: 'HAI-531160406',
+    subject: text,
+    status: 'WAITING',
+    statusLabel: 'Menunggu konfirmasi/respon dari KPPN',
+    askerName: text,
+    askerEmail: text,
+    askerAgency: text,
+    askerType: 'SATKER',
+    method: 'Diinput pada OMSPAN Satker',
+    service: null,
+    officer: text,
+    handlingUnit: text,
+    openedAt: '31 Mei 2026 16.04 WIB',
+    dueAt: '8 Juni 2026 17.00 WIB',
+    sla: { state: 'DUE_SOON', text: 'sisa 3 jam' },
+    resolution: null,
+    thread: [
+      {
+        seq: 1,
+        kind: 'RECORDED',
+        title: 'Pertanyaan',
+        author: text,
+        iso: '2026-05-31T09:04:06Z',
+        at: '31 Mei 2026 16.04 WIB',
+        body: text,
+      },
+    ],
+    answer: form,
+    escalate: { ...form, errors: {}, message: null },
+    complete: form,
+    haiReply: form,
+    workflowUrl: 'http://localhost:8233/namespaces/default/workflows/HAI-531160406',
+  };
+}
+
+export function recordPage(text: string): RecordPage {
+  return {
+    permintaan: text,
+    customers: [
+      { value: 'c1', label: text },
+      { value: 'c2', label: 'Sari Wulandari' },
+    ],
+    services: [
+      { value: 'PERBENDAHARAAN', label: 'Layanan Perbendaharaan' },
+      { value: 'MPN_G2', label: 'MPN-G2' },
+    ],
+    cari: text,
+    typed: { subjek: text, pertanyaan: text },
+    errors: {},
+    message: null,
+  };
+}
+
+function row(text: string): TicketRow {
+  return {
+    no: 1,
+    href: '/tiket/HAI-531160406',
+    reference: 'HAI-531160406',
+    subject: text,
+    agency: text,
+    askerType: 'MASYARAKAT/UMUM',
+    name: text,
+    email: text,
+    openedAt: '31 Mei 2026 16.04',
+    method: 'Telepon',
+    officer: text,
+    status: 'WAITING',
+    statusLabel: 'Menunggu konfirmasi/respon dari KPPN',
+    sla: { state: 'OVERDUE', text: 'lewat 1 hari' },
+  };
+}
+
+function listPage(text: string): TicketListPage {
+  const paging = { page: 1, previous: null, next: '/tiket?halaman=2', summary: '1–1 dari 30' };
+  return {
+    forSatker: false,
+    mayRecord: true,
+    status: '',
+    q: text,
+    filtered: true,
+    rows: [row(text)],
+    paging,
+  };
+}
+
+function errorPage(text: string): ErrorPage {
+  const fields = [
+    { name: 'permintaan', label: '', value: text },
+    { name: 'jawaban', label: 'Jawaban', value: text },
+  ];
+  return { status: 503, heading: text, text, logReference: text, retry: { action: '/tiket', fields } };
+}
+
+export function everyPage(text: string): { view: string; frame: Frame; data: object }[] {
+  const menus = [{ href: '/tiket', label: text, description: text }];
+  const me = { name: text, unitName: text, year: 2026, years: [2026, 2025], menus };
+  const frame: Frame = { title: text, me, path: `/?q=${text}` };
+  const queue: HaiQueuePage = {
+    q: text,
+    rows: [{ ...row(text), unit: text, dueAt: '8 Juni 2026 17.00', replied: false }],
+    paging: listPage(text).paging,
+  };
+  const pages: [string, object][] = [
+    ['sign-in', { ...signInPage, username: text, next: text, message: text, errors: { username: text } }],
+    ['menu', { q: text }],
+    ['tickets/list', listPage(text)],
+    ['tickets/show', ticketPage(text)],
+    ['tickets/new', recordPage(text)],
+    ['hai/queue', queue],
+    ['error', errorPage(text)],
+  ];
+  return pages.map(([view, data]) => ({ view, frame, data }));
+}
