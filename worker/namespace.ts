@@ -1,16 +1,9 @@
 import type { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import { log } from '../config/log.ts';
 import { searchAttributes } from '../workflows/messages.ts';
 
-const { IndexedValueType } = temporal.api.enums.v1;
-
-const valueTypes = {
-  KEYWORD: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-  DATETIME: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
-  BOOL: IndexedValueType.INDEXED_VALUE_TYPE_BOOL,
-  INT: IndexedValueType.INDEXED_VALUE_TYPE_INT,
-} as const;
+/** As Temporal's API numbers them. */
+const valueTypes: Record<string, number> = { KEYWORD: 2, INT: 3, BOOL: 5, DATETIME: 6 };
 
 /** A ticket's closed history can be read for a year and a little. */
 const retentionDays = 400;
@@ -25,9 +18,7 @@ async function addSearchAttributes({ operatorService }: Connection, namespace: s
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const missing = Object.values(searchAttributes).filter(({ name }) => !(name in customAttributes));
   if (missing.length === 0) return;
-  const added = Object.fromEntries(
-    missing.map(({ name, type }) => [name, valueTypes[type as keyof typeof valueTypes]]),
-  );
+  const added = Object.fromEntries(missing.map(({ name, type }) => [name, valueTypes[type] ?? 0]));
   await operatorService.addSearchAttributes({ namespace, searchAttributes: added });
   log.info({ namespace, added: Object.keys(added) }, 'search attributes were added');
 }
