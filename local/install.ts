@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { signal } from './process.ts';
 
 export type Say = (line: string) => void;
 
@@ -14,26 +15,41 @@ const ALIVE_EVERY = 20_000;
  * Runs an installer, saying every 20 s that it is still at work.
  * @throws Error with the last lines that it printed.
  */
-export async function runInstaller(say: Say, what: string, command: string, args: string[], env = {}): Promise<void> {
+export async function runInstaller(
+  say: Say,
+  what: string,
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  cwd = process.cwd(),
+): Promise<void> {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
   const alive = setInterval(() => say(`      still at ${what} (${seconds()} s)`), ALIVE_EVERY);
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(command, args, { cwd, detached: true, stdio, env: { ...process.env, ...env } });
+  const endWithUs = () => child.pid !== undefined && signal(-child.pid, 'SIGKILL');
+  process.once('exit', endWithUs);
   const tail: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => tail.push(text) > 20 && tail.shift());
   }
   try {
     const [code, ended] = (await once(child, 'close')) as [number | null, string | null];
-    if (code !== 0) throw new Error(`${command} ended with ${ended ?? code}\n${tail.join('').trim().slice(-2000)}`);
+    if (code !== 0)
+      throw new Error(`${command} ended with ${ended ?? code}\n${tail.join('').trim().slice(-2000)}`);
     say(`      done in ${seconds()} s`);
   } finally {
     clearInterval(alive);
+    process.off('exit', endWithUs);
   }
 }
 
 /** The first way that succeeds; each that fails says so in a line. */
-export async function firstOf<T>(say: Say, ways: [string, () => Promise<T | null> | T | null][]): Promise<T | null> {
+export async function firstOf<T>(
+  say: Say,
+  ways: [string, () => Promise<T | null> | T | null][],
+): Promise<T | null> {
   for (const [name, way] of ways) {
     try {
       const found = await way();

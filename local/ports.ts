@@ -3,26 +3,28 @@ import { once } from 'node:events';
 
 /** A port of loopback that nobody uses now. */
 export async function freePort(): Promise<number> {
-  const server = await listen(0);
+  const server = await listen(0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
   await close(server);
   return port;
 }
 
-/** Whether somebody listens on the port of loopback already. */
+/** Whether somebody listens on the port already, on loopback or on every address. */
 export async function portTaken(port: number): Promise<boolean> {
-  try {
-    await close(await listen(port));
-    return false;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return true;
-    throw error;
+  for (const host of ['127.0.0.1', undefined]) {
+    try {
+      await close(await listen(port, host));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return true;
+      throw error;
+    }
   }
+  return false;
 }
 
-async function listen(port: number): Promise<Server> {
+async function listen(port: number, host?: string): Promise<Server> {
   const server = createServer();
-  server.listen({ port, host: '127.0.0.1', exclusive: true });
+  server.listen({ port, exclusive: true, ...(host !== undefined && { host }) });
   await once(server, 'listening');
   return server;
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { DATABASE_NAME, DATABASE_USER, embeddedDatabaseUrl, passwordFile } from '../config/embedded.ts';
@@ -92,12 +92,4 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   } finally {
     await client.end();
   }
-}
-
-/** Makes DATA_DIR: others may pass through it (PostgreSQL under its own user) but not list it. */
-export function makeDataDir(dataDir: string): void {
-  if (existsSync(dataDir)) return;
-  mkdirSync(dirname(dataDir), { recursive: true });
-  mkdirSync(dataDir);
-  chmodSync(dataDir, 0o711);
 }

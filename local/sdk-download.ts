@@ -12,7 +12,12 @@ type Server = 'dev-server' | 'time-skipping';
  * @returns the program's path.
  * @throws Error when the download is refused.
  */
-export async function sdkDownload(server: Server, version: string, folder: string, file: string): Promise<string> {
+export async function sdkDownload(
+  server: Server,
+  version: string,
+  folder: string,
+  file: string,
+): Promise<string> {
   const downloads = mkdtempSync(join(tmpdir(), 'temporal-download-'));
   const executable = { type: 'cached-download', downloadDir: downloads, version } as const;
   try {

@@ -18,7 +18,10 @@ export interface TemporalOptions {
 /** The embedded Temporal server with its UI as a piece: on loopback, its workflows kept in DATA_DIR/temporal.db. */
 export function temporalPiece(options: TemporalOptions): Piece {
   const { cli, dataDir, port, uiPort, output, namespaces = ['default'] } = options;
-  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([key, type]) => ['--search-attribute', `${key}=${type}`]);
+  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([key, type]) => [
+    '--search-attribute',
+    `${key}=${type}`,
+  ]);
   return {
     name: 'Temporal',
     command: cli,
@@ -30,7 +33,11 @@ export function temporalPiece(options: TemporalOptions): Piece {
       ...attributes,
     ],
     output,
-    ready: (child) => untilSuccess(() => probe(`127.0.0.1:${port}`), () => running(child)),
+    ready: (child) =>
+      untilSuccess(
+        () => probe(`127.0.0.1:${port}`),
+        () => running(child),
+      ),
     stopSignal: 'SIGTERM',
   };
 }

@@ -7,7 +7,7 @@ export interface Database {
   prisma: PrismaClient;
   /** For LISTEN, rate limits and what Prisma can't say; Prisma takes its connections from the same pool. */
   pool: pg.Pool;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface DatabaseOptions {

@@ -16,7 +16,7 @@ const { TEXT } = pg.types.builtins;
 export interface EngineAdapter {
   factory: SqlMigrationAwareDriverAdapterFactory;
   /** The engine closes its shadow databases itself, but not its connections to the database. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**

@@ -8,7 +8,7 @@ import { TEMPLATE } from './provided.ts';
 export interface TestDatabase extends Pick<Database, 'prisma' | 'pool'> {
   url: string;
   /** Closes this connection and deletes the database, whoever else is connected. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /** A migrated database of one's own with reference and demo data, in some 50 ms. */
@@ -25,7 +25,7 @@ export async function createDatabase(options?: DatabaseOptions): Promise<TestDat
 }
 
 /** An empty database of the tests' server, without tables. */
-export async function createEmptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `empty_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name}`);
   return {
@@ -35,4 +35,7 @@ export async function createEmptyDatabase(): Promise<{ url: string; drop(): Prom
 }
 
 const administer = (sql: string): Promise<void> =>
-  withClient(withDatabase(inject('templateUrl'), 'postgres'), async (client) => void (await client.query(sql)));
+  withClient(
+    withDatabase(inject('templateUrl'), 'postgres'),
+    async (client) => void (await client.query(sql)),
+  );

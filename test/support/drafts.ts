@@ -5,7 +5,9 @@ import type { Author } from '../../domain/ticket.ts';
 
 /** A ticket of SATKER 527010 for its partner KPPN 008, as its page would record it. */
 export async function draftOf(prisma: PrismaClient, over: Partial<Draft> = {}): Promise<Draft> {
-  const customer = await prisma.customer.findFirstOrThrow({ where: { email: 'penanya@satker-527010.example.id' } });
+  const customer = await prisma.customer.findFirstOrThrow({
+    where: { email: 'penanya@satker-527010.example.id' },
+  });
   const account = await prisma.account.findUniqueOrThrow({ where: { username: 'satker-527010' } });
   const kppn = await prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
   return {

@@ -38,7 +38,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.once('exit', onExit);
   try {
     makeDataDir(dataDir);
-    const [templateUrl, temporal] = await Promise.all([startPostgres(dataDir, start), startTemporal(dataDir, start)]);
+    const [templateUrl, temporal] = await Promise.all([
+      startPostgres(dataDir, start),
+      startTemporal(dataDir, start),
+    ]);
     project.provide('templateUrl', templateUrl);
     project.provide('temporalAddress', temporal.address);
     project.provide('temporalUiUrl', temporal.uiUrl);

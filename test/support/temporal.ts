@@ -13,7 +13,7 @@ export interface TestNamespace {
   /** host:port of the dev server that all test files share. */
   address: string;
   uiUrl: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** A namespace of one's own on the shared dev server, with the search attributes of tickets, ready in some 100 ms. */
@@ -28,7 +28,14 @@ export async function createNamespace(): Promise<TestNamespace> {
   await addSearchAttributes(connection, namespace);
   await untilSearchable(connection, namespace);
   const client = new Client({ connection, namespace });
-  return { connection, client, namespace, address, uiUrl: inject('temporalUiUrl'), close: () => connection.close() };
+  return {
+    connection,
+    client,
+    namespace,
+    address,
+    uiUrl: inject('temporalUiUrl'),
+    close: () => connection.close(),
+  };
 }
 
 /** The server's parts learn of a namespace and its attributes one after another. */

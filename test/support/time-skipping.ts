@@ -1,4 +1,3 @@
-import type { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { timeSkippingServer } from '../../local/time-skipping.ts';
 import { addSearchAttributes } from './search-attributes.ts';
@@ -9,6 +8,6 @@ export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  await addSearchAttributes(env.connection as Connection, 'default');
+  await addSearchAttributes(env.connection, 'default');
   return env;
 }

@@ -1,0 +1,73 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const OURS = [
+  'activities',
+  'bench',
+  'config',
+  'domain',
+  'local',
+  'prisma',
+  'tickets',
+  'web',
+  'worker',
+  'workflows',
+];
+
+/** Import rules of the layout: a folder may import only these of ours, and with `libraries` only those from outside. */
+function mayImport(folder, { ours, libraries, types = [] }) {
+  const patterns = OURS.filter((other) => other !== folder && !ours.includes(other)).map((other) => ({
+    regex: `^(\\.\\./)+${other}/`,
+    message: `${folder} must not import ${other} (docs/architecture.md).`,
+    allowTypeImports: types.includes(other),
+  }));
+  if (libraries) {
+    patterns.push({
+      regex: `^(?!\\.)(?!(${libraries.join('|')})$)`,
+      message: `${folder} may import ${libraries.join(', ')} and nothing else from outside.`,
+    });
+  }
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+  };
+}
+
+export default defineConfig(
+  globalIgnores([
+    'node_modules',
+    '.data',
+    'prisma/generated',
+    'web/public',
+    'web/assets',
+    '**/*.js',
+    'coverage',
+  ]),
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowNullish: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+    },
+  },
+  mayImport('domain', { ours: [], libraries: ['luxon'] }),
+  mayImport('workflows', { ours: ['domain'], libraries: ['@temporalio/workflow', '@temporalio/common'] }),
+  mayImport('activities', { ours: ['domain', 'workflows', 'prisma', 'config', 'tickets'] }),
+  mayImport('prisma', { ours: ['domain', 'config'] }),
+  mayImport('config', { ours: [] }),
+  mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config'] }),
+  mayImport('web', { ours: ['domain', 'workflows', 'prisma', 'config', 'tickets'] }),
+  mayImport('worker', { ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'tickets'] }),
+  mayImport('local', { ours: ['config'] }),
+);

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../config/env.ts';
+import { runInstaller, type Say } from './install.ts';
+import { runScript } from './node-piece.ts';
+
+/** Generates what git doesn't keep: Prisma's client and the pages' assets, as far as their sources changed. */
+export async function setup(say: Say): Promise<void> {
+  await generateClient(say);
+  await runScript(say, 'web/build-assets.ts');
+}
+
+async function generateClient(say: Say): Promise<void> {
+  const stamp = join(ROOT, 'prisma/generated/.made-from');
+  const sources = ['prisma/schema.prisma', 'node_modules/prisma/package.json'];
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(readFileSync(join(ROOT, source)));
+  const now = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  say('      generating the database client');
+  const prisma = join(ROOT, 'node_modules/prisma/build/index.js');
+  // Any file will do: without a name prisma downloads an engine that generating doesn't use.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: join(ROOT, 'package.json'), CHECKPOINT_DISABLE: '1' };
+  await runInstaller(say, 'the database client', process.execPath, [prisma, 'generate'], env, ROOT);
+  writeFileSync(stamp, now);
+}
+
+if (import.meta.main) await setup((line) => console.log(line));

@@ -1,0 +1,123 @@
+import { ConfigError, readConfig, type Config } from '../config/env.ts';
+import { greeting } from './greeting.ts';
+import { Missing } from './install.ts';
+import { AlreadyRunning, endLeftover, forget, remember, takeDataDir } from './lock.ts';
+import { nodePiece, runScript } from './node-piece.ts';
+import { openLog } from './output.ts';
+import { makeDataDir } from './data-dir.ts';
+import { ensureDatabase, initPostgres, postgresPiece } from './postgres.ts';
+import { refuseTakenPorts } from './taken-ports.ts';
+import { setup } from './setup.ts';
+import { runSteps, type Step } from './steps.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { temporalCli } from './temporal-cli.ts';
+import { temporalPiece } from './temporal.ts';
+
+/** Everything on this machine, until a signal or too many deaths: what bin/start runs. */
+
+const say = (line: string) => console.log(line);
+
+/** In the order in which they are started. */
+const PIECES = ['PostgreSQL', 'Temporal', 'Worker', 'Web'];
+
+function steps(config: Config, supervisor: Supervisor): Step[] {
+  const { dataDir, pgPort, temporalPort: port, temporalUiPort: uiPort, embedded, demo } = config;
+  const services: Step[] = [];
+  let cli = '';
+  if (embedded.temporal) {
+    services.push([
+      'Finding the Temporal server (building it takes minutes, once)',
+      async () => void (cli = await temporalCli(say)),
+    ]);
+  }
+  if (embedded.postgres) {
+    services.push([
+      'Starting PostgreSQL',
+      async () => {
+        await initPostgres(dataDir);
+        await supervisor.start(await postgresPiece(dataDir, pgPort, openLog(dataDir, 'postgresql')));
+        await ensureDatabase(dataDir, pgPort);
+      },
+    ]);
+  }
+  if (embedded.temporal) {
+    const output = openLog(dataDir, 'temporal');
+    services.push([
+      'Starting Temporal',
+      () => supervisor.start(temporalPiece({ cli, dataDir, port, uiPort, output })),
+    ]);
+  }
+  return [
+    ['Preparing the program', () => setup(say)],
+    ...services,
+    ['Bringing the database up to date', () => runScript(say, 'prisma/migrate.ts')],
+    ['Loading reference data', () => runScript(say, 'prisma/seed.ts')],
+    [
+      'Starting the worker',
+      () => supervisor.start(nodePiece('Worker', 'worker/main.ts', (line) => say(`worker  ${line}`))),
+    ],
+    [
+      'Starting the web',
+      () => supervisor.start(nodePiece('Web', 'web/main.ts', (line) => say(`web     ${line}`))),
+    ],
+    ...(demo ? [['Loading demo tickets', () => runScript(say, 'tickets/demo.ts')] satisfies Step] : []),
+  ];
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const { dataDir } = config;
+  // What the services keep is nobody else's to read.
+  process.umask(0o077);
+  makeDataDir(dataDir);
+  const giveBack = takeDataDir(dataDir);
+  process.once('exit', giveBack);
+  const supervisor = createSupervisor({
+    say,
+    onSpawn: (piece, pid) => remember(dataDir, piece.name, pid, piece.stopSignal),
+    onStopped: (piece) => forget(dataDir, piece.name),
+  });
+  const stopping = stopOnSignals(supervisor);
+  for (const name of PIECES.toReversed()) {
+    if (await endLeftover(dataDir, name)) say(`${name} of a bin/start that was killed is stopped`);
+  }
+  await refuseTakenPorts(config);
+  try {
+    await Promise.race([runSteps(say, steps(config, supervisor)), supervisor.failed]);
+    say(greeting(config));
+    await supervisor.failed;
+  } catch (error) {
+    // What fails because we are stopping it is no failure.
+    if (stopping.aborted) return;
+    await supervisor.stop();
+    throw error;
+  }
+}
+
+/** @returns what tells that we are stopping; the process ends by itself when that is done. */
+function stopOnSignals(supervisor: Supervisor): AbortSignal {
+  const stopping = new AbortController();
+  const stop = async () => {
+    if (stopping.signal.aborted) {
+      say('Killing everything');
+      supervisor.kill();
+      process.exit(1);
+    }
+    stopping.abort();
+    say('Stopping (once more to kill)');
+    await supervisor.stop();
+    say('Stopped');
+    process.exit(0);
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void stop());
+  return stopping.signal;
+}
+
+function isExpected(error: unknown): boolean {
+  return error instanceof ConfigError || error instanceof Missing || error instanceof AlreadyRunning;
+}
+
+main().catch((error: unknown) => {
+  console.error(isExpected(error) ? (error as Error).message : error);
+  process.exit(1);
+});
