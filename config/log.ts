@@ -6,7 +6,8 @@ const redact = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*
 const production = process.env['NODE_ENV'] === 'production';
 
 const level = process.env['LOG_LEVEL'] ?? 'info';
-const options: pino.LoggerOptions = {
+/** Exported for its test: what is never written. */
+export const options: pino.LoggerOptions = {
   level: level in pino.levels.values || level === 'silent' ? level : 'info',
   base: null,
   redact: { paths: redact, censor: '[redacted]' },

@@ -22,11 +22,12 @@ const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /** One PostgreSQL and one Temporal for the whole run, on free ports, in a folder that is deleted at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = join(mkdtempSync(join(tmpdir(), 'dashboard-cso-test-')), 'data');
+  const folder = mkdtempSync(join(tmpdir(), 'dashboard-cso-test-'));
+  const dataDir = join(folder, 'data');
   const started: [Piece, ChildProcess][] = [];
   const stop = async () => {
     await Promise.all(started.map(([piece, child]) => stopPiece(piece, child)));
-    rmSync(join(dataDir, '..'), { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
   const start = async (piece: Piece) => {
     const child = spawnPiece(piece);
@@ -34,8 +35,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await untilReady(piece, child);
   };
   // Vitest ends by process.exit on a signal, without its teardown.
-  const onExit = () => started.forEach(([, child]) => child.kill('SIGKILL'));
-  process.once('exit', onExit);
+  process.once('exit', () => {
+    for (const [, child] of started) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
   try {
     makeDataDir(dataDir);
     const [templateUrl, temporal] = await Promise.all([
@@ -48,6 +51,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('workflowBundle', await bundleWorkflows(dataDir));
     return stop;
   } catch (error) {
+    console.error(tail.join('\n'));
     await stop();
     throw error;
   }
@@ -87,6 +91,10 @@ async function startTemporal(dataDir: string, start: Start): Promise<{ address: 
   return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}` };
 }
 
+const tail: string[] = [];
+
+/** Kept for the case that a server doesn't start. */
 function quiet(line: string): void {
-  if (/FATAL|PANIC|level=(ERROR|FATAL)/.test(line)) console.error(line);
+  tail.push(line);
+  if (tail.length > 30) tail.shift();
 }

@@ -1,8 +1,8 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { expect, test } from 'vitest';
-import { createDatabase } from '../support/database.ts';
-import { createNamespace } from '../support/temporal.ts';
-import { createTimeSkipping } from '../support/time-skipping.ts';
+import { createDatabase } from './database.ts';
+import { createNamespace } from './temporal.ts';
+import { createTimeSkipping } from './time-skipping.ts';
 
 const unit = { key: defineSearchAttributeKey('TicketUnit', 'KEYWORD'), value: 'KPPN-008' };
 const started = { taskQueue: 'nobody', workflowId: 'w', typedSearchAttributes: [unit] };

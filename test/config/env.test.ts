@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig, ROOT } from '../../config/env.ts';
+import { makeFolder } from '../support/folder.ts';
+
+const nowhere = { DATA_DIR: '/nonexistent/data' };
+
+test('nothing set gives everything on this machine, with demo data', () => {
+  expect(readConfig(nowhere)).toEqual({
+    production: false,
+    demo: true,
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    databaseUrl: 'postgresql://postgres@127.0.0.1:5433/dashboard_cso',
+    temporal: { address: '127.0.0.1:7233', namespace: 'default', apiKey: null, tls: false },
+    temporalUiUrl: 'http://localhost:8233',
+    embedded: { postgres: true, temporal: true },
+    dataDir: '/nonexistent/data',
+    pgPort: 5433,
+    temporalPort: 7233,
+    temporalUiPort: 8233,
+    smtpUrl: null,
+    mailFrom: null,
+    haiApiToken: 'demo-hai-token',
+    metricsToken: null,
+    slaWorkingDays: 5,
+    serviceHours: { opensAt: 480, closesAt: 1020 },
+    autoCompleteWorkingDays: 3,
+  });
+});
+
+test('in production there is no demo data, and HAI’s API is off', () => {
+  expect(readConfig({ ...nowhere, NODE_ENV: 'production' })).toMatchObject({
+    demo: false,
+    haiApiToken: null,
+  });
+  expect(readConfig({ ...nowhere, NODE_ENV: 'production', DEMO: '1' })).toMatchObject({ demo: true });
+  expect(readConfig({ ...nowhere, DEMO: '0' })).toMatchObject({ demo: false, haiApiToken: null });
+});
+
+test('outside services are used as they are given', () => {
+  const database = 'postgresql://cso:secret@db.example.id/cso?sslmode=require';
+  const given = {
+    DATABASE_URL: database,
+    TEMPORAL_ADDRESS: 'temporal.example.id:7233',
+    TEMPORAL_API_KEY: 'key',
+  };
+  expect(readConfig({ ...nowhere, ...given })).toMatchObject({
+    databaseUrl: database,
+    temporal: { address: 'temporal.example.id:7233', apiKey: 'key', tls: true },
+    temporalUiUrl: null,
+    embedded: { postgres: false, temporal: false },
+  });
+});
+
+test('an empty variable counts as not set, a relative folder starts at the project', () => {
+  expect(readConfig({ PORT: '', DATA_DIR: 'elsewhere' })).toMatchObject({
+    port: 3000,
+    dataDir: join(ROOT, 'elsewhere'),
+  });
+});
+
+test('the address of the embedded PostgreSQL carries the password that bin/start has made', () => {
+  const dataDir = makeFolder();
+  writeFileSync(join(dataDir, 'postgres-password'), 'abc\n');
+  expect(readConfig({ DATA_DIR: dataDir, PG_PORT: '6000' }).databaseUrl).toBe(
+    'postgresql://postgres:abc@127.0.0.1:6000/dashboard_cso',
+  );
+});
+
+test('a client certificate is read, half a pair is refused', () => {
+  const cert = join(makeFolder(), 'client.pem');
+  writeFileSync(cert, 'PEM');
+  const pair = { TEMPORAL_TLS_CLIENT_CERT_PATH: cert, TEMPORAL_TLS_CLIENT_KEY_PATH: cert };
+  const pem = Buffer.from('PEM');
+  expect(readConfig({ ...nowhere, ...pair }).temporal.tls).toEqual({
+    clientCertPair: { crt: pem, key: pem },
+  });
+  expect(() => readConfig({ ...nowhere, TEMPORAL_TLS_CLIENT_CERT_PATH: cert })).toThrow(
+    'TEMPORAL_TLS_CLIENT_KEY_PATH',
+  );
+  expect(() => readConfig({ ...nowhere, ...pair, TEMPORAL_TLS_SERVER_CA_CERT_PATH: '/nonexistent' })).toThrow(
+    'TEMPORAL_TLS_SERVER_CA_CERT_PATH must name a file that can be read',
+  );
+});
+
+describe('a bad value is one line that names the variable and what it should be', () => {
+  test.each([
+    ['PORT', 'abc', 'PORT must be a whole number from 1 to 65535'],
+    ['PORT', '0', 'PORT must be a whole number from 1 to 65535'],
+    ['PG_PORT', '65536', 'PG_PORT must be a whole number from 1 to 65535'],
+    ['TEMPORAL_PORT', '-1', 'TEMPORAL_PORT must be'],
+    ['TEMPORAL_UI_PORT', '1.5', 'TEMPORAL_UI_PORT must be'],
+    ['DEMO', 'maybe', 'DEMO must be 0 or 1'],
+    ['PUBLIC_URL', 'cso.example.id', 'PUBLIC_URL must be an http or https address'],
+    ['PUBLIC_URL', 'https://cso.example.id/helpdesk', 'PUBLIC_URL must be an http or https address'],
+    ['DATABASE_URL', 'mysql://db/cso', 'DATABASE_URL must be an address such as postgresql://'],
+    ['TEMPORAL_ADDRESS', 'temporal', 'TEMPORAL_ADDRESS must be host:port'],
+    ['TEMPORAL_NAMESPACE', ' ', 'TEMPORAL_NAMESPACE must not be blank'],
+    ['TEMPORAL_TLS', 'yes', 'TEMPORAL_TLS must be 0 or 1'],
+    ['TEMPORAL_UI_URL', 'ui', 'TEMPORAL_UI_URL must be an address'],
+    ['SMTP_URL', 'http://mail', 'SMTP_URL must be an address such as smtp://'],
+    ['MAIL_FROM', 'nobody', 'MAIL_FROM must be an e-mail address'],
+    ['SLA_WORKING_DAYS', '0', 'SLA_WORKING_DAYS must be a whole number from 1 to 60'],
+    ['SERVICE_HOURS', '17:00-08:00', 'SERVICE_HOURS must be two times of one day'],
+    ['SERVICE_HOURS', '8-17', 'SERVICE_HOURS must be two times of one day'],
+    ['AUTO_COMPLETE_WORKING_DAYS', '61', 'AUTO_COMPLETE_WORKING_DAYS must be a whole number from 0 to 60'],
+    ['HAI_API_TOKEN', '  ', 'HAI_API_TOKEN must not be blank'],
+  ])('%s=%s', (variable, value, message) => {
+    const read = () => readConfig({ ...nowhere, [variable]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(message);
+    expect(read).not.toThrow('\n');
+  });
+});

@@ -1,0 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Piece } from '../../local/piece.ts';
+import { nodePiece } from '../../local/node-piece.ts';
+
+const script = (life: string) => `
+process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });
+process.send('ready');
+${life}
+`;
+
+/** A real program of our own that is ready at once and then does what `life` says. */
+export function scriptPiece(folder: string, name: string, life: string, lines: string[] = []): Piece {
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(file, script(life));
+  return nodePiece(name, file, (line) => lines.push(line));
+}
+
+export const STAYS = 'setInterval(() => {}, 1000)';

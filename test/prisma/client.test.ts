@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { freePort } from '../../local/ports.ts';
+import { openDatabase } from '../../prisma/client.ts';
+import { createDatabase } from '../support/database.ts';
+
+test('an instant is the same before and after, and the session is in UTC', async () => {
+  const database = await createDatabase();
+  await database.pool.query(
+    `alter database ${new URL(database.url).pathname.slice(1)} set timezone to 'Asia/Jakarta'`,
+  );
+  const again = openDatabase(database.url);
+  const account = await again.prisma.account.findUniqueOrThrow({ where: { username: 'admin' } });
+  const at = new Date('2026-08-13T11:30:00.123Z');
+  await again.prisma.session.create({
+    data: { tokenHash: 'x', accountId: account.id, year: 2026, lastSeenAt: at },
+  });
+  expect((await again.prisma.session.findUniqueOrThrow({ where: { tokenHash: 'x' } })).lastSeenAt).toEqual(
+    at,
+  );
+  const raw = await again.pool.query<{ text: string; zone: string }>(
+    `select last_seen_at::text as text, current_setting('timezone') as zone from session`,
+  );
+  expect(raw.rows).toEqual([{ text: '2026-08-13 11:30:00.123+00', zone: 'UTC' }]);
+  await again.close();
+  await database.drop();
+});
+
+test('a statement that takes too long is ended', async () => {
+  const database = await createDatabase({ statementTimeout: 200 });
+  await expect(database.pool.query('select pg_sleep(10)')).rejects.toThrow('statement timeout');
+  await database.drop();
+});
+
+test('a database that is away is an error within 5 s, not the end of the process', async () => {
+  const away = openDatabase(`postgresql://postgres@127.0.0.1:${await freePort()}/none`);
+  const started = Date.now();
+  await expect(away.prisma.unit.count()).rejects.toThrow();
+  expect(Date.now() - started).toBeLessThan(5000);
+  await away.close();
+});
+
+test('connections that the server ends are replaced', async () => {
+  const database = await createDatabase();
+  const other = openDatabase(database.url);
+  await other.prisma.unit.count();
+  await database.pool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+  );
+  await expect.poll(() => other.prisma.unit.count().catch(() => 0)).toBeGreaterThan(0);
+  await other.close();
+  await database.drop();
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '../../local/postgres.ts';
+import { migrationsToSchema } from '../../prisma/migrate-diff.ts';
+import { migrate } from '../../prisma/migrate.ts';
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+
+test('the migrations add up to schema.prisma', async () => {
+  const { url, drop } = await createEmptyDatabase();
+  expect(await migrationsToSchema(url)).toBe('-- This is an empty migration.\n');
+  await drop();
+});
+
+test('runs at the same time apply each migration once and record it as Prisma does', async () => {
+  const { url, drop } = await createEmptyDatabase();
+  const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+  const applied = runs.flat();
+  expect(applied[0]).toBe('20261122000000_first');
+  expect(new Set(applied).size).toBe(applied.length);
+  expect(await migrate(url)).toEqual([]);
+  const recorded = await withClient(url, (client) =>
+    client.query('select migration_name from _prisma_migrations where finished_at is not null order by 1'),
+  );
+  expect(recorded.rows).toEqual(applied.map((name) => ({ migration_name: name })));
+  await drop();
+});
+
+describe('the database refuses what must never be', () => {
+  let database: TestDatabase;
+  beforeAll(async () => void (database = await createDatabase()));
+  afterAll(() => database.drop());
+
+  const ticket = (change: Record<string, string> = {}) => {
+    const columns = {
+      reference: `'HAI-531160406'`,
+      seq: '1',
+      status: `'WAITING'`,
+      subject: `'Revisi'`,
+      question: `'Bagaimana?'`,
+      method: `'TELEPON'`,
+      asker_type: `'BANK'`,
+      customer_id: '(select min(id) from customer)',
+      asker_name: `'Budi'`,
+      asker_email: `'budi@bank.example.id'`,
+      asker_agency: `'BANK'`,
+      handling_unit_id: `'KPPN-008'`,
+      recorder_unit_id: `'KPPN-008'`,
+      recorder_id: `(select id from account where username = 'kppn-008')`,
+      year: '2026',
+      opened_at: `'2026-08-13T11:30:00Z'`,
+      warn_at: `'2026-08-21T01:00:00Z'`,
+      due_at: `'2026-08-24T10:00:00Z'`,
+      ...change,
+    };
+    return `insert into ticket (${Object.keys(columns).join()}) values (${Object.values(columns).join()})`;
+  };
+  const event = (seq: number, kind: string, body = 'x') =>
+    `insert into ticket_event (reference, seq, kind, at, author, body)
+     values ('HAI-531160406', ${seq}, '${kind}', now(), 'CSO 1', '${body}')`;
+
+  async function refused(...statements: string[]): Promise<string> {
+    const client = await database.pool.connect();
+    try {
+      await client.query('begin');
+      for (const statement of statements) await client.query(statement);
+      return 'accepted';
+    } catch (error) {
+      return (error as { constraint?: string }).constraint ?? (error as Error).message;
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+
+  test('but takes a right ticket with its events', async () => {
+    const resolved = { status: `'RESOLVED'`, resolved_at: 'now()', resolution_minutes: '0' };
+    expect(
+      await refused(ticket(), event(1, 'RECORDED'), event(2, 'ESCALATED'), event(3, 'COMPLETED', '')),
+    ).toBe('accepted');
+    expect(await refused(ticket(resolved))).toBe('accepted');
+  });
+
+  test.each([
+    ['a reference of another form', ticket({ reference: `'HAI-1'` }), 'ticket_reference_check'],
+    ['a sequence of 0', ticket({ seq: '0' }), 'ticket_seq_check'],
+    ['resolved without a time', ticket({ status: `'RESOLVED'` }), 'ticket_resolved_at_check'],
+    ['a time of resolution while waiting', ticket({ resolved_at: 'now()' }), 'ticket_resolved_at_check'],
+    ['escalated without a time', ticket({ status: `'ESCALATED'` }), 'ticket_escalated_at_check'],
+    ['waiting and escalated', ticket({ escalated_at: 'now()' }), 'ticket_escalated_at_check'],
+    ['due before it was opened', ticket({ due_at: `'2026-08-13T11:00:00Z'` }), 'ticket_due_at_check'],
+    ['a warning after the deadline', ticket({ warn_at: `'2026-08-25T01:00:00Z'` }), 'ticket_warn_at_check'],
+    ['a duration while open', ticket({ resolution_minutes: '5' }), 'ticket_resolution_minutes_check'],
+    ['a satker’s ticket without satker', ticket({ asker_type: `'SATKER'` }), 'ticket_satker_id_check'],
+    ['a unit that is not there', ticket({ handling_unit_id: `'KPPN-999'` }), 'ticket_handling_unit_id_fkey'],
+    [
+      'a satker code of 5 digits',
+      `update unit set code = '52701' where id = 'SATKER-527010'`,
+      'unit_code_check',
+    ],
+    [
+      'a satker without KPPN',
+      `update unit set parent_id = null where id = 'SATKER-527010'`,
+      'unit_parent_check',
+    ],
+    [
+      'a password in the clear',
+      `update account set password_hash = 'demo-omspan'`,
+      'account_password_hash_check',
+    ],
+    ['an officer of a satker', `update officer set unit_id = 'SATKER-527010'`, 'officer_unit_id_check'],
+    [
+      'a bank’s customer with a unit',
+      `update customer set type = 'BANK' where unit_id is not null`,
+      'customer_unit_id_check',
+    ],
+    ['a second row of settings', `insert into sla_setting select 2, 5, 3, 480, 1020`, 'sla_setting_id_check'],
+    [
+      'hours that end first',
+      `update sla_setting set opens_at = 1020, closes_at = 480`,
+      'sla_setting_hours_check',
+    ],
+    [
+      'a stem that nobody took',
+      `insert into reference_stem values ('HAI-531160406', 0)`,
+      'reference_stem_taken_check',
+    ],
+  ])('%s', async (_, statement, constraint) => {
+    expect(await refused(statement)).toBe(constraint);
+  });
+
+  test('a second resolution, a second escalation, a thread that does not begin with the recording', async () => {
+    const begun = [ticket(), event(1, 'RECORDED'), event(2, 'ANSWERED')];
+    expect(await refused(...begun, event(3, 'COMPLETED'))).toBe('ticket_event_resolved_key');
+    expect(await refused(ticket(), event(1, 'RECORDED'), event(2, 'ESCALATED'), event(3, 'ESCALATED'))).toBe(
+      'ticket_event_escalated_key',
+    );
+    expect(await refused(ticket(), event(1, 'ANSWERED'))).toBe('ticket_event_seq_check');
+    expect(await refused(ticket(), event(1, 'RECORDED'), event(2, 'ANSWERED', ' '))).toBe(
+      'ticket_event_body_check',
+    );
+  });
+});
