@@ -1,4 +1,5 @@
 import { dueAt, warnAt } from '../domain/calendar.ts';
+import { deadlineFrom } from '../domain/deadline.ts';
 import type { Deadline, TicketInput, TicketState } from '../domain/ticket.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
@@ -8,35 +9,34 @@ import { announce, eventRows, resolutionMinutes, summaryColumns } from './projec
 /** Makes the activity that settles a ticket's deadline and writes it for the first time (spec.md section 6). */
 export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTicket'] {
   return async ({ ticket, state }) => {
-    const deadline = state.deadline ?? (await deadlineOf(prisma, ticket));
+    const { reference } = ticket;
+    const deadline = state.deadline ?? (await deadlineByCalendar(prisma, ticket));
     const minutes = await resolutionMinutes(prisma, state);
-    await prisma.$transaction([
+    const [written] = await prisma.$transaction([
       prisma.ticket.createMany({ data: [ticketRow(ticket, state, deadline, minutes)], skipDuplicates: true }),
-      prisma.ticketEvent.createMany({
-        data: eventRows(ticket.reference, state.events),
-        skipDuplicates: true,
-      }),
+      prisma.ticketEvent.createMany({ data: eventRows(reference, state.events), skipDuplicates: true }),
       prisma.ticketViewer.createMany({ data: viewerRows(ticket), skipDuplicates: true }),
       prisma.reservation.updateMany({
-        where: { reference: ticket.reference, finishedAt: null },
+        where: { reference, finishedAt: null },
         data: { finishedAt: new Date() },
       }),
-      announce(prisma, ticket.reference),
+      announce(prisma, reference),
     ]);
-    return deadline;
+    return written.count === 1 ? deadline : deadlineOfFirstTry(prisma, ticket);
   };
 }
 
-/** The deadline that the database holds already, when this is a second try, else the calendar's. */
-async function deadlineOf(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
-  const written = await prisma.ticket.findUnique({
-    where: { reference: ticket.reference },
-    select: { warnAt: true, dueAt: true },
-  });
-  if (written) return { warnAt: written.warnAt.toISOString(), dueAt: written.dueAt.toISOString() };
+async function deadlineByCalendar(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
   const { calendar, workingDays } = await calendarOf(prisma, ticket.handlingUnit);
   const due = dueAt(new Date(ticket.openedAt), workingDays, calendar);
-  return { warnAt: warnAt(due, calendar).toISOString(), dueAt: due.toISOString() };
+  return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
+}
+
+/** A second try keeps what the first one wrote: the holidays may have been edited since. */
+async function deadlineOfFirstTry(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
+  const { reference, handlingUnit } = ticket;
+  const written = await prisma.ticket.findUniqueOrThrow({ where: { reference } });
+  return deadlineFrom(written.warnAt, written.dueAt, handlingUnit.zone);
 }
 
 function ticketRow(

@@ -30,6 +30,8 @@ export interface TicketEvent {
 export interface Deadline {
   warnAt: Instant;
   dueAt: Instant;
+  /** `dueAt` as people of the handling unit read it: a workflow formats no dates, which would cost more than all its rest. */
+  dueText: string;
 }
 
 /** What a ticket's workflow starts with; everything that may change later is handed in here as it was at the recording. */

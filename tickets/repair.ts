@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
+import { deadlineFrom } from '../domain/deadline.ts';
 import type { TicketEvent, TicketInput, TicketState } from '../domain/ticket.ts';
 import { recordAgain, ticketState } from '../workflows/messages.ts';
 import type { ticket } from '../workflows/ticket.ts';
@@ -54,7 +55,7 @@ async function restart(
   if (!ticket || !reservation || (ticket.status === 'RESOLVED' && events.length === recordedSeq))
     return false;
   const input = reservation.input as unknown as TicketInput;
-  const deadline = { warnAt: ticket.warnAt.toISOString(), dueAt: ticket.dueAt.toISOString() };
+  const deadline = deadlineFrom(ticket.warnAt, ticket.dueAt, input.handlingUnit.zone);
   try {
     await desk.client.workflow.start('ticket', {
       ...startOptions({ ...input, resume: { events, deadline, recordedSeq } }),

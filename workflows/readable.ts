@@ -1,5 +1,4 @@
 /** What a supervisor reads of a ticket in the Temporal UI: in Indonesian, and without a person's name. */
-import { formatInstant } from '../domain/dates.ts';
 import type { TicketInput, TicketState } from '../domain/ticket.ts';
 import type { Alarm } from '../domain/transition.ts';
 import { serviceLabels, statusLabel } from '../domain/values.ts';
@@ -33,22 +32,22 @@ export function workflowSummary(ticket: TicketInput): string {
 export const recordingSummary = (events: { kind: EventKind }[]): string =>
   `Mencatat: ${events.map((event) => eventLabels[event.kind]).join(', ')}`.slice(0, 190);
 
-/** Summary of the timer that waits for the alarm. */
-export const alarmSummary = (alarm: Alarm, zone: string): string =>
-  `${alarmLabels[alarm.kind]} ${formatInstant(new Date(alarm.at), zone)}`;
+/** Summary of the timer that waits for the alarm; the Temporal UI shows when it rings. */
+export const alarmSummary = (alarm: Alarm, state: TicketState): string =>
+  alarm.kind === 'AUTO_COMPLETED' || !state.deadline
+    ? alarmLabels[alarm.kind]
+    : `${alarmLabels[alarm.kind]} (batas waktu ${state.deadline.dueText})`;
 
 /** The current details: where the ticket stands. */
 export function currentDetails(ticket: TicketInput, state: TicketState): string {
-  const { name, type, zone } = ticket.handlingUnit;
-  const instant = (at: string): string => formatInstant(new Date(at), zone);
+  const { name, type } = ticket.handlingUnit;
   const lines = [
     `**Status:** ${statusLabel(state.status, type, state.haiRepliedAt !== null)}`,
     `**Unit penanggung jawab:** ${name}`,
-    `**Direkam:** ${instant(state.openedAt)}`,
   ];
-  if (state.deadline) lines.push(`**Batas waktu:** ${instant(state.deadline.dueAt)}`);
+  if (state.deadline) lines.push(`**Batas waktu:** ${state.deadline.dueText}`);
   if (state.breachedAt) lines.push('**SLA:** lewat batas waktu');
-  if (state.autoCompleteAt) lines.push(`**Selesai otomatis:** ${instant(state.autoCompleteAt)}`);
-  if (state.resolvedAt) lines.push(`**Selesai:** ${instant(state.resolvedAt)}`);
+  if (state.autoCompleteAt)
+    lines.push('**Berikutnya:** selesai otomatis bila petugas tidak menyelesaikannya');
   return lines.join('\n\n');
 }

@@ -92,7 +92,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     const alarm = nextAlarm(state);
     if (!alarm) return condition(happened);
     const wait = Date.parse(alarm.at) - Date.parse(now());
-    await condition(happened, wait, { summary: alarmSummary(alarm, input.handlingUnit.zone) });
+    await condition(happened, wait, { summary: alarmSummary(alarm, state) });
   }
 
   /** Refuses before anything is written, so that the sender hears why. Synchronous, and changes nothing. */
