@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { signal } from './process.ts';
+import { endWithUs } from './process.ts';
 
 export type Say = (line: string) => void;
 
@@ -28,8 +28,7 @@ export async function runInstaller(
   const alive = setInterval(() => say(`      still at ${what} (${seconds()} s)`), ALIVE_EVERY);
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
   const child = spawn(command, args, { cwd, detached: true, stdio, env: { ...process.env, ...env } });
-  const endWithUs = () => child.pid !== undefined && signal(-child.pid, 'SIGKILL');
-  process.once('exit', endWithUs);
+  endWithUs(child);
   const tail: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => tail.push(text) > 20 && tail.shift());
@@ -41,7 +40,6 @@ export async function runInstaller(
     say(`      done in ${seconds()} s`);
   } finally {
     clearInterval(alive);
-    process.off('exit', endWithUs);
   }
 }
 

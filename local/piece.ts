@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { running, signal } from './process.ts';
+import { endWithUs, running, signal } from './process.ts';
 
 /** A program that runs beside us: PostgreSQL, Temporal, the worker, the web. */
 export interface Piece {
@@ -36,6 +36,7 @@ export function spawnPiece(piece: Piece): ChildProcess {
   });
   // Also without a listener for 'error' a command that can't be run must not end us: 'exit' or the time-out tells.
   child.on('error', () => undefined);
+  endWithUs(child);
   if (typeof piece.output === 'function') {
     for (const stream of [child.stdout, child.stderr]) if (stream) eachLine(stream, piece.output);
   }

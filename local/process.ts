@@ -30,6 +30,13 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
+/** Has a child's group killed should we end before it does. */
+export function endWithUs(child: ChildProcess): void {
+  const kill = () => child.pid !== undefined && signal(-child.pid, 'SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+}
+
 /** Ends a process that is no child of ours: `name` first, SIGKILL when it is still there after `graceMs`. */
 export async function endProcess(
   pid: number,
