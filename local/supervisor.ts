@@ -7,13 +7,13 @@ import { running, signal } from './process.ts';
 
 export interface Supervisor {
   /** Starts a piece and keeps it running; resolves when it is ready, after however many tries. */
-  start(piece: Piece): Promise<void>;
+  start: (piece: Piece) => Promise<void>;
   /** Rejects with a line once the pieces have died too often; never resolves. */
   failed: Promise<never>;
   /** Stops all pieces cleanly, the last started first. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** Ends all at once, for those who can't wait. */
-  kill(): void;
+  kill: () => void;
 }
 
 export interface SupervisorOptions {
