@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { ROOT } from '../config/env.ts';
 import type { Say } from './install.ts';
-import type { Piece } from './piece.ts';
+import { PieceDied, type Piece } from './piece.ts';
 import { endWithUs } from './process.ts';
 
 /** The worker or the web as a piece: ready when it sends the message `ready` to its parent. */
@@ -25,15 +25,21 @@ async function saysReady(child: ChildProcess): Promise<void> {
 
 /**
  * Runs one of our scripts to its end, its lines behind ours.
- * @throws Error when it fails.
+ * @param stopping ends the script at once.
+ * @throws PieceDied when it fails.
  */
-export async function runScript(say: Say, file: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
-  const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit'];
-  const child = spawn(process.execPath, [file], { cwd: ROOT, detached: true, stdio, env });
+export async function runScript(say: Say, file: string, stopping?: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, [file], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    killSignal: 'SIGKILL',
+    ...(stopping && { signal: stopping }),
+  });
   endWithUs(child);
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   const [code, ended] = (await once(child, 'close')) as [number | null, string | null];
   for (const line of text.split('\n').filter((line) => line !== '')) say(`      ${line}`);
-  if (code !== 0) throw new Error(`node ${file} failed (${ended ?? `exit code ${code}`})`);
+  if (code !== 0) throw new PieceDied(`node ${file} failed (${ended ?? `exit code ${code}`})`);
 }

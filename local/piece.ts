@@ -19,6 +19,7 @@ export interface Piece {
   stopSignal: NodeJS.Signals;
 }
 
+/** A program of ours that ended when it should not have; the message is one line. */
 export class PieceDied extends Error {
   override name = 'PieceDied';
 }

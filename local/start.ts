@@ -3,6 +3,7 @@ import { greeting } from './greeting.ts';
 import { Missing } from './install.ts';
 import { AlreadyRunning, endLeftover, forget, remember, takeDataDir } from './lock.ts';
 import { nodePiece, runScript } from './node-piece.ts';
+import { PieceDied } from './piece.ts';
 import { openLog } from './output.ts';
 import { makeDataDir } from './data-dir.ts';
 import { ensureDatabase, initPostgres, postgresPiece } from './postgres.ts';
@@ -20,7 +21,7 @@ const say = (line: string) => console.log(line);
 /** In the order in which they are started. */
 const PIECES = ['PostgreSQL', 'Temporal', 'Worker', 'Web'];
 
-function steps(config: Config, supervisor: Supervisor): Step[] {
+function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): Step[] {
   const { dataDir, pgPort, temporalPort: port, temporalUiPort: uiPort, embedded, demo } = config;
   const services: Step[] = [];
   let cli = '';
@@ -48,10 +49,17 @@ function steps(config: Config, supervisor: Supervisor): Step[] {
     ]);
   }
   return [
-    ['Preparing the program', () => setup(say)],
+    [
+      'Preparing the program',
+      async () => {
+        await setup(say);
+        // What the services keep from here on is nobody else's to read.
+        process.umask(0o077);
+      },
+    ],
     ...services,
-    ['Bringing the database up to date', () => runScript(say, 'prisma/migrate.ts')],
-    ['Loading reference data', () => runScript(say, 'prisma/seed.ts')],
+    ['Bringing the database up to date', () => runScript(say, 'prisma/migrate.ts', stopping)],
+    ['Loading reference data', () => runScript(say, 'prisma/seed.ts', stopping)],
     [
       'Starting the worker',
       () => supervisor.start(nodePiece('Worker', 'worker/main.ts', (line) => say(`worker  ${line}`))),
@@ -60,15 +68,15 @@ function steps(config: Config, supervisor: Supervisor): Step[] {
       'Starting the web',
       () => supervisor.start(nodePiece('Web', 'web/main.ts', (line) => say(`web     ${line}`))),
     ],
-    ...(demo ? [['Loading demo tickets', () => runScript(say, 'tickets/demo.ts')] satisfies Step] : []),
+    ...(demo
+      ? [['Loading demo tickets', () => runScript(say, 'tickets/demo.ts', stopping)] satisfies Step]
+      : []),
   ];
 }
 
 async function main(): Promise<void> {
   const config = readConfig();
   const { dataDir } = config;
-  // What the services keep is nobody else's to read.
-  process.umask(0o077);
   makeDataDir(dataDir);
   const giveBack = takeDataDir(dataDir);
   process.once('exit', giveBack);
@@ -83,7 +91,7 @@ async function main(): Promise<void> {
   }
   await refuseTakenPorts(config);
   try {
-    await Promise.race([runSteps(say, steps(config, supervisor)), supervisor.failed]);
+    await Promise.race([runSteps(say, steps(config, supervisor, stopping)), supervisor.failed]);
     say(greeting(config));
     await supervisor.failed;
   } catch (error) {
@@ -113,9 +121,8 @@ function stopOnSignals(supervisor: Supervisor): AbortSignal {
   return stopping.signal;
 }
 
-function isExpected(error: unknown): boolean {
-  return error instanceof ConfigError || error instanceof Missing || error instanceof AlreadyRunning;
-}
+const EXPECTED = [ConfigError, Missing, AlreadyRunning, PieceDied];
+const isExpected = (error: unknown) => EXPECTED.some((kind) => error instanceof kind);
 
 main().catch((error: unknown) => {
   console.error(isExpected(error) ? (error as Error).message : error);

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Say } from './install.ts';
-import { howEnded, spawnPiece, stopPiece, untilReady, type Piece } from './piece.ts';
+import { howEnded, PieceDied, spawnPiece, stopPiece, untilReady, type Piece } from './piece.ts';
 import { running, signal } from './process.ts';
 
 export interface Supervisor {
@@ -76,7 +76,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     died.push(now);
     while ((died[0] ?? now) < now - withinMs) died.shift();
     if (died.length < deaths) return;
-    throw new Error(`${deaths} deaths within ${withinMs / 1000} s, the last of ${piece.name}: giving up`);
+    throw new PieceDied(`${deaths} deaths within ${withinMs / 1000} s, the last of ${piece.name}: giving up`);
   }
 
   async function stop(): Promise<void> {
