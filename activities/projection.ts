@@ -1,37 +1,10 @@
 /** Writes what a ticket's workflow decided to PostgreSQL: the only place that writes tickets and events. */
-import type { TicketEvent } from '../domain/ticket.ts';
 import { workingMinutesBetween } from '../domain/calendar.ts';
+import type { Deadline, TicketEvent, TicketInput } from '../domain/ticket.ts';
 import { calendarOf } from '../prisma/calendar.ts';
-import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketSummary } from '../workflows/activities.ts';
-
-/** The rows of a thread, as they were decided. */
-export function eventRows(reference: string, events: TicketEvent[]): Prisma.TicketEventCreateManyInput[] {
-  return events.map(({ seq, kind, at, key, author, body }) => ({
-    reference,
-    seq,
-    kind,
-    at,
-    key,
-    author: author.name,
-    unitId: author.unitId,
-    accountId: author.accountId,
-    officerId: author.officerId,
-    body,
-  }));
-}
-
-/** The columns of a ticket's row that follow from its events. */
-export function summaryColumns(ticket: TicketSummary): Prisma.TicketUncheckedUpdateManyInput {
-  const { seq, status, breachedAt, escalatedAt, haiRepliedAt, resolvedAt, officerName } = ticket;
-  return { seq, status, breachedAt, escalatedAt, haiRepliedAt, resolvedAt, officerName };
-}
-
-/** Tells every web process, after the commit, that a ticket changed and who may see it. */
-export function announce(prisma: PrismaClient, reference: string): Prisma.PrismaPromise<number> {
-  return prisma.$executeRaw`SELECT pg_notify('ticket', json_build_object('reference', ${reference}::text, 'viewers',
-    (SELECT json_agg(unit_id) FROM ticket_viewer WHERE reference = ${reference}))::text)`;
-}
 
 /**
  * Working minutes that a resolved ticket took, by the calendar of now, which a later edit of the holidays does not change
@@ -43,3 +16,81 @@ export async function resolutionMinutes(prisma: PrismaClient, ticket: TicketSumm
   const { calendar } = await calendarOf(prisma, unit);
   return workingMinutesBetween(new Date(ticket.openedAt), new Date(ticket.resolvedAt), calendar);
 }
+
+// Each write is one statement, and so one transaction and one round trip: this is the path of every act.
+
+/** Writes a ticket with its first events and viewers and finishes its reservation. @returns whether it was not there yet */
+export async function insertTicket(
+  prisma: PrismaClient,
+  ticket: TicketInput,
+  summary: TicketSummary,
+  events: TicketEvent[],
+  deadline: Deadline,
+  minutes: number | null,
+): Promise<boolean> {
+  const { reference, asker, recorder, openedAt } = ticket;
+  const rows = await prisma.$queryRaw<{ fresh: boolean }[]>`
+    WITH opened AS (
+      INSERT INTO ticket (reference, seq, status, subject, question, service, method, asker_type, customer_id, asker_name,
+        asker_email, asker_agency, satker_id, partner_kppn_id, handling_unit_id, recorder_unit_id, recorder_id, officer_name,
+        year, opened_at, warn_at, due_at, breached_at, escalated_at, hai_replied_at, resolved_at, resolution_minutes)
+      VALUES (${reference}, ${summary.seq}, ${summary.status}::"Status", ${ticket.subject}, ${ticket.question},
+        ${ticket.service}::"Service", ${ticket.method}::"Method", ${asker.type}::"AskerType", ${asker.customerId},
+        ${asker.name}, ${asker.email}, ${asker.agency}, ${ticket.satkerId}, ${ticket.partnerKppnId},
+        ${ticket.handlingUnit.id}, ${recorder.unitId}, ${recorder.accountId}::uuid, ${summary.officerName}, ${ticket.year},
+        ${openedAt}::timestamptz, ${deadline.warnAt}::timestamptz, ${deadline.dueAt}::timestamptz,
+        ${summary.breachedAt}::timestamptz, ${summary.escalatedAt}::timestamptz, ${summary.haiRepliedAt}::timestamptz,
+        ${summary.resolvedAt}::timestamptz, ${minutes}::int)
+      ON CONFLICT (reference) DO NOTHING RETURNING reference),
+    thread AS (${insertEvents(reference, events)}),
+    viewers AS (
+      INSERT INTO ticket_viewer (unit_id, opened_at, reference)
+      SELECT unnest(${ticket.viewerIds}::text[]), ${openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING),
+    finished AS (
+      UPDATE reservation SET finished_at = now() WHERE reference = ${reference} AND finished_at IS NULL)
+    SELECT EXISTS (SELECT FROM opened) AS fresh, ${announce(reference, Prisma.sql`${ticket.viewerIds}::text[]`)}`;
+  return rows[0]?.fresh ?? false;
+}
+
+/** Writes events and the row that they lead to; HAI sees the ticket from its escalation on (spec.md section 1). */
+export async function updateTicket(
+  prisma: PrismaClient,
+  summary: TicketSummary,
+  events: TicketEvent[],
+  minutes: number | null,
+): Promise<void> {
+  const { reference } = summary;
+  const hai = events.some((event) => event.kind === 'ESCALATED') ? ['HAI'] : [];
+  await prisma.$queryRaw`
+    WITH thread AS (${insertEvents(reference, events)}),
+    summary AS (
+      UPDATE ticket SET seq = ${summary.seq}, status = ${summary.status}::"Status", officer_name = ${summary.officerName},
+        breached_at = ${summary.breachedAt}::timestamptz, escalated_at = ${summary.escalatedAt}::timestamptz,
+        hai_replied_at = ${summary.haiRepliedAt}::timestamptz, resolved_at = ${summary.resolvedAt}::timestamptz,
+        resolution_minutes = ${minutes}::int
+      WHERE reference = ${reference} AND seq < ${summary.seq}),
+    viewers AS (
+      INSERT INTO ticket_viewer (unit_id, opened_at, reference)
+      SELECT unnest(${hai}::text[]), ${summary.openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING)
+    SELECT ${announce(
+      reference,
+      Prisma.sql`ARRAY(SELECT unit_id FROM ticket_viewer WHERE reference = ${reference}) || ${hai}::text[]`,
+    )}`;
+}
+
+/** The rows of a thread; what is there already stays. */
+function insertEvents(reference: string, events: TicketEvent[]): Prisma.Sql {
+  const rows = events.map(({ author, ...event }) => ({ ...event, author: author.name, ...idsOf(author) }));
+  return Prisma.sql`
+    INSERT INTO ticket_event (reference, seq, kind, at, key, author, unit_id, account_id, officer_id, body)
+    SELECT ${reference}, seq, kind, at, key, author, "unitId", "accountId", "officerId", body
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (seq int, kind "EventKind", at timestamptz, key text,
+      author text, "unitId" text, "accountId" uuid, "officerId" uuid, body text)
+    ON CONFLICT (reference, seq) DO NOTHING`;
+}
+
+const idsOf = ({ unitId, accountId, officerId }: TicketEvent['author']) => ({ unitId, accountId, officerId });
+
+/** Tells every web process, after the commit, that a ticket changed and who may see it. */
+const announce = (reference: string, viewers: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`pg_notify('ticket', json_build_object('reference', ${reference}::text, 'viewers', ${viewers})::text)::text`;

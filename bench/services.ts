@@ -38,15 +38,15 @@ export async function startServices(files: string[]): Promise<BenchServices> {
     started.push([piece, child]);
     await untilReady(piece, child);
   };
-  const env = {
-    ...process.env,
+  // The pieces read their settings from the environment that they inherit.
+  Object.assign(process.env, {
     DATA_DIR: dataDir,
     PORT: String(port),
     PG_PORT: String(pgPort),
     TEMPORAL_PORT: String(temporalPort),
     TEMPORAL_UI_PORT: String(uiPort),
     LOG_LEVEL: 'error',
-  };
+  });
   const output = (line: string): void => console.error(line);
   try {
     makeDataDir(dataDir);
@@ -55,10 +55,9 @@ export async function startServices(files: string[]): Promise<BenchServices> {
     await ensureDatabase(dataDir, pgPort);
     const cli = await temporalCli(output);
     await start(temporalPiece({ cli, dataDir, port: temporalPort, uiPort, output: () => undefined }));
-    for (const script of ['prisma/migrate.ts', 'prisma/seed.ts'])
-      await runScript(() => undefined, script, env);
-    for (const file of files) await start({ ...nodePiece(file, file, output), env });
-    return { config: readConfig(env), stop };
+    for (const script of ['prisma/migrate.ts', 'prisma/seed.ts']) await runScript(() => undefined, script);
+    for (const file of files) await start(nodePiece(file, file, output));
+    return { config: readConfig(), stop };
   } catch (error) {
     await stop();
     throw error;

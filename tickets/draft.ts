@@ -38,7 +38,10 @@ export async function draftTicket(prisma: PrismaClient, recording: Recording): P
   const desks = desksOf(own, kppn, units);
   const route =
     'service' in to ? routeByService(to.service, desks) : routeByDestination(to.destination, desks);
-  const handler = route && (await prisma.unit.findUnique({ where: { id: route.handlingUnitId } }));
+  const known: Unit[] = units
+    .flatMap((unit) => [unit, unit.parent, unit.parent?.parent])
+    .filter((unit) => unit != null);
+  const handler = known.find((unit) => unit.id === route?.handlingUnitId);
   if (!route || !handler) return null;
   const { id, type, name, zone, province } = handler;
   const { officer } = recorder;
