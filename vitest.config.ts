@@ -10,6 +10,6 @@ export default defineConfig({
     globalSetup: 'test/support/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    env: { LOG_LEVEL: 'warn' },
+    env: { LOG_LEVEL: 'error' },
   },
 });

@@ -80,7 +80,7 @@ const fields = z.object({
  * Reads the settings of contract.md from the environment; an empty variable counts as not set.
  * @throws ConfigError for the first bad value.
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = fields.safeParse(set);
   if (!parsed.success) throw firstError(parsed.error);

@@ -24,7 +24,11 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   await instantiate();
   const { factory, close } = engineAdapter(databaseUrl);
-  const engine = await wasm.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  const engine = await wasm.SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
   try {
     return await work({
       apply: async (input) =>

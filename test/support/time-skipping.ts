@@ -22,7 +22,9 @@ export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
 /** The SDK doesn't tell the process number of its server: a script in between does. */
 function tellingPid(server: string, folder: string): string {
   const script = join(folder, 'server');
-  writeFileSync(script, `#!/bin/sh\necho $$ > '${join(folder, 'pid')}'\nexec '${server}' "$@"\n`, { mode: 0o755 });
+  writeFileSync(script, `#!/bin/sh\necho $$ > '${join(folder, 'pid')}'\nexec '${server}' "$@"\n`, {
+    mode: 0o755,
+  });
   return script;
 }
 
