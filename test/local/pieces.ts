@@ -5,11 +5,11 @@ import { nodePiece } from '../../local/node-piece.ts';
 
 const script = (life: string) => `
 process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });
-process.send('ready');
 ${life}
+process.send('ready');
 `;
 
-/** A real program of our own that is ready at once and then does what `life` says. */
+/** A real program of our own that does what `life` says and is then ready. */
 export function scriptPiece(folder: string, name: string, life: string, lines: string[] = []): Piece {
   const file = join(folder, `${name}.mjs`);
   writeFileSync(file, script(life));
