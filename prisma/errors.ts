@@ -13,6 +13,16 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 const awayCodes = new Set([
-  'P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57014',
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57014',
 ]);

@@ -38,9 +38,7 @@ export async function draftTicket(prisma: PrismaClient, recording: Recording): P
   const desks = desksOf(own, kppn, units);
   const route =
     'service' in to ? routeByService(to.service, desks) : routeByDestination(to.destination, desks);
-  const known: Unit[] = units
-    .flatMap((unit) => [unit, unit.parent, unit.parent?.parent])
-    .filter((unit) => unit != null);
+  const known = units.flatMap(withParents);
   const handler = known.find((unit) => unit.id === route?.handlingUnitId);
   if (!route || !handler) return null;
   const { id, type, name, zone, province } = handler;
@@ -76,6 +74,9 @@ export async function draftTicket(prisma: PrismaClient, recording: Recording): P
     answer,
   };
 }
+
+const withParents = (unit: UnitInTree): Unit[] =>
+  [unit, unit.parent, unit.parent?.parent ?? null].filter((known) => known !== null);
 
 function unitsOf(prisma: PrismaClient, ids: (string | null)[]): Promise<UnitInTree[]> {
   return prisma.unit.findMany({

@@ -3,7 +3,7 @@ import type { WorkflowStartOptions } from '@temporalio/client';
 import { referenceFrom, referenceStem } from '../domain/reference.ts';
 import { yearIn } from '../domain/dates.ts';
 import type { TicketInput } from '../domain/ticket.ts';
-import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { isUniqueViolation } from '../prisma/errors.ts';
 import { recorded, searchAttributes, taskQueue, ticketWorkflow } from '../workflows/messages.ts';
 import { workflowSummary } from '../workflows/readable.ts';
@@ -83,7 +83,9 @@ async function reserve(prisma: PrismaClient, draft: Draft) {
         resume: null,
       };
       const { requestKey } = draft;
-      return tx.reservation.create({ data: { reference, accountId, requestKey, input: input as object } });
+      return tx.reservation.create({
+        data: { reference, accountId, requestKey, input: input as unknown as Prisma.InputJsonObject },
+      });
     });
   } catch (error) {
     // The same request twice at once: the other one has reserved.

@@ -17,7 +17,10 @@ export function assetPath(name: string): string {
 
 function readManifest(): Record<string, string> {
   try {
-    return JSON.parse(readFileSync(`${assetFolder}manifest.json`, 'utf8')).files;
+    const manifest = JSON.parse(readFileSync(`${assetFolder}manifest.json`, 'utf8')) as {
+      files: Record<string, string>;
+    };
+    return manifest.files;
   } catch (cause) {
     throw new Error('web/public is not built: run "node web/build-assets.ts"', { cause });
   }

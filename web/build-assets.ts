@@ -62,7 +62,7 @@ function sourceHash(): string {
 
 function isCurrent(source: string): boolean {
   if (!existsSync(manifestFile)) return false;
-  const manifest: Manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
   const present = Object.values(manifest.files).every((file) => existsSync(path.join(assetFolder, file)));
   return manifest.source === source && present;
 }

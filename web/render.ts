@@ -12,8 +12,10 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
+type Printable = string | number | boolean | URLSearchParams | null | undefined;
+
 /** Null and undefined print nothing; what HTML can't hold (NUL, half a surrogate pair) prints as a replacement sign. */
-export function escapeHtml(value: unknown): string {
+export function escapeHtml(value: Printable): string {
   if (value === null || value === undefined) return '';
   const text = String(value).toWellFormed().replaceAll('\0', '\uFFFD');
   return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import type { WorkerOptions } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { taskQueue } from '../workflows/messages.ts';

@@ -15,7 +15,13 @@ afterAll(() => desk.stop());
 const soon = () => Date.now() + 10_000;
 
 async function act(reference: string, body = '') {
-  return { reference, key: randomUUID(), author: await authorOf(desk.prisma, 'KPPN-008'), body, deadline: soon() };
+  return {
+    reference,
+    key: randomUUID(),
+    author: await authorOf(desk.prisma, 'KPPN-008'),
+    body,
+    deadline: soon(),
+  };
 }
 
 it('goes from the question to the answer', async () => {
@@ -27,14 +33,25 @@ it('goes from the question to the answer', async () => {
     [2, 'ANSWERED'],
   ]);
   const ticket = await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
-  expect(ticket).toMatchObject({ status: 'RESOLVED', seq: 2, officerName: 'CSO 1 Pekanbaru', resolutionMinutes: 0 });
+  expect(ticket).toMatchObject({
+    status: 'RESOLVED',
+    seq: 2,
+    officerName: 'CSO 1 Pekanbaru',
+    resolutionMinutes: 0,
+  });
   await desk.client.workflow.getHandle(reference).result();
 });
 
 it('goes by way of HAI', async () => {
   const reference = await recordTicket(desk, await draftOf(desk.prisma), soon());
   await escalateTicket(desk, await act(reference));
-  await replyForHai(desk, { reference, id: randomUUID(), body: 'Silakan coba lagi.', accountId: null, deadline: soon() });
+  await replyForHai(desk, {
+    reference,
+    id: randomUUID(),
+    body: 'Silakan coba lagi.',
+    accountId: null,
+    deadline: soon(),
+  });
   await completeTicket(desk, await act(reference));
   const thread = await threadOf(desk.prisma, reference);
   expect(thread.map((event) => event.kind)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED']);
