@@ -1,0 +1,54 @@
+/** Tickets in every state, made by their workflows without a browser. */
+import { randomUUID } from 'node:crypto';
+import { answerTicket, escalateTicket } from '../../tickets/act.ts';
+import { replyForHai } from '../../tickets/hai-reply.ts';
+import { recordTicket } from '../../tickets/record.ts';
+import type { Draft } from '../../tickets/record.ts';
+import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { TestDesk } from './desk.ts';
+import { authorOf, draftOf } from './drafts.ts';
+
+const soon = (): number => Date.now() + 20_000;
+
+/** A ticket of SATKER 527010 that waits for KPPN 008. @returns its reference */
+export const waitingTicket = async (desk: TestDesk, over: Partial<Draft> = {}): Promise<string> =>
+  recordTicket(desk, await draftOf(desk.prisma, over), soon());
+
+/** The same ticket after KPPN 008 sent it to HAI. */
+export async function escalatedTicket(desk: TestDesk, over: Partial<Draft> = {}): Promise<string> {
+  const reference = await waitingTicket(desk, over);
+  await escalateTicket(desk, await actOf(desk, reference, ''));
+  return reference;
+}
+
+/** The same ticket after HAI replied to it. */
+export async function repliedTicket(desk: TestDesk, over: Partial<Draft> = {}): Promise<string> {
+  const reference = await escalatedTicket(desk, over);
+  const body = 'Silakan unggah ulang SPM.';
+  await replyForHai(desk, { reference, id: randomUUID(), body, accountId: null, deadline: soon() });
+  return reference;
+}
+
+/** A ticket that KPPN 008 has answered. */
+export async function answeredTicket(desk: TestDesk, over: Partial<Draft> = {}): Promise<string> {
+  const reference = await waitingTicket(desk, over);
+  await answerTicket(desk, await actOf(desk, reference, 'SP2D sudah terbit.'));
+  return reference;
+}
+
+async function actOf({ prisma }: TestDesk, reference: string, body: string) {
+  return { reference, key: randomUUID(), author: await authorOf(prisma, 'KPPN-008'), body, deadline: soon() };
+}
+
+/** The kinds of a ticket's events in their order, as PostgreSQL holds them. */
+export async function thread(prisma: PrismaClient, reference: string): Promise<string[]> {
+  const events = await prisma.ticketEvent.findMany({ where: { reference }, orderBy: { seq: 'asc' } });
+  return events.map(({ kind }) => kind);
+}
+
+/** The fields with which an officer signs. */
+export async function signature(prisma: PrismaClient, officer: string) {
+  const { id } = await prisma.officer.findFirstOrThrow({ where: { name: officer } });
+  return { petugas: id, passwordCso: demoOfficerPassword };
+}

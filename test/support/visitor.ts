@@ -1,0 +1,71 @@
+import { demoPassword } from '../../prisma/seed/demo.ts';
+import { Reply } from './reply.ts';
+
+export type Fields = Record<string, string>;
+type Headers = Record<string, string>;
+
+/** Somebody's browser without a window: keeps cookies, sends forms from our own pages, follows nothing. */
+export class Visitor {
+  readonly cookies = new Map<string, string>();
+  readonly origin: string;
+  /** What a browser says in `Origin`: PUBLIC_URL. */
+  readonly publicUrl: string;
+
+  constructor(origin: string, publicUrl: string) {
+    this.origin = origin;
+    this.publicUrl = publicUrl;
+  }
+
+  get(path: string, headers: Headers = {}): Promise<Reply> {
+    return this.send(path, { headers });
+  }
+
+  /** What htmx gets for a part of a page. */
+  getPart(path: string): Promise<Reply> {
+    return this.get(path, { 'HX-Request': 'true', 'HX-Request-Type': 'partial' });
+  }
+
+  post(path: string, fields: Fields = {}, headers: Headers = {}): Promise<Reply> {
+    return this.send(path, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { Origin: this.publicUrl, ...headers },
+    });
+  }
+
+  /** Sends a form and opens the page to which the answer leads. */
+  async postAndFollow(path: string, fields: Fields): Promise<Reply> {
+    const { status, location } = await this.post(path, fields);
+    if (status !== 303 || location === null) throw new Error(`${path} answered ${status}`);
+    return this.get(location);
+  }
+
+  async signIn(username: string): Promise<void> {
+    const { status } = await this.post('/masuk', { username, password: demoPassword });
+    if (status !== 303) throw new Error(`${username} could not log in: ${status}`);
+  }
+
+  async send(path: string, init: RequestInit): Promise<Reply> {
+    const response = await this.open(path, init);
+    return new Reply(response.status, response.headers, await response.text());
+  }
+
+  /** The answer with its body unread, as a stream needs it. */
+  async open(path: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(this.origin + path, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(30_000),
+      ...init,
+      headers: { ...(cookie === '' ? {} : { Cookie: cookie }), ...(init.headers as Headers | undefined) },
+    });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    return response;
+  }
+
+  #keep(line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (/;\s*Max-Age=0/i.test(line)) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}
