@@ -117,7 +117,8 @@ function effectOf(event: TicketEvent): Partial<TicketState> {
     case 'ESCALATED':
       return { status: 'ESCALATED', escalatedAt: event.at };
     case 'HAI_REPLIED':
-      return { haiRepliedAt: event.at };
+      // When to complete it counts from this reply now; the calendar is asked again.
+      return { haiRepliedAt: event.at, autoCompleteAt: null };
     case 'ANSWERED':
     case 'COMPLETED':
     case 'AUTO_COMPLETED':

@@ -1,0 +1,92 @@
+import { describe, expect, it, test } from 'vitest';
+import {
+  actsOn,
+  isSupervisor,
+  mayHandle,
+  mayRecord,
+  mayReplyForHai,
+  sees,
+  type Person,
+} from '../../domain/roles.ts';
+import { roles, unitTypes, type Role, type Status, type UnitType } from '../../domain/values.ts';
+
+const person = (unitType: UnitType, role: Role = 'OPERATOR', unitId = 'OWN'): Person => ({
+  unitType,
+  role,
+  unitId,
+});
+const everybody = unitTypes.flatMap((type) => roles.map((role) => person(type, role)));
+const named = (people: Person[]) => people.map(({ role, unitType }) => `${role} ${unitType}`).toSorted();
+
+test('administrators see no tickets, Kantor Pusat all, everybody else their own', () => {
+  for (const one of everybody) {
+    const expected = one.role === 'ADMINISTRATOR' ? 'none' : one.unitType === 'KANTOR_PUSAT' ? 'all' : 'own';
+    expect(sees(one)).toBe(expected);
+  }
+});
+
+test('operators of Satker and Kuasa BUN record', () => {
+  expect(named(everybody.filter(mayRecord))).toEqual([
+    'OPERATOR KANWIL',
+    'OPERATOR KPPN',
+    'OPERATOR KPPN_KP',
+    'OPERATOR KPPN_KPH',
+    'OPERATOR SATKER',
+  ]);
+});
+
+test('operators of Kuasa BUN handle what their own unit handles', () => {
+  const own = everybody.filter((one) => mayHandle(one, { handlingUnitId: 'OWN' }));
+  expect(named(own)).toEqual(['OPERATOR KANWIL', 'OPERATOR KPPN', 'OPERATOR KPPN_KP', 'OPERATOR KPPN_KPH']);
+  expect(everybody.filter((one) => mayHandle(one, { handlingUnitId: 'OTHER' }))).toEqual([]);
+});
+
+test("only HAI's operators reply for HAI", () => {
+  expect(named(everybody.filter(mayReplyForHai))).toEqual(['OPERATOR HAI']);
+});
+
+test('pengawas of every unit, Kanwil and Kantor Pusat watch', () => {
+  const others = everybody.filter((one) => isSupervisor(one) && one.role !== 'PENGAWAS');
+  expect(named(others)).toEqual(['OPERATOR KANTOR_PUSAT', 'OPERATOR KANWIL']);
+  expect(everybody.filter((one) => one.role === 'PENGAWAS').every(isSupervisor)).toBe(true);
+});
+
+describe("the acts that a ticket's page offers", () => {
+  const ticket = (status: Status, replied = false) => ({
+    status,
+    handlingUnitId: 'KPPN-008',
+    haiRepliedAt: replied ? new Date() : null,
+  });
+  const offered = (who: Person, ...of: Parameters<typeof ticket>) =>
+    Object.entries(actsOn(who, ticket(...of)))
+      .filter(([, is]) => is)
+      .map(([act]) => act);
+  const officer = person('KPPN', 'OPERATOR', 'KPPN-008');
+  const hai = person('HAI', 'OPERATOR', 'HAI');
+
+  test.each<[Status, boolean, string[], string[]]>([
+    ['WAITING', false, ['answer', 'escalate'], []],
+    ['ESCALATED', false, [], ['haiReply']],
+    ['ESCALATED', true, ['complete'], ['haiReply']],
+    ['RESOLVED', true, [], []],
+  ])('%s, replied: %s', (status, replied, toOfficer, toHai) => {
+    expect(offered(officer, status, replied)).toEqual(toOfficer);
+    expect(offered(hai, status, replied)).toEqual(toHai);
+  });
+
+  it('are none for a stranger, a supervisor, a Satker and Kantor Pusat', () => {
+    const watchers = [
+      person('KPPN', 'OPERATOR', 'KPPN-063'),
+      person('KPPN', 'PENGAWAS', 'KPPN-008'),
+      person('KPPN', 'ADMINISTRATOR', 'KPPN-008'),
+      person('SATKER', 'OPERATOR', 'SATKER-527010'),
+      person('KANTOR_PUSAT', 'OPERATOR', 'PUSAT'),
+      person('HAI', 'PENGAWAS', 'HAI'),
+    ];
+    for (const watcher of watchers) {
+      for (const status of ['WAITING', 'ESCALATED'] as const) {
+        expect(offered(watcher, status, true)).toEqual([]);
+      }
+    }
+  });
+});
