@@ -71,5 +71,5 @@ export default defineConfig(
   mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config'] }),
   mayImport('web', { ours: ['domain', 'workflows', 'prisma', 'config', 'tickets'] }),
   mayImport('worker', { ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'tickets'] }),
-  mayImport('local', { ours: ['config'] }),
+  mayImport('local', { ours: ['config', 'workflows'] }),
 );

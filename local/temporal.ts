@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
+import { searchAttributes } from '../workflows/messages.ts';
 import { running } from './process.ts';
 import { untilSuccess, type Piece } from './piece.ts';
 
@@ -18,9 +18,10 @@ export interface TemporalOptions {
 /** The embedded Temporal server with its UI as a piece: on loopback, its workflows kept in DATA_DIR/temporal.db. */
 export function temporalPiece(options: TemporalOptions): Piece {
   const { cli, dataDir, port, uiPort, output, namespaces = ['default'] } = options;
-  const attributes = Object.entries(SEARCH_ATTRIBUTES).flatMap(([key, type]) => [
+  const attributes = Object.values(searchAttributes).flatMap(({ name, type }) => [
     '--search-attribute',
-    `${key}=${type}`,
+    // The command line writes the types in another way: Keyword, not KEYWORD.
+    `${name}=${type.charAt(0)}${type.slice(1).toLowerCase()}`,
   ]);
   return {
     name: 'Temporal',

@@ -25,9 +25,11 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
   let closed = false;
 
   const running = (async () => {
-    while (!closed) {
-      await listenUntilLost().catch((error: unknown) =>
-        log.warn({ err: error }, 'not hearing of ticket changes'),
+    for (let failures = 0; !closed; failures++) {
+      await listenUntilLost().then(
+        () => (failures = 0),
+        // One line for an outage, not one for each try.
+        (error: unknown) => failures === 0 && log.warn({ err: error }, 'not hearing of ticket changes'),
       );
       if (!closed) await sleep(500, undefined, { ref: false });
     }

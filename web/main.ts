@@ -39,3 +39,5 @@ async function stop(): Promise<void> {
   await close();
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+// Under bin/start the end of the parent is ours too.
+process.once('disconnect', () => void stop());

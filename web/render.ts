@@ -25,7 +25,7 @@ const eta = new Eta({
   views: new URL('./views', import.meta.url).pathname,
   cache: true,
   autoEscape: true,
-  escapeFunction: escapeHtml,
+  escapeFunction: (value) => escapeHtml(value as Printable),
 });
 
 const shared = { slaLabels: slaStateLabels, asset: assetPath };

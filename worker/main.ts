@@ -23,6 +23,8 @@ Runtime.install({
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+// Under bin/start the end of the parent is ours too.
+process.once('disconnect', () => stopping.abort());
 
 const database = openDatabase(config.databaseUrl);
 const desk = { prisma: database.prisma, client: connectTemporal(config.temporal) };

@@ -10,14 +10,18 @@ const retentionDays = 400;
 
 /** Adds the search attributes that the namespace lacks and keeps closed histories for at least a year. */
 export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
-  await addSearchAttributes(connection, namespace);
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing = Object.values(searchAttributes).filter(({ name }) => !(name in customAttributes));
+  if (missing.length > 0) await addSearchAttributes(connection, namespace, missing);
   await keepHistories(connection, namespace);
 }
 
-async function addSearchAttributes({ operatorService }: Connection, namespace: string): Promise<void> {
-  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-  const missing = Object.values(searchAttributes).filter(({ name }) => !(name in customAttributes));
-  if (missing.length === 0) return;
+/** Makes search attributes known to a namespace that doesn't have them. */
+export async function addSearchAttributes(
+  { operatorService }: Pick<Connection, 'operatorService'>,
+  namespace: string,
+  missing: { name: string; type: string }[],
+): Promise<void> {
   const added = Object.fromEntries(missing.map(({ name, type }) => [name, valueTypes[type] ?? 0]));
   await operatorService.addSearchAttributes({ namespace, searchAttributes: added });
   log.info({ namespace, added: Object.keys(added) }, 'search attributes were added');

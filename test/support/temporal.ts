@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { Client, Connection } from '@temporalio/client';
 import { inject } from 'vitest';
-import { addSearchAttributes } from './search-attributes.ts';
-import { SEARCH_ATTRIBUTES } from '../../local/search-attributes.ts';
+import { searchAttributes } from '../../workflows/messages.ts';
+import { addSearchAttributes } from '../../worker/namespace.ts';
 
 export interface TestNamespace {
   connection: Connection;
@@ -25,7 +25,7 @@ export async function createNamespace(): Promise<TestNamespace> {
     namespace,
     workflowExecutionRetentionPeriod: msToTs('1 day'),
   });
-  await addSearchAttributes(connection, namespace);
+  await addSearchAttributes(connection, namespace, Object.values(searchAttributes));
   await untilSearchable(connection, namespace);
   const client = new Client({ connection, namespace });
   return {
@@ -43,7 +43,7 @@ async function untilSearchable(connection: Connection, namespace: string): Promi
   for (let tries = 0; tries < 100; tries++) {
     try {
       const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-      if (Object.keys(SEARCH_ATTRIBUTES).every((name) => name in customAttributes)) return;
+      if (Object.values(searchAttributes).every(({ name }) => name in customAttributes)) return;
     } catch {
       // Not known everywhere yet.
     }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { identityOf, signal } from '../../local/process.ts';
 import { timeSkippingServer } from '../../local/time-skipping.ts';
-import { addSearchAttributes } from './search-attributes.ts';
+import { addSearchAttributes } from '../../worker/namespace.ts';
+import { searchAttributes } from '../../workflows/messages.ts';
 
 /** A Temporal server whose time a test moves; `teardown()` it. The search attributes of tickets are known to it. */
 export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
@@ -15,7 +16,7 @@ export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
   });
   endWithTests(Number(readFileSync(join(folder, 'pid'), 'utf8')));
   rmSync(folder, { recursive: true });
-  await addSearchAttributes(env.connection, 'default');
+  await addSearchAttributes(env.connection, 'default', Object.values(searchAttributes));
   return env;
 }
 
