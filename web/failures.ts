@@ -4,7 +4,7 @@ import { log } from '../config/log.ts';
 import { isDatabaseAway } from '../prisma/errors.ts';
 import { OutcomeUnknown } from '../tickets/desk.ts';
 import type { WebContext } from './context.ts';
-import { readForm, typedAgain } from './forms.ts';
+import { readForm, requestKey, typedAgain } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { frameOf } from './frame.ts';
 import type { ErrorPage } from './pages.ts';
@@ -86,7 +86,7 @@ function toSignIn(c: WebContext): Response {
 /** The form again as it was typed, under its own request key. */
 async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
   const fields: Fields = typedAgain(await readForm(c).catch(() => ({})));
-  const again = { permintaan: c.get('requestId'), ...fields };
+  const again = { ...fields, permintaan: requestKey(c, fields) };
   const list = Object.entries(again).map(([name, value]) => ({ name, value, label: labels[name] ?? '' }));
   return { action: c.req.path, fields: [...list, ...secretsOf(c.req.path)] };
 }

@@ -1,6 +1,6 @@
 /** Reading what people typed. */
 import type { z } from 'zod';
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { WebContext } from './context.ts';
 import type { FieldErrors } from './pages.ts';
 
@@ -33,9 +33,15 @@ export function typedAgain(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('password')));
 }
 
-/** The request's own key (contract.md: `permintaan`); a request that has none is a new one. */
-export const requestKey = (fields: Fields): string =>
-  (fields['permintaan'] ?? '').slice(0, 200) || randomUUID();
+const longestKey = 100;
+
+/** A key as the tickets keep it: a long one by its hash, so that no two become one. */
+export const shortKey = (key: string): string =>
+  key.length <= longestKey ? key : createHash('sha256').update(key).digest('hex');
+
+/** The request's own key (contract.md: `permintaan`); a request that has none is a new one, and its *Kirim ulang* the same. */
+export const requestKey = (c: WebContext, fields: Fields): string =>
+  shortKey(fields['permintaan'] || c.get('requestId'));
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 

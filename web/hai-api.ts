@@ -7,7 +7,7 @@ import { ActRefused } from '../tickets/desk.ts';
 import { replyForHai } from '../tickets/hai-reply.ts';
 import type { Web } from './context.ts';
 import { requiredText } from './fields.ts';
-import { cleanText } from './forms.ts';
+import { cleanText, shortKey } from './forms.ts';
 import { notFound, Problem } from './problems.ts';
 
 export const haiApi = new Hono<Web>();
@@ -72,7 +72,7 @@ haiApi.post('/tiket/:ref/balasan', async (c) => {
   const body: unknown = await c.req.json().catch(() => null);
   const parsed = replyForm.safeParse(body);
   if (!parsed.success) throw new Problem(422, parsed.error.issues[0]?.message ?? 'balasan harus diisi.');
-  const key = c.req.header('idempotency-key')?.slice(0, 200) ?? randomUUID();
+  const key = shortKey(c.req.header('idempotency-key') || randomUUID());
   try {
     await replyForHai(services, {
       reference,

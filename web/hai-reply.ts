@@ -21,7 +21,7 @@ haiReply.post('/:ref/balasan-hai', async (c) => {
   const ticket = await ticketOf(c);
   if (!mayReplyForHai(account)) throw forbidden();
   const fields = await readForm(c);
-  const permintaan = requestKey(fields);
+  const permintaan = requestKey(c, fields);
   const checked = check(form, fields);
   if (!checked.ok) {
     const returned = {

@@ -50,7 +50,7 @@ newTicket.post('/', async (c) => {
     subject: subjek,
     question: pertanyaan,
     answer: null,
-    requestKey: requestKey(fields),
+    requestKey: requestKey(c, fields),
     openedAt: new Date(),
   });
   if (!draft) return formPage(c, fields, { layanan: 'Unit tujuan ini tidak tersedia.' }, null, 422);

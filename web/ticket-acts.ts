@@ -46,7 +46,7 @@ async function performSigned<Form extends Signed>(
   const ticket = await ticketOf(c);
   if (!mayHandle(account, ticket)) throw forbidden();
   const fields = await readForm(c);
-  const permintaan = requestKey(fields);
+  const permintaan = requestKey(c, fields);
   const typed = typedAgain(fields);
   const checked = check(schema, fields);
   if (!checked.ok) {
@@ -81,6 +81,6 @@ export async function showRefused(c: WebContext, act: ActName, { refusal }: ActR
   const who = refusal.by === null ? '' : ` Tindakan terakhir oleh ${refusal.by}`;
   const when = refusal.at === null ? '' : ` pada ${formatInstant(new Date(refusal.at), zone)}`;
   const message = `${refusal.message}${who}${when}${who ? '.' : ''}`;
-  const returned = { act, permintaan: requestKey(fields), typed: typedAgain(fields), errors: {}, message };
+  const returned = { act, permintaan: requestKey(c, fields), typed: typedAgain(fields), errors: {}, message };
   return showReturned(c, await ticketOf(c), returned, 409);
 }
