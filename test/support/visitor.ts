@@ -4,6 +4,11 @@ import { Reply } from './reply.ts';
 export type Fields = Record<string, string>;
 type Headers = Record<string, string>;
 
+/** A form in which this field was left out. */
+export function without<Value>(fields: Record<string, Value>, name: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name));
+}
+
 /** Somebody's browser without a window: keeps cookies, sends forms from our own pages, follows nothing. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
