@@ -64,6 +64,15 @@ export const askerTypeLabels: Record<AskerType, string> = {
   MAHASISWA: 'MAHASISWA/PELAJAR',
 };
 
+export const destinationLabels: Record<Destination, string> = {
+  HAI: 'Kirim ke HAI',
+  KPPN: 'Kirim ke KPPN',
+  KANWIL: 'Kirim ke Kanwil DJPBN',
+  KPPN_KP: 'Kirim ke KPPN Khusus Penerimaan',
+  KPPN_KPH: 'Kirim ke KPPN Khusus Pinjaman dan Hibah',
+  SELESAI: 'Selesai',
+};
+
 export const slaStateLabels: Record<SlaState, string> = {
   ON_TIME: 'Tepat waktu',
   DUE_SOON: 'Segera jatuh tempo',

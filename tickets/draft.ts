@@ -35,7 +35,7 @@ export async function draftTicket(prisma: PrismaClient, recording: Recording): P
   const satker = own.type === 'SATKER' ? own : asking?.type === 'SATKER' ? asking : null;
   const kppn =
     satker?.parent ?? (own.type === 'KPPN' ? own : units.find((unit) => unit.id === picked)) ?? null;
-  const desks = desksOf(own, kppn, units);
+  const desks = desksOf(own, kppn, units, satker !== null);
   const route =
     'service' in to ? routeByService(to.service, desks) : routeByDestination(to.destination, desks);
   const known = units.flatMap(withParents);
@@ -87,11 +87,11 @@ function unitsOf(prisma: PrismaClient, ids: (string | null)[]): Promise<UnitInTr
   });
 }
 
-function desksOf(own: Unit, kppn: Unit | null, units: Unit[]): Desks {
+function desksOf(own: Unit, kppn: Unit | null, units: Unit[], fromSatker: boolean): Desks {
   return {
     recorderId: own.id,
     kppnId: kppn?.type === 'KPPN' ? kppn.id : null,
-    kanwilId: own.type === 'KANWIL' && !kppn ? own.id : (kppn?.parentId ?? null),
+    kanwilId: own.type === 'KANWIL' && !fromSatker ? own.id : (kppn?.parentId ?? null),
     kppnKpId: units.find((unit) => unit.type === 'KPPN_KP')?.id ?? null,
     kppnKphId: units.find((unit) => unit.type === 'KPPN_KPH')?.id ?? null,
   };

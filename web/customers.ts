@@ -1,4 +1,5 @@
 import type { Person } from '../domain/roles.ts';
+import type { AskerType } from '../domain/values.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import type { Option } from './pages.ts';
 
@@ -10,16 +11,34 @@ export const choosableCustomers = ({ unitId }: Person): Prisma.CustomerWhereInpu
   links: { some: { unitId, endedAt: null } },
 });
 
-/** The picker's options, newest first, narrowed by name or e-mail. */
-export async function customerOptions(prisma: PrismaClient, person: Person, cari: string): Promise<Option[]> {
+export interface Narrowing {
+  /** A part of name or e-mail; empty for all. */
+  cari: string;
+  /** Only askers of this type; null for all. */
+  type: AskerType | null;
+  /** The id that the form holds already: it stays among the options whatever narrows them. */
+  chosen: string | undefined;
+}
+
+/** The picker's options, newest first. */
+export async function customerOptions(
+  prisma: PrismaClient,
+  person: Person,
+  { cari, type, chosen }: Narrowing,
+): Promise<Option[]> {
   const text = { contains: cari, mode: 'insensitive' as const };
-  const customers = await prisma.customer.findMany({
-    where: {
-      ...choosableCustomers(person),
-      ...(cari === '' ? {} : { OR: [{ name: text }, { email: text }] }),
-    },
-    orderBy: { id: 'desc' },
-    take: mostOptions,
-  });
+  const mine = { ...choosableCustomers(person), ...(type === null ? {} : { type }) };
+  const [found, held] = await Promise.all([
+    prisma.customer.findMany({
+      where: { AND: [mine, cari === '' ? {} : { OR: [{ name: text }, { email: text }] }] },
+      orderBy: { id: 'desc' },
+      take: mostOptions,
+    }),
+    /^[1-9][0-9]{0,8}$/.test(chosen ?? '')
+      ? prisma.customer.findFirst({ where: { AND: [mine, { id: Number(chosen) }] } })
+      : null,
+  ]);
+  const known = !held || found.some(({ id }) => id === held.id);
+  const customers = known ? found : [held, ...found.slice(0, mostOptions - 1)];
   return customers.map(({ id, name, email }) => ({ value: String(id), label: `${name} (${email})` }));
 }

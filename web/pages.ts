@@ -1,5 +1,5 @@
 /** What each page's template is given. Dates are texts in the reader's zone already; nothing here is escaped, the templates do that. */
-import type { EventKind, SlaState, Status } from '../domain/values.ts';
+import type { AskerType, EventKind, SlaState, Status } from '../domain/values.ts';
 
 export interface Menu {
   href: string;
@@ -136,10 +136,24 @@ export interface TicketPage {
   workflowUrl: string | null;
 }
 
+/** What a Kuasa BUN unit's form asks beside the Satker's (spec.md section 4). */
+export interface KuasaBunRecordPage {
+  type: AskerType;
+  types: Option[];
+  methods: Option[];
+  destinations: Option[];
+  /** Empty for a KPPN asker, whose ticket nobody signs. */
+  officers: Option[];
+  /** For a recorder that is no KPPN, where the asker has no KPPN of its own; else empty. */
+  kppns: Option[];
+}
+
 export interface RecordPage {
   permintaan: string;
   customers: Option[];
   services: Option[];
+  /** Null on a Satker's form. */
+  kuasaBun: KuasaBunRecordPage | null;
   /** What narrows the customers. */
   cari: string;
   typed: Record<string, string>;

@@ -34,7 +34,7 @@ async function listOf(c: WebContext): Promise<TicketListPage> {
   const rows = await rowsOf(prisma, tickets, account, (number - 1) * pageSize + 1);
   return {
     forSatker: account.unitType === 'SATKER',
-    mayRecord: mayRecord(account) && account.unitType === 'SATKER',
+    mayRecord: mayRecord(account),
     status,
     q,
     filtered: q !== '' || status !== '',

@@ -81,6 +81,7 @@ export function recordPage(text: string): RecordPage {
       { value: 'MPN_G2', label: 'MPN-G2' },
     ],
     cari: text,
+    kuasaBun: null,
     typed: { subjek: text, pertanyaan: text },
     errors: {},
     message: null,

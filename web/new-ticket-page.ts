@@ -1,0 +1,59 @@
+import { isKuasaBun } from '../domain/roles.ts';
+import { destinationsFor } from '../domain/routing.ts';
+import { askerTypeLabels, askerTypes, destinationLabels, methodLabels, methods } from '../domain/values.ts';
+import { serviceLabels, services } from '../domain/values.ts';
+import type { AskerType } from '../domain/values.ts';
+import type { WebContext } from './context.ts';
+import { customerOptions } from './customers.ts';
+import { cleanText, typedAgain } from './forms.ts';
+import type { Fields } from './forms.ts';
+import { kppnOptions } from './kppn-picker.ts';
+import { officerOptions } from './officers.ts';
+import type { FieldErrors, KuasaBunRecordPage, Option, RecordPage } from './pages.ts';
+import { askerTypeOf } from './recording.ts';
+
+/** The form of Rekam Tiket as this account fills it, with what was typed. */
+export async function recordPageOf(
+  c: WebContext,
+  fields: Fields,
+  errors: FieldErrors,
+  message: string | null,
+): Promise<RecordPage> {
+  const account = c.get('account');
+  const cari = cleanText(c.req.query('cari') ?? fields['cari'] ?? '').slice(0, 200);
+  const type = isKuasaBun(account) ? askerTypeOf(fields['jenis']) : null;
+  return {
+    permintaan: fields['permintaan'] ?? '',
+    customers: await customerOptions(c.get('services').prisma, account, {
+      cari,
+      type,
+      chosen: fields['penanya'],
+    }),
+    services: optionsOf(services, serviceLabels),
+    kuasaBun: type && (await kuasaBunPart(c, type)),
+    cari,
+    typed: typedAgain(fields),
+    errors,
+    message,
+  };
+}
+
+async function kuasaBunPart(c: WebContext, type: AskerType): Promise<KuasaBunRecordPage> {
+  const account = c.get('account');
+  const { prisma } = c.get('services');
+  const [officers, kppns] = await Promise.all([
+    officerOptions(prisma, account.unitId),
+    type === 'SATKER' || type === 'KPPN' ? [] : kppnOptions(prisma, account),
+  ]);
+  return {
+    type,
+    types: optionsOf(askerTypes, askerTypeLabels),
+    methods: optionsOf(methods, methodLabels).filter(({ value }) => value !== 'OMSPAN_SATKER'),
+    destinations: optionsOf(destinationsFor(type), destinationLabels),
+    officers: type === 'KPPN' ? [] : officers,
+    kppns,
+  };
+}
+
+const optionsOf = <T extends string>(values: readonly T[], labels: Record<T, string>): Option[] =>
+  values.map((value) => ({ value, label: labels[value] }));
