@@ -4,7 +4,7 @@ import type { Deadline, TicketInput } from '../domain/ticket.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
-import { insertTicket, resolutionMinutes } from './projection.ts';
+import { insertTicket, resolutionMinutes, updateTicket } from './projection.ts';
 
 /** Makes the activity that settles a ticket's deadline and writes it for the first time (spec.md section 6). */
 export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTicket'] {
@@ -13,7 +13,9 @@ export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTi
     const deadline = state.deadline ?? (await deadlineByCalendar(prisma, ticket));
     const minutes = await resolutionMinutes(prisma, summary);
     const fresh = await insertTicket(prisma, ticket, summary, events, deadline, minutes);
-    return fresh ? deadline : deadlineOfFirstTry(prisma, ticket);
+    if (fresh) return deadline;
+    await updateTicket(prisma, summary, events, minutes);
+    return deadlineOfFirstTry(prisma, ticket);
   };
 }
 

@@ -29,6 +29,7 @@ export async function insertTicket(
   minutes: number | null,
 ): Promise<boolean> {
   const { reference, asker, recorder, openedAt } = ticket;
+  const viewerIds = [...new Set([...ticket.viewerIds, ...haiAmong(events)])];
   const rows = await prisma.$queryRaw<{ fresh: boolean }[]>`
     WITH opened AS (
       INSERT INTO ticket (reference, seq, status, subject, question, service, method, asker_type, customer_id, asker_name,
@@ -45,14 +46,14 @@ export async function insertTicket(
     thread AS (${insertEvents(reference, events)}),
     viewers AS (
       INSERT INTO ticket_viewer (unit_id, opened_at, reference)
-      SELECT unnest(${ticket.viewerIds}::text[]), ${openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING),
+      SELECT unnest(${viewerIds}::text[]), ${openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING),
     finished AS (
       UPDATE reservation SET finished_at = now() WHERE reference = ${reference} AND finished_at IS NULL)
-    SELECT EXISTS (SELECT FROM opened) AS fresh, ${announce(reference, Prisma.sql`${ticket.viewerIds}::text[]`)}`;
+    SELECT EXISTS (SELECT FROM opened) AS fresh, ${announce(reference, Prisma.sql`${viewerIds}::text[]`)}`;
   return rows[0]?.fresh ?? false;
 }
 
-/** Writes events and the row that they lead to; HAI sees the ticket from its escalation on (spec.md section 1). */
+/** Writes events and the row that they lead to. */
 export async function updateTicket(
   prisma: PrismaClient,
   summary: TicketSummary,
@@ -60,7 +61,7 @@ export async function updateTicket(
   minutes: number | null,
 ): Promise<void> {
   const { reference } = summary;
-  const hai = events.some((event) => event.kind === 'ESCALATED') ? ['HAI'] : [];
+  const hai = haiAmong(events);
   await prisma.$queryRaw`
     WITH thread AS (${insertEvents(reference, events)}),
     summary AS (
@@ -77,6 +78,10 @@ export async function updateTicket(
       Prisma.sql`ARRAY(SELECT unit_id FROM ticket_viewer WHERE reference = ${reference}) || ${hai}::text[]`,
     )}`;
 }
+
+/** HAI sees a ticket from its escalation on (spec.md section 1), even from one that came together with the recording. */
+const haiAmong = (events: TicketEvent[]): string[] =>
+  events.some((event) => event.kind === 'ESCALATED') ? ['HAI'] : [];
 
 /** The rows of a thread; what is there already stays. */
 function insertEvents(reference: string, events: TicketEvent[]): Prisma.Sql {

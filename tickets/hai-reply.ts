@@ -1,3 +1,4 @@
+import { haiReplyKey } from '../workflows/hai-reply.ts';
 import { haiReply } from '../workflows/messages.ts';
 import { happened } from './act.ts';
 import type { Announcements } from './announcements.ts';
@@ -27,7 +28,7 @@ export async function replyForHai(
   request: HaiReplyRequest,
 ): Promise<void> {
   const { reference, id, body, accountId, deadline } = request;
-  const outcome = () => happened(desk, reference, `hai:${id}`);
+  const outcome = () => happened(desk, reference, haiReplyKey(id));
   const payload = { id, body, ...(accountId === null ? {} : { account: accountId }) };
   if (!(await outcome())) {
     await refuseUnlessEscalated(desk, reference);

@@ -1,5 +1,9 @@
 /** What HAI's signal holds. Any Temporal client may send it, so nothing about its form is sure. */
-import { longestText } from '../domain/texts.ts';
+import { longestText, storable } from '../domain/texts.ts';
+
+/** Longer ids than any sender of ours has are cut. */
+const longestId = 400;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface ReadReply {
   key: string;
@@ -9,6 +13,9 @@ export interface ReadReply {
   fault: string | null;
 }
 
+/** The key of the event that a reply with this id becomes. */
+export const haiReplyKey = (id: string): string => `hai:${storable(storable(id).slice(0, longestId))}`;
+
 /** Reads a signal's payload, whatever it is. A reply without an id of its own can't be told from its repetition and is refused. */
 export function readHaiReply(sent: unknown): ReadReply {
   const { id, body, account } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<
@@ -16,9 +23,9 @@ export function readHaiReply(sent: unknown): ReadReply {
     unknown
   >;
   const reply = {
-    key: typeof id === 'string' ? `hai:${id.slice(0, 200)}` : 'hai:',
-    body: typeof body === 'string' ? body.replaceAll('\u0000', '').trim() : '',
-    account: typeof account === 'string' && /^[0-9a-f-]{36}$/.test(account) ? account : null,
+    key: haiReplyKey(typeof id === 'string' ? id : ''),
+    body: typeof body === 'string' ? storable(body).trim() : '',
+    account: typeof account === 'string' && uuid.test(account) ? account : null,
   };
   return { ...reply, fault: faultOf(reply) };
 }

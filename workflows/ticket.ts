@@ -1,10 +1,12 @@
 /** A ticket's life (spec.md section 5): recorded, answered or escalated, watched by its deadline, and resolved. */
 import { allHandlersFinished, ApplicationFailure, condition, proxyActivities } from '@temporalio/workflow';
 import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { storable } from '../domain/texts.ts';
 import { haiAuthor } from '../domain/ticket.ts';
 import type { TicketEvent, TicketInput } from '../domain/ticket.ts';
 import { move, nextAlarm, openTicket, refusalOf, ring } from '../domain/transition.ts';
-import type { Command } from '../domain/transition.ts';
+import type { Command, Refusal } from '../domain/transition.ts';
+import { faultOf, storableAct } from './act.ts';
 import type { TicketActivities } from './activities.ts';
 import { answer, complete, escalate, haiReply, recordAgain, recorded } from './messages.ts';
 import { refused, searchAttributes, ticketState } from './messages.ts';
@@ -26,19 +28,27 @@ export async function ticket(input: TicketInput): Promise<void> {
   let state = openTicket(input);
   /** Events up to this number are in PostgreSQL. The others wait in order; the loop below alone writes them. */
   let recordedSeq = input.resume?.recordedSeq ?? 0;
+  /** What recordAgain says that PostgreSQL holds. It may say so while events are being written, and counts after them. */
+  let heldSeq = Infinity;
   /** The HAI reply for which the calendar was asked when to complete. */
   let completionAskedFor: string | null = null;
 
   setHandler(ticketState, () => state);
   setHandler(recorded, () => receiptOf(1));
-  setHandler(answer, (act) => perform('ANSWERED', act), { validator: (_act) => guard('ANSWERED') });
-  setHandler(escalate, (act) => perform('ESCALATED', act), { validator: (_act) => guard('ESCALATED') });
-  setHandler(complete, (act) => perform('COMPLETED', act), { validator: (_act) => guard('COMPLETED') });
+  setHandler(answer, (act) => perform('ANSWERED', act), { validator: (act: Act) => guard('ANSWERED', act) });
+  setHandler(escalate, (act) => perform('ESCALATED', act), {
+    validator: (act: Act) => guard('ESCALATED', act),
+  });
+  setHandler(complete, (act) => perform('COMPLETED', act), {
+    validator: (act: Act) => guard('COMPLETED', act),
+  });
   setHandler(haiReply, takeHaiReply);
-  setHandler(recordAgain, (knownSeq) => void (recordedSeq = Math.min(recordedSeq, knownSeq)));
+  setHandler(recordAgain, goBackTo);
 
   for (;;) {
     state = ring(state, now());
+    recordedSeq = Math.min(recordedSeq, heldSeq);
+    heldSeq = Infinity;
     setCurrentDetails(currentDetails(input, state));
     if (recordedSeq === 0) await recordOpening();
     else if (recordedSeq < state.seq) await recordPending();
@@ -84,11 +94,12 @@ export async function ticket(input: TicketInput): Promise<void> {
       { summary: 'Menghitung saat penyelesaian otomatis' },
       [{ handlingUnitId: input.handlingUnit.id, repliedAt }],
     );
-    if (state.status === 'ESCALATED') state = { ...state, autoCompleteAt };
+    const stillAsked = state.status === 'ESCALATED' && state.haiRepliedAt === repliedAt;
+    if (stillAsked) state = { ...state, autoCompleteAt };
   }
 
   async function untilSomethingHappens(): Promise<void> {
-    const happened = (): boolean => recordedSeq < state.seq;
+    const happened = (): boolean => Math.min(recordedSeq, heldSeq) < state.seq;
     const alarm = nextAlarm(state);
     if (!alarm) return condition(happened);
     const wait = Date.parse(alarm.at) - Date.parse(now());
@@ -96,25 +107,31 @@ export async function ticket(input: TicketInput): Promise<void> {
   }
 
   /** Refuses before anything is written, so that the sender hears why. Synchronous, and changes nothing. */
-  function guard(kind: Command['kind']): void {
+  function guard(kind: Command['kind'], act: Act): void {
+    const fault = faultOf(kind, act);
+    if (fault !== null) throw refusedBecause({ message: fault, by: null, at: null });
+    if (eventOf(act)) return;
     const refusal = refusalOf(ring(state, now()), kind);
-    if (refusal)
-      throw ApplicationFailure.create({
-        message: refusal.message,
-        type: refused,
-        nonRetryable: true,
-        details: [refusal],
-      });
+    if (refusal) throw refusedBecause(refusal);
+  }
+
+  /** The event that this act, sent before in another update, already has. */
+  function eventOf({ key }: Act): TicketEvent | undefined {
+    return state.events.find((event) => event.key === storable(key));
   }
 
   function perform(kind: Command['kind'], act: Act): Promise<Receipt> {
-    guard(kind);
-    return receiptOf(take({ kind, key: act.key, author: act.author, body: act.body }));
+    guard(kind, act);
+    return receiptOf(eventOf(act)?.seq ?? take({ kind, ...storableAct(act) }));
   }
 
   function take(event: Omit<TicketEvent, 'seq' | 'at'>): number {
     state = move(ring(state, now()), now(), event);
     return state.seq;
+  }
+
+  function goBackTo(knownSeq: number): void {
+    if (Number.isInteger(knownSeq) && knownSeq >= 0) heldSeq = Math.min(heldSeq, knownSeq);
   }
 
   async function receiptOf(seq: number): Promise<Receipt> {
@@ -132,3 +149,11 @@ export async function ticket(input: TicketInput): Promise<void> {
     else take({ kind: 'HAI_REPLY_REFUSED', key: reply.key, author, body: `Balasan HAI ditolak. ${refusal}` });
   }
 }
+
+const refusedBecause = (refusal: Refusal): ApplicationFailure =>
+  ApplicationFailure.create({
+    message: refusal.message,
+    type: refused,
+    nonRetryable: true,
+    details: [refusal],
+  });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { Draft } from '../../tickets/record.ts';
-import type { Author } from '../../domain/ticket.ts';
+import { yearIn } from '../../domain/dates.ts';
+import type { Author, TicketInput } from '../../domain/ticket.ts';
 
 /** A ticket of SATKER 527010 for its partner KPPN 008, as its page would record it. */
 export async function draftOf(prisma: PrismaClient, over: Partial<Draft> = {}): Promise<Draft> {
@@ -43,4 +44,15 @@ export async function authorOf(prisma: PrismaClient, unitId: string): Promise<Au
   const officer = await prisma.officer.findFirstOrThrow({ where: { unitId }, orderBy: { name: 'asc' } });
   const account = await prisma.account.findFirstOrThrow({ where: { unitId, role: 'OPERATOR' } });
   return { name: officer.name, unitId, accountId: account.id, officerId: officer.id };
+}
+
+/** What the ticket's workflow starts with, without a reservation. */
+export function inputOfDraft(draft: Draft): TicketInput {
+  const random = Math.floor(Math.random() * 1e9);
+  const reference = `HAI-${String(random).padStart(9, '0')}-2`;
+  const { openedAt, ...rest } = draft;
+  const { accountId, zone, ...ticket } = rest;
+  const year = yearIn(openedAt, zone);
+  const recorder = { ...ticket.recorder, accountId };
+  return { ...ticket, recorder, reference, openedAt: openedAt.toISOString(), year, resume: null };
 }

@@ -1,0 +1,37 @@
+/** What an officer's act holds. Any Temporal client may send it; what PostgreSQL could never take must not be accepted. */
+import { longestText, storable } from '../domain/texts.ts';
+import type { Author } from '../domain/ticket.ts';
+import type { Command } from '../domain/transition.ts';
+import type { Act } from './messages.ts';
+
+/** An escalation's note stands below a notice, so that a body is longer than what was typed. */
+const longestBody = 2 * longestText;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Why an act can't be taken whatever the ticket's state, in words for its sender; null when it can. */
+export function faultOf(kind: Command['kind'], sent: unknown): string | null {
+  const { key, author, body } = fieldsOf(sent);
+  if (typeof key !== 'string' || key === '' || key.length > 1000) return 'Pesan tidak membawa kunci.';
+  if (!isAuthor(author)) return 'Pesan tidak menyebut petugas.';
+  if (typeof body !== 'string' || body.length > longestBody) return 'Isi pesan tidak dapat dibaca.';
+  return kind === 'ANSWERED' && storable(body).trim() === '' ? 'Jawaban kosong.' : null;
+}
+
+/** The act with its texts as PostgreSQL can hold them. */
+export const storableAct = ({ key, author, body }: Act): Act => ({
+  key: storable(key),
+  author: { ...author, name: storable(author.name) },
+  body: storable(body),
+});
+
+function isAuthor(author: unknown): author is Author {
+  const { name, unitId, accountId, officerId } = fieldsOf(author);
+  const named = typeof name === 'string' && storable(name).trim() !== '';
+  return named && isNullOr(/^[A-Z0-9-]+$/, unitId) && isNullOr(uuid, accountId) && isNullOr(uuid, officerId);
+}
+
+const isNullOr = (form: RegExp, value: unknown): boolean =>
+  value === null || (typeof value === 'string' && form.test(value));
+
+const fieldsOf = (sent: unknown): Record<string, unknown> =>
+  typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {};
