@@ -40,7 +40,7 @@ export function createApp(given: Services): Hono<Web> {
   app.use(headers(given.config.publicUrl.startsWith('https:')));
   app.route('/', health);
   app.use(ownHost);
-  app.use(`${assetBase}*`, kept);
+  app.get(`${assetBase}*`, kept, (c) => answerFailure(notFound(), c));
   app.use(notKept, ownOrigin, bodyLimit({ maxSize: longestBody }), inTime);
 
   app.route('/api/hai', haiApi);

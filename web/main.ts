@@ -37,6 +37,8 @@ async function stop(): Promise<void> {
   await announcements.close();
   await client.connection.close();
   await close();
+  // The channel to the parent, which we listen to, would keep us alive.
+  if (process.connected) process.disconnect();
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 // Under bin/start the end of the parent is ours too.

@@ -40,6 +40,8 @@ while (!stopping.signal.aborted) {
 }
 await desk.client.connection.close();
 await database.close();
+// The channel to the parent, which we listen to, would keep us alive.
+if (process.connected) process.disconnect();
 
 /** Works until asked to stop, or until Temporal is away for longer than the SDK bears. */
 async function work(): Promise<void> {
