@@ -13,6 +13,7 @@ export interface TestDesk extends TestDatabase, TestNamespace {
   announcements: Announcements;
   /** Starts a worker; tests stop it to see what happens without one. */
   startWorker(): Promise<RunningWorker>;
+  stopWorkers(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,24 +21,24 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** A database and a namespace of one's own, with a real worker at work. */
-export async function startDesk(): Promise<TestDesk> {
+/** A database and a namespace of one's own, with a real worker at work unless told not to. */
+export async function startDesk({ worker = true } = {}): Promise<TestDesk> {
   const [database, temporal] = await Promise.all([createDatabase(), createNamespace()]);
   const announcements = listenForAnnouncements(database.url);
   const workers = new Set<RunningWorker>();
   const startWorker = async (): Promise<RunningWorker> => {
     const connection = await NativeConnection.connect({ address: temporal.address });
-    const worker: Worker = await createWorker({
+    const created: Worker = await createWorker({
       connection,
       namespace: temporal.namespace,
       prisma: database.prisma,
       workflowBundle: { codePath: inject('workflowBundle') },
     });
-    const ran = worker.run();
+    const ran = created.run();
     const running = {
       stop: async () => {
         if (!workers.delete(running)) return;
-        worker.shutdown();
+        created.shutdown();
         await ran;
         await connection.close();
       },
@@ -45,12 +46,15 @@ export async function startDesk(): Promise<TestDesk> {
     workers.add(running);
     return running;
   };
-  await startWorker();
+  if (worker) await startWorker();
+  const stopWorkers = async () => {
+    for (const running of workers) await running.stop();
+  };
   const stop = async () => {
-    for (const worker of workers) await worker.stop();
+    await stopWorkers();
     await announcements.close();
     await temporal.close();
     await database.drop();
   };
-  return { ...database, ...temporal, announcements, startWorker, stop };
+  return { ...database, ...temporal, announcements, startWorker, stopWorkers, stop };
 }
