@@ -1,15 +1,14 @@
 import type { Person } from '../domain/roles.ts';
 import type { AskerType } from '../domain/values.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { choosableCustomers } from './customer-reach.ts';
 import type { Option } from './pages.ts';
+import { containing } from './search.ts';
+
+export { choosableCustomers };
 
 /** A picker's options at most (contract.md); the rest is found by narrowing. */
 const mostOptions = 50;
-
-/** The persons whom this unit may choose as askers: those it is linked to (spec.md section 3). */
-export const choosableCustomers = ({ unitId }: Person): Prisma.CustomerWhereInput => ({
-  links: { some: { unitId, endedAt: null } },
-});
 
 export interface Narrowing {
   /** A part of name or e-mail; empty for all. */
@@ -26,7 +25,7 @@ export async function customerOptions(
   person: Person,
   { cari, type, chosen }: Narrowing,
 ): Promise<Option[]> {
-  const text = { contains: cari, mode: 'insensitive' as const };
+  const text = containing(cari);
   const mine = { ...choosableCustomers(person), ...(type === null ? {} : { type }) };
   const [found, held] = await Promise.all([
     prisma.customer.findMany({

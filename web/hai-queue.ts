@@ -9,6 +9,7 @@ import { pageNumber, pageSize, pagingOf } from './paging.ts';
 import type { HaiQueuePage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
+import { containing } from './search.ts';
 import { rowColumns, rowsOf } from './ticket-rows.ts';
 
 /** HAI's queue: what is with HAI, the most urgent first. The year of the header does not narrow it (spec.md section 2). */
@@ -47,7 +48,7 @@ haiQueue.get('/', async (c) => {
 
 function queued(q: string): Prisma.TicketWhereInput {
   if (q === '') return { status: 'ESCALATED' };
-  const text = { contains: q, mode: 'insensitive' as const };
+  const text = containing(q);
   const matches = [
     { reference: text },
     { subject: text },

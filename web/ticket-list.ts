@@ -10,6 +10,7 @@ import { pageNumber, pageSize, pagingOf } from './paging.ts';
 import type { TicketListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
+import { containing } from './search.ts';
 import { rowColumns, rowsOf } from './ticket-rows.ts';
 import type { ListedTicket } from './ticket-rows.ts';
 
@@ -45,7 +46,7 @@ async function listOf(c: WebContext): Promise<TicketListPage> {
 
 /** The year's tickets; open ones show in every later year too (spec.md section 2). */
 function filterOf({ year }: Account, q: string, status: Status | ''): Prisma.TicketWhereInput {
-  const text = { contains: q, mode: 'insensitive' as const };
+  const text = containing(q);
   return {
     AND: [
       { OR: [{ year }, { year: { lt: year }, status: { not: 'RESOLVED' } }] },

@@ -1,0 +1,15 @@
+/** What people type into addresses when they mean harm, percent-encoded (security.md 15 and 17). */
+export const hostileQueries = [
+  '%00',
+  '%ED%A0%80',
+  '%FF%FE',
+  '%',
+  '%25',
+  '_',
+  '%5C',
+  "'%20OR%201=1--",
+  "'%3B%20DROP%20TABLE%20ticket%3B--",
+  '%22%3E%3Csvg%20onload=alert(1)%3E',
+  '%E2%80%AE%F0%9F%98%80',
+  'x'.repeat(5000),
+];

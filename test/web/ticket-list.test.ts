@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { Draft } from '../../tickets/record.ts';
+import { answeredTicket, escalatedTicket, waitingTicket } from '../support/given.ts';
+import type { Reply } from '../support/reply.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+import { hostileQueries } from './hostile.ts';
+
+let web: TestWeb;
+beforeAll(async () => (web = await startWeb()));
+afterAll(() => web.stop());
+
+const thisYear = new Date().getFullYear();
+const subjects = (page: Reply) => page.all('#daftar a.subject');
+
+/** A ticket of SATKER 527020 for the same KPPN. */
+const ofNeighbour: Partial<Draft> = {
+  satkerId: 'SATKER-527020',
+  viewerIds: ['SATKER-527020', 'KPPN-008', 'KANWIL-04'],
+};
+/** A ticket of SATKER 690010, far from KPPN 008. */
+const farAway: Partial<Draft> = {
+  satkerId: 'SATKER-690010',
+  partnerKppnId: 'KPPN-063',
+  viewerIds: ['SATKER-690010', 'KPPN-063', 'KANWIL-30'],
+};
+
+describe('Rekap Tiket', () => {
+  beforeAll(async () => {
+    const day = (n: number) => new Date(Date.UTC(thisYear, 0, n, 3));
+    await waitingTicket(web, { subject: 'Satu', openedAt: day(5), question: 'Ada di isi saja' });
+    await answeredTicket(web, { subject: 'Dua', openedAt: day(6) });
+    await escalatedTicket(web, { subject: 'Tiga 100% "baru"', openedAt: day(7) });
+    await waitingTicket(web, { ...ofNeighbour, subject: 'Tetangga', openedAt: day(8) });
+    await waitingTicket(web, { ...farAway, subject: 'Jauh', openedAt: day(9) });
+  });
+
+  test.each([
+    ['satker-527010', ['Tiga 100% "baru"', 'Dua', 'Satu']],
+    ['satker-527020', ['Tetangga']],
+    ['satker-690010', ['Jauh']],
+    ['kppn-008', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
+    ['pengawas-008', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
+    ['kanwil-riau', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
+    ['kppn-063', ['Jauh']],
+    ['kppn-kp', []],
+    ['hai', ['Tiga 100% "baru"']],
+    ['pusat', ['Jauh', 'Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
+  ])('shows %s its own, the newest first', async (username, expected) => {
+    const visitor = await web.as(username);
+    const page = await visitor.get('/tiket');
+    expect(page.status).toBe(200);
+    expect(subjects(page)).toEqual(expected);
+    const foreign = 'unit=KPPN-063&satker=690010&unitId=KPPN-063';
+    expect(subjects(await visitor.get(`/tiket?${foreign}`))).toEqual(expected);
+    const summary = expected.length === 0 ? null : `1–${expected.length} dari ${expected.length}`;
+    expect(page.one('.paging__summary')).toBe(summary);
+  });
+
+  it('is not for the administrator', async () => {
+    const admin = await web.as('admin');
+    expect((await admin.get('/tiket')).status).toBe(403);
+    expect((await admin.getPart('/tiket')).text).not.toContain('Satu');
+  });
+
+  it('has fewer columns for a Satker', async () => {
+    const columns = async (username: string) => (await (await web.as(username)).get('/tiket')).all('th');
+    expect(await columns('satker-527010')).toEqual([
+      'No',
+      'Nama, Email',
+      'Tanggal',
+      'No. Referensi Tiket, Subjek',
+      'Status',
+      'Detail',
+    ]);
+    expect(await columns('kppn-008')).toEqual([
+      'No',
+      'Instansi',
+      'Penanya',
+      'Nama, Email',
+      'Tanggal',
+      'No. Referensi Tiket, Subjek',
+      'Metode, CSO',
+      'Status',
+      'Detail',
+    ]);
+  });
+
+  test.each([
+    ['status=WAITING', ['Tetangga', 'Satu']],
+    ['status=ESCALATED', ['Tiga 100% "baru"']],
+    ['status=RESOLVED', ['Dua']],
+    ['status=RESOLVED&q=satu', []],
+    ['q=DUA', ['Dua']],
+    ['q=penanya@satker-527010', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
+    ['q=rina+wulandari&status=RESOLVED', ['Dua']],
+    ['q=%22baru%22', ['Tiga 100% "baru"']],
+    ['q=100%25', ['Tiga 100% "baru"']],
+    ['q=%25', ['Tiga 100% "baru"']],
+    ['q=_', []],
+    ['q=Ada+di+isi', []],
+    ['status=apa-saja', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
+    ['status=constructor&halaman=-1', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
+    ['halaman=99', []],
+  ])('is narrowed by %s', async (query, expected) => {
+    expect(subjects(await (await web.as('kppn-008')).get(`/tiket?${query}`))).toEqual(expected);
+  });
+
+  it('finds a reference', async () => {
+    const { reference } = await web.prisma.ticket.findFirstOrThrow({ where: { subject: 'Dua' } });
+    const officer = await web.as('kppn-008');
+    expect(subjects(await officer.get(`/tiket?q=${reference.toLowerCase()}`))).toEqual(['Dua']);
+    const stranger = await web.as('kppn-063');
+    expect(subjects(await stranger.get(`/tiket?q=${reference}`))).toEqual([]);
+  });
+
+  it('keeps the filter in its form', async () => {
+    const page = await (await web.as('kppn-008')).get('/tiket?q=satu&status=WAITING');
+    expect([page.value('#q'), page.value('#status')]).toEqual(['satu', 'WAITING']);
+  });
+
+  test.each(hostileQueries)('stands q=%s, on every field', async (text) => {
+    const officer = await web.as('kppn-008');
+    for (const name of ['q', 'status', 'halaman', 'urut', 'arah', 'unit']) {
+      const page = await officer.get(`/tiket?${name}=${text}`);
+      expect(page.status).toBe(200);
+      expect(page.text).not.toContain('<svg onload');
+    }
+    expect(await web.prisma.ticket.count()).toBe(5);
+  });
+
+  it('is a page or its part by what asks, and says so', async () => {
+    const officer = await web.as('kppn-008');
+    const page = await officer.get('/tiket?status=WAITING');
+    const part = await officer.getPart('/tiket?status=WAITING');
+    expect(page.one('h1')).toBe('Rekap Tiket');
+    expect(part.text).not.toContain('<html');
+    expect(subjects(part)).toEqual(subjects(page));
+    for (const { headers } of [page, part]) {
+      expect(headers.get('vary')?.split(', ')).toContain('HX-Request-Type');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+    // The browser goes back without its cache: htmx then asks for the whole page.
+    const history = await officer.get('/tiket', { 'HX-Request': 'true', 'HX-Request-Type': 'full' });
+    expect(history.text).toContain('<html');
+  });
+
+  it('shows TAMBAH to those who record alone', async () => {
+    const offered = async (username: string) =>
+      (await (await web.as(username)).get('/tiket'))
+        .attributes('.page-head a', 'href')
+        .includes('/tiket/baru');
+    expect(await offered('satker-527010')).toBe(true);
+    expect(await offered('pengawas-008')).toBe(false);
+    expect(await offered('hai')).toBe(false);
+    expect(await offered('pusat')).toBe(false);
+  });
+});
+
+describe('the year', () => {
+  beforeAll(async () => {
+    const lastYear = (month: number) => new Date(Date.UTC(thisYear - 1, month, 3, 3));
+    const last = { year: thisYear - 1 };
+    await waitingTicket(web, { ...last, subject: 'Lama terbuka', openedAt: lastYear(2) });
+    await escalatedTicket(web, { ...last, subject: 'Lama di HAI', openedAt: lastYear(3) });
+    await answeredTicket(web, { ...last, subject: 'Lama selesai', openedAt: lastYear(4) });
+  });
+
+  it('hides what an earlier one resolved and keeps what is open', async () => {
+    const found = subjects(await (await web.as('kppn-008')).get('/tiket?q=lama'));
+    expect(found).toEqual(['Lama di HAI', 'Lama terbuka']);
+  });
+
+  it('of the recording shows all of it, and nothing later', async () => {
+    const officer = await web.as('kppn-008');
+    await officer.post('/tahun', { tahun: String(thisYear - 1), kembali: '/tiket' });
+    const page = await officer.get('/tiket');
+    expect(page.one('.header__unit')).toBe(`KPPN PEKANBARU ${thisYear - 1}`);
+    expect(subjects(page)).toEqual(['Lama selesai', 'Lama di HAI', 'Lama terbuka']);
+    await officer.post('/tahun', { tahun: String(thisYear - 2), kembali: '/tiket' });
+    expect(subjects(await officer.get('/tiket'))).toEqual([]);
+  });
+
+  it("does not narrow HAI's queue", async () => {
+    const hai = await web.as('hai');
+    await hai.post('/tahun', { tahun: '2017', kembali: '/' });
+    expect(subjects(await hai.get('/hai'))).toContain('Lama di HAI');
+  });
+
+  it('shows that an old ticket is over its deadline', async () => {
+    const page = await (await web.as('kppn-008')).get('/tiket?q=lama+terbuka');
+    expect(page.one('.sla--overdue')).toMatch(/^lewat \d+ hari/);
+  });
+});
+
+describe('many tickets', () => {
+  beforeAll(async () => {
+    const draft = (n: number): Partial<Draft> => ({
+      ...farAway,
+      subject: `Banyak ${n}`,
+      openedAt: new Date(Date.UTC(thisYear, 1, 1, 1, n)),
+    });
+    for (let n = 1; n <= 41; n++) await waitingTicket(web, draft(n));
+  });
+
+  it('are shown twenty a page, each once', async () => {
+    const officer = await web.as('kppn-063');
+    const first = await officer.get('/tiket?q=banyak');
+    expect(first.one('.paging__summary')).toBe('1–20 dari 41');
+    expect(first.attribute('[rel=prev]', 'href')).toBeNull();
+    const second = await officer.get(first.attribute('[rel=next]', 'href') ?? '');
+    const third = await officer.get(second.attribute('[rel=next]', 'href') ?? '');
+    expect(third.one('.paging__summary')).toBe('41–41 dari 41');
+    expect(third.attribute('[rel=next]', 'href')).toBeNull();
+    expect(third.attribute('[rel=prev]', 'href')).toBe('/tiket?q=banyak&halaman=2');
+    const all = [first, second, third].flatMap(subjects);
+    expect(all).toEqual(Array.from({ length: 41 }, (_, n) => `Banyak ${41 - n}`));
+    expect(second.all('td.list__no')).toEqual(Array.from({ length: 20 }, (_, n) => String(21 + n)));
+  });
+
+  it('are paged the same for Kantor Pusat, that sees all', async () => {
+    const page = await (await web.as('pusat')).get('/tiket?q=banyak&halaman=3');
+    expect(subjects(page)).toEqual(['Banyak 1']);
+  });
+});
