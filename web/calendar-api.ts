@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dueAt } from '../domain/calendar.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import type { Web } from './context.ts';
+import { cleanText } from './forms.ts';
 import { Problem } from './problems.ts';
 
 /** `/api/kalender/jatuh-tempo`: the deadline of a ticket opened then, by the holiday table in use (spec.md section 6). */
@@ -18,7 +19,7 @@ const query = z.object({
     .refine((zone) => IANAZone.isValidZone(zone), 'zona harus berupa nama zona IANA.')
     .default('Asia/Jakarta'),
   hari: z.coerce.number().int().min(1).max(1000, 'hari paling banyak 1000.').default(5),
-  provinsi: z.string().max(100).default(''),
+  provinsi: z.string().transform(cleanText).default(''),
 });
 
 calendarApi.get('/jatuh-tempo', async (c) => {

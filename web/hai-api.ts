@@ -7,8 +7,9 @@ import { ActRefused } from '../tickets/desk.ts';
 import { replyForHai } from '../tickets/hai-reply.ts';
 import type { Web } from './context.ts';
 import { requiredText } from './fields.ts';
-import { cleanText, shortKey } from './forms.ts';
+import { cleanText, queryText, shortKey } from './forms.ts';
 import { notFound, Problem } from './problems.ts';
+import { referenceOf } from './visible.ts';
 
 export const haiApi = new Hono<Web>();
 
@@ -32,7 +33,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 haiApi.get('/tiket', async (c) => {
   if ((c.req.query('status') ?? 'ESCALATED') !== 'ESCALATED')
     throw new Problem(422, 'status harus ESCALATED.');
-  const after = c.req.query('setelah') ?? '';
+  const after = queryText(c, 'setelah');
   const tickets = await c.get('services').prisma.ticket.findMany({
     where: { status: 'ESCALATED', reference: { gt: after } },
     orderBy: { reference: 'asc' },
@@ -65,7 +66,7 @@ const replyForm = z.object({
 
 haiApi.post('/tiket/:ref/balasan', async (c) => {
   const services = c.get('services');
-  const { ref: reference } = c.req.param();
+  const reference = referenceOf(c);
   const known = await services.prisma.ticketViewer.findFirst({ where: { reference, unitId: 'HAI' } });
   const exists = known ?? (await services.prisma.ticket.findUnique({ where: { reference } }));
   if (!exists) throw notFound();

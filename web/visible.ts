@@ -1,4 +1,5 @@
 /** Which tickets an account may see: always part of the query, never of the page (spec.md section 1). */
+import { isReference } from '../domain/reference.ts';
 import { sees } from '../domain/roles.ts';
 import type { Person } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
@@ -24,10 +25,17 @@ const shown = {
 
 export type ShownTicket = Prisma.TicketGetPayload<{ include: typeof shown }>;
 
+/** The reference of the address. @throws Problem 404 when it can't be one. */
+export function referenceOf(c: WebContext): string {
+  const reference = c.req.param('ref') ?? '';
+  if (!isReference(reference)) throw notFound();
+  return reference;
+}
+
 /** The ticket of the address with its thread. @throws Problem 404 when it isn't there, or is another unit's. */
 export async function ticketOf(c: WebContext): Promise<ShownTicket> {
   const ticket = await c.get('services').prisma.ticket.findFirst({
-    where: { reference: c.req.param('ref') ?? '', ...visibleTo(c.get('account')) },
+    where: { reference: referenceOf(c), ...visibleTo(c.get('account')) },
     include: shown,
   });
   if (!ticket) throw notFound();
