@@ -1,6 +1,7 @@
 import { searchAttributes, ticketWorkflow } from '../workflows/messages.ts';
 import type { Desk } from './desk.ts';
 import { repair } from './repair.ts';
+import type { Failed } from './repair.ts';
 
 const pageSize = 1000;
 
@@ -8,18 +9,26 @@ const pageSize = 1000;
  * Compares every open ticket of the database with the running workflows. Temporal's list lags and is only a first look: each
  * difference is asked again at the workflow itself.
  */
-export async function compareOpenTickets(desk: Desk): Promise<{ restarted: string[]; caughtUp: string[] }> {
+export async function compareOpenTickets(
+  desk: Desk,
+): Promise<{ restarted: string[]; caughtUp: string[]; failed: Failed[] }> {
   const done = { none: [] as string[], restarted: [] as string[], caughtUp: [] as string[] };
-  const mend = async (reference: string) => done[await repair(desk, reference)].push(reference);
+  const failed: Failed[] = [];
+  const mend = (reference: string) =>
+    repair(desk, reference).then(
+      (did) => done[did].push(reference),
+      (error: unknown) => failed.push({ reference, error }),
+    );
   const running = await runningWorkflows(desk);
   for await (const { reference, seq } of openTickets(desk)) {
     const agrees = running.get(reference) === seq;
     running.delete(reference);
     if (!agrees) await mend(reference);
   }
-  // Running and not open in the database: resolved this moment, or lost from it with a restored backup.
-  for (const reference of running.keys()) await mend(reference);
-  return done;
+  // Running and not open in the database: resolved this moment, or lost from it with a restored backup. One that never
+  // recorded anything is at it still.
+  for (const [reference, seq] of running) if (seq !== undefined) await mend(reference);
+  return { ...done, failed };
 }
 
 /** Number of the last recorded event by reference. */

@@ -10,23 +10,28 @@ export interface Reconciled {
   restarted: string[];
   /** Tickets whose row or thread lagged behind the workflow. */
   caughtUp: string[];
+  /** Tickets that could not be mended now; the next time tries again. */
+  failed: string[];
 }
 
-/** Safe at any time, beside running workers and others that reconcile. Prints what it did. */
+/** Safe at any time, beside running workers and others that reconcile. Prints what it did. `patience` is in milliseconds. */
 export async function reconcile(
   desk: Desk,
   print: (line: string) => void = console.log,
+  patience = 30_000,
 ): Promise<Reconciled> {
-  const finished = await finishReservations(desk);
-  const { restarted, caughtUp } = await compareOpenTickets(desk);
+  const { finished, ...reservations } = await finishReservations(desk, patience);
+  const { restarted, caughtUp, ...tickets } = await compareOpenTickets(desk);
+  const failed = [...reservations.failed, ...tickets.failed];
   for (const reference of finished) print(`${reference}: reserved and never recorded; recorded now`);
   for (const reference of restarted)
     print(`${reference}: its workflow was gone; started again from its events`);
   for (const reference of caughtUp) print(`${reference}: the database lagged; brought up to its workflow`);
+  for (const { reference, error } of failed) print(`${reference}: could not be mended: ${String(error)}`);
   print(
-    `reconciled: ${finished.length} finished, ${restarted.length} restarted, ${caughtUp.length} caught up`,
+    `reconciled: ${finished.length} finished, ${restarted.length} restarted, ${caughtUp.length} caught up, ${failed.length} failed`,
   );
-  return { finished, restarted, caughtUp };
+  return { finished, restarted, caughtUp, failed: failed.map(({ reference }) => reference) };
 }
 
 if (import.meta.main) {

@@ -36,7 +36,8 @@ export async function startReserved(desk: Desk, input: TicketInput, deadline: nu
   const start = new WithStartWorkflowOperation<typeof ticket>(ticketWorkflow, {
     ...startOptions(input),
     workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // One that completed has recorded its ticket; one that was terminated before has not.
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
   });
   await send(desk, input.reference, deadline, async () => {
     try {

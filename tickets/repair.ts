@@ -11,6 +11,12 @@ import { threadOf } from './thread.ts';
 /** What was done: nothing was to do, the workflow runs again, or the database is being brought up to it. */
 export type Repair = 'none' | 'restarted' | 'caughtUp';
 
+/** One that could not be repaired must not keep the others from it. */
+export interface Failed {
+  reference: string;
+  error: unknown;
+}
+
 interface Held {
   state: TicketState;
   running: boolean;
@@ -18,6 +24,16 @@ interface Held {
 
 /** Brings one ticket's thread in the database and its workflow together; neither loses an event that the other holds. */
 export async function repair(desk: Desk, reference: string): Promise<Repair> {
+  try {
+    return await bringTogether(desk, reference);
+  } catch (error) {
+    // It ended while we looked, and so recorded all of it.
+    if (error instanceof WorkflowNotFoundError) return 'none';
+    throw error;
+  }
+}
+
+async function bringTogether(desk: Desk, reference: string): Promise<Repair> {
   const thread = await threadOf(desk.prisma, reference);
   const held = await heldByWorkflow(desk, reference);
   const recordedSeq = thread.length;

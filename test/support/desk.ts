@@ -21,9 +21,16 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** A database and a namespace of one's own, with a real worker at work unless told not to. */
-export async function startDesk({ worker = true } = {}): Promise<TestDesk> {
-  const [database, temporal] = await Promise.all([createDatabase(), createNamespace()]);
+interface DeskOptions {
+  /** False starts none. */
+  worker?: boolean;
+  /** Another desk's database, as after the loss of its Temporal server. It outlives this desk. */
+  over?: TestDatabase;
+}
+
+/** A database and a namespace of one's own, with a real worker at work. */
+export async function startDesk({ worker = true, over }: DeskOptions = {}): Promise<TestDesk> {
+  const [database, temporal] = await Promise.all([over ?? createDatabase(), createNamespace()]);
   const announcements = listenForAnnouncements(database.url);
   const workers = new Set<RunningWorker>();
   const startWorker = async (): Promise<RunningWorker> => {
@@ -54,7 +61,8 @@ export async function startDesk({ worker = true } = {}): Promise<TestDesk> {
     await stopWorkers();
     await announcements.close();
     await temporal.close();
-    await database.drop();
+    if (!over) await database.drop();
   };
-  return { ...database, ...temporal, announcements, startWorker, stopWorkers, stop };
+  const { url, prisma, pool, drop } = database;
+  return { url, prisma, pool, drop, ...temporal, announcements, startWorker, stopWorkers, stop };
 }
