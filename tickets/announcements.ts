@@ -45,7 +45,9 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     const lost = new Promise<void>((resolve) => listening.once('end', resolve));
     listening.on('error', (error) => log.warn({ err: error }, 'the listening connection was lost'));
     listening.on('notification', ({ payload }) => emitter.emit('changed', JSON.parse(payload ?? '{}')));
-    await listening.connect();
+    // Ended while it connects, the client settles nothing but `lost`.
+    await Promise.race([listening.connect(), lost]);
+    if (closed) return;
     await listening.query('LISTEN ticket');
     emitter.emit('gap');
     await lost;
