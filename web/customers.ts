@@ -1,6 +1,6 @@
 import type { Person } from '../domain/roles.ts';
 import type { AskerType } from '../domain/values.ts';
-import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
 import { choosableCustomers } from './customer-reach.ts';
 import type { Option } from './pages.ts';
 import { containing } from './search.ts';

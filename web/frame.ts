@@ -1,4 +1,5 @@
 import { yearIn } from '../domain/dates.ts';
+import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
 import { isKuasaBun, mayReplyForHai, sees } from '../domain/roles.ts';
 import type { Account, WebContext } from './context.ts';
 import type { Frame, Menu } from './pages.ts';
@@ -10,6 +11,12 @@ const firstYear = 2017;
 /** The menus that this account has (spec.md section 2). */
 export function menusOf(account: Account): Menu[] {
   const menus: Menu[] = [];
+  if (watchesCustomers(account)) {
+    const description = managesCustomers(account)
+      ? 'Merekam data pengguna layanan, monitoring data pengguna'
+      : 'Monitoring data pengguna';
+    menus.push({ href: '/pengguna', label: 'Data Pengguna Layanan', description });
+  }
   if (mayReplyForHai(account)) {
     menus.push({
       href: '/hai',

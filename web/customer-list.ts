@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
+import { askerTypeLabels, askerTypes } from '../domain/values.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { Web, WebContext } from './context.ts';
+import { choosableCustomers } from './customer-reach.ts';
+import { personOf, withUnit } from './customer-shown.ts';
+import { queryText } from './forms.ts';
+import { page, wantsPart } from './frame.ts';
+import { pageNumber, pageSize, pagingOf } from './paging.ts';
+import type { CustomerListPage } from './pages.ts';
+import { forbidden } from './problems.ts';
+import { renderPart } from './render.ts';
+import { containing } from './search.ts';
+
+/** Data Pengguna Layanan (spec.md section 3). */
+export const customerList = new Hono<Web>();
+
+customerList.get('/', async (c) => {
+  const data = await customerListOf(c);
+  return wantsPart(c)
+    ? c.html(renderPart('customers/_rows', data))
+    : page(c, 'customers/list', 'Data Pengguna Layanan', data);
+});
+
+/** The unit's people by the address's filter, the newest first. */
+export async function customerListOf(c: WebContext, done: string | null = null): Promise<CustomerListPage> {
+  const account = c.get('account');
+  if (!watchesCustomers(account)) throw forbidden();
+  const forSatker = account.unitType === 'SATKER';
+  const q = queryText(c, 'q');
+  const jenis = (!forSatker && askerTypes.find((known) => known === c.req.query('jenis'))) || '';
+  const satker = forSatker ? '' : queryText(c, 'satker');
+  const filter = { q, jenis, satker } satisfies Filter;
+  const where = { AND: [choosableCustomers(account), ...conditionsOf(filter)] };
+  const { number, customers, total } = await find(c, where);
+  const rows = customers.map((customer, index) => ({
+    no: (number - 1) * pageSize + index + 1,
+    ...personOf(customer),
+  }));
+  const given = Object.entries({ ...filter, halaman: String(number) }).filter(([, value]) => value !== '');
+  return {
+    ...filter,
+    manages: managesCustomers(account),
+    forSatker,
+    types: askerTypes.map((value) => ({ value, label: askerTypeLabels[value] })),
+    filtered: Object.values(filter).some((value) => value !== ''),
+    rows,
+    paging: pagingOf('/pengguna', filter, number, rows.length, total),
+    query: new URLSearchParams(given).toString(),
+    done,
+  };
+}
+
+interface Filter {
+  q: string;
+  jenis: (typeof askerTypes)[number] | '';
+  satker: string;
+}
+
+function conditionsOf({ q, jenis, satker }: Filter): Prisma.CustomerWhereInput[] {
+  const conditions: Prisma.CustomerWhereInput[] = [];
+  if (q !== '') conditions.push({ OR: [{ name: containing(q) }, { email: containing(q) }] });
+  if (jenis !== '') conditions.push({ type: jenis });
+  if (satker !== '') {
+    const unit = {
+      OR: [{ code: { startsWith: containing(satker).contains } }, { name: containing(satker) }],
+    };
+    conditions.push({ type: 'SATKER', unit });
+  }
+  return conditions;
+}
+
+/** The address's page, or the last before it that holds somebody: removing a page's last person leaves no empty one. */
+async function find(c: WebContext, where: Prisma.CustomerWhereInput) {
+  const { prisma } = c.get('services');
+  const orderBy = { id: 'desc' as const };
+  const counted = await prisma.customer.findMany({ where, orderBy, select: { id: true }, take: 1001 });
+  const total = counted.length;
+  const asked = pageNumber(c);
+  const number = total > 1000 ? asked : Math.min(asked, Math.max(1, Math.ceil(total / pageSize)));
+  const part = { skip: (number - 1) * pageSize, take: pageSize };
+  const customers = await prisma.customer.findMany({ where, orderBy, ...part, include: withUnit });
+  return { number, customers, total };
+}

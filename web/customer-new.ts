@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import { isUniqueViolation } from '../prisma/errors.ts';
+import type { Web, WebContext } from './context.ts';
+import { email } from './customer-fields.ts';
+import {
+  customerFormPage,
+  incomplete,
+  queryFields,
+  readCustomer,
+  registered,
+  withQuery,
+} from './customer-form.ts';
+import type { FormState } from './customer-form.ts';
+import { AlreadyRegistered, recordCustomer } from './customer-records.ts';
+import { managerOf, onWith } from './customer-shown.ts';
+import { queryText, readForm } from './forms.ts';
+import type { Fields } from './forms.ts';
+import { firstOutcome, once } from './once.ts';
+import { renderPart } from './render.ts';
+import { unitPicker } from './unit-picker.ts';
+
+/** TAMBAH PENGGUNA (spec.md section 3). */
+export const customerNew = new Hono<Web>();
+
+customerNew.get('/baru', async (c) => {
+  managerOf(c);
+  const fields = queryFields(c);
+  const { kembali = '' } = fields;
+  const checked = email.safeParse(fields['email']);
+  if (!checked.success) {
+    const typed = fields['email'] === undefined ? {} : { email: fields['email'] };
+    return c.redirect(withQuery('/pengguna/cari-email', { ...typed, kembali }), 303);
+  }
+  const known = await c.get('services').prisma.customer.findUnique({ where: { email: checked.data } });
+  if (known) return c.redirect(withQuery('/pengguna/cari-email', { email: checked.data, kembali }), 303);
+  return addPage(c, { ...typeOf(kembali), ...fields });
+});
+
+customerNew.post('/', async (c) => {
+  const account = managerOf(c);
+  const fields = await readForm(c);
+  const done = await firstOutcome(c, fields);
+  if (done) return c.redirect(done, 303);
+  const read = await readCustomer(c, fields);
+  if (!read.ok) return addPage(c, fields, { errors: read.errors, ...incomplete });
+  try {
+    const location = await once(c, fields, async (tx) =>
+      onWith(fields['kembali'] ?? '', await recordCustomer(tx, account, read.data)),
+    );
+    return c.redirect(location, 303);
+  } catch (error) {
+    if (error instanceof AlreadyRegistered || isUniqueViolation(error)) return addPage(c, fields, registered);
+    throw error;
+  }
+});
+
+/** Type-ahead: the options of satkers' codes by a part of code or name, with what is chosen already. */
+customerNew.get('/satker', (c) => options(c, 'SATKER', queryText(c, 'cari'), queryText(c, 'satker')));
+
+customerNew.get('/kppn', (c) =>
+  options(c, 'KPPN', queryText(c, 'cariKppn') || queryText(c, 'cari'), queryText(c, 'kppn')),
+);
+
+async function options(c: WebContext, what: 'SATKER' | 'KPPN', cari: string, chosen: string) {
+  managerOf(c);
+  const picker = await unitPicker(c, what, cari, chosen);
+  return c.html(renderPart('customers/_options', { ...picker, value: chosen }));
+}
+
+/** A ticket's form for a type of asker adds one of that type. */
+function typeOf(kembali: string): Fields {
+  const jenis = new URLSearchParams(kembali.split('?')[1] ?? '').get('jenis');
+  return jenis === null ? {} : { jenis };
+}
+
+function addPage(c: WebContext, fields: Fields, rest: Partial<FormState> = {}): Promise<Response> {
+  const { email: typed = '', kembali = '' } = fields;
+  return customerFormPage(c, {
+    title: 'Tambah Pengguna',
+    action: '/pengguna',
+    again: '/pengguna/baru',
+    clearHref: withQuery('/pengguna/baru', { email: typed, kembali }),
+    fields,
+    ...rest,
+  });
+}

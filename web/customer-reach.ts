@@ -1,0 +1,72 @@
+/** Whose people a unit may record, see and choose: always part of the query, never of the page (spec.md section 1). */
+import type { Person } from '../domain/roles.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+
+const nobody = { id: { in: [] } } satisfies Prisma.UnitWhereInput;
+const ownKppn = (unitId: string) => ({ id: unitId }) satisfies Prisma.UnitWhereInput;
+
+/** The satkers for which a unit records: itself, a KPPN's partners, those of a Kanwil's KPPNs; the special KPPNs serve all. */
+export function satkersOf({ unitType, unitId }: Person): Prisma.UnitWhereInput {
+  switch (unitType) {
+    case 'SATKER':
+      return { type: 'SATKER', id: unitId };
+    case 'KPPN':
+      return { type: 'SATKER', parentId: unitId };
+    case 'KANWIL':
+      return { type: 'SATKER', parent: { parentId: unitId } };
+    case 'KPPN_KP':
+    case 'KPPN_KPH':
+      return { type: 'SATKER' };
+    case 'HAI':
+    case 'KANTOR_PUSAT':
+      return nobody;
+  }
+}
+
+/** The KPPNs of whose staff a unit records. */
+export function kppnsOf({ unitType, unitId }: Person): Prisma.UnitWhereInput {
+  switch (unitType) {
+    case 'KPPN':
+      return ownKppn(unitId);
+    case 'KANWIL':
+      return { type: 'KPPN', parentId: unitId };
+    case 'KPPN_KP':
+    case 'KPPN_KPH':
+      return { type: { in: ['KPPN', 'KPPN_KP', 'KPPN_KPH'] } };
+    case 'SATKER':
+    case 'HAI':
+    case 'KANTOR_PUSAT':
+      return nobody;
+  }
+}
+
+/** Persons of units that this one records for, and (Kuasa BUN) persons of no unit. */
+function within(person: Person): Prisma.CustomerWhereInput {
+  if (person.unitType === 'SATKER') return { type: 'SATKER', unitId: person.unitId };
+  return {
+    OR: [
+      { unitId: null },
+      { type: 'SATKER', unit: satkersOf(person) },
+      { type: 'KPPN', unit: kppnsOf(person) },
+    ],
+  };
+}
+
+/** A KPPN sees its satkers' people without a link of its own. */
+const partnersPeople = ({ unitType, unitId }: Person): Prisma.CustomerWhereInput =>
+  unitType === 'KPPN' ? { type: 'SATKER', unit: { parentId: unitId } } : { id: { in: [] } };
+
+/** The persons whom this unit sees and may choose as askers; not those whose link it ended (spec.md section 3). */
+export function choosableCustomers(person: Person): Prisma.CustomerWhereInput {
+  const { unitId } = person;
+  const linked = { links: { some: { unitId, endedAt: null } } };
+  const unlinked = { links: { none: { unitId } } };
+  return { AND: [within(person), { OR: [linked, { AND: [partnersPeople(person), unlinked] }] }] };
+}
+
+/** The persons whom this unit could see once it adds their e-mail: also those whose link it ended, and its own staff. */
+export function restorableCustomers(person: Person): Prisma.CustomerWhereInput {
+  const { unitId } = person;
+  const known = [{ links: { some: { unitId } } }, { unitId }, partnersPeople(person)];
+  return { AND: [within(person), { OR: known }] };
+}
