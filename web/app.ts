@@ -21,10 +21,11 @@ import { live } from './live.ts';
 import { menu } from './menu.ts';
 import { newTicket } from './new-ticket.ts';
 import { notFound } from './problems.ts';
+import { reportFiles } from './report-files.ts';
 import { signedIn } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { ticketActs } from './ticket-acts.ts';
-import { ticketList } from './ticket-list.ts';
+import { reportList, ticketList } from './ticket-list.ts';
 import { ticketShow } from './ticket-show.ts';
 
 /** Bytes of a request without files. */
@@ -63,6 +64,8 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/tiket', ticketShow);
   app.route('/tiket', ticketActs);
   app.route('/tiket', haiReply);
+  app.route('/', reportFiles);
+  app.route('/laporan', reportList);
   app.route('/hai', haiQueue);
   app.route('/api/kalender', calendarApi);
   return app;

@@ -34,6 +34,8 @@ const labels: Record<string, string> = {
   catatan: 'Catatan',
   balasan: 'Balasan',
   username: 'User',
+  nama: 'Nama',
+  email: 'Email',
 };
 
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {

@@ -4,6 +4,7 @@ import { isKuasaBun, mayReplyForHai, sees } from '../domain/roles.ts';
 import type { Account, WebContext } from './context.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
+import { mayReport } from './report-access.ts';
 
 /** The first year that can be chosen: the year of the operating manual. */
 const firstYear = 2017;
@@ -30,6 +31,10 @@ export function menusOf(account: Account): Menu[] {
         ? 'Merekam data layanan/permasalahan dan memantau penyelesaiannya'
         : 'Memantau data layanan/permasalahan dan penyelesaiannya';
     menus.push({ href: '/tiket', label: 'Data Rekam Layanan/Permasalahan', description });
+  }
+  if (mayReport(account)) {
+    const description = 'Memantau dan mencetak (PDF/Excel) laporan layanan/permasalahan';
+    menus.push({ href: '/laporan', label: 'Laporan Layanan/Permasalahan', description });
   }
   return menus;
 }

@@ -9,7 +9,8 @@ import { cleanText, typedAgain } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { kppnOptions } from './kppn-picker.ts';
 import { officerOptions } from './officers.ts';
-import type { FieldErrors, KuasaBunRecordPage, Option, RecordPage } from './pages.ts';
+import { optionsOf } from './options.ts';
+import type { FieldErrors, KuasaBunRecordPage, RecordPage } from './pages.ts';
 import { askerTypeOf } from './recording.ts';
 
 /** The form of Rekam Tiket as this account fills it, with what was typed. */
@@ -54,6 +55,3 @@ async function kuasaBunPart(c: WebContext, type: AskerType): Promise<KuasaBunRec
     kppns,
   };
 }
-
-const optionsOf = <T extends string>(values: readonly T[], labels: Record<T, string>): Option[] =>
-  values.map((value) => ({ value, label: labels[value] }));

@@ -65,6 +65,8 @@ export interface TicketRow {
   statusLabel: string;
   /** Null once resolved. */
   sla: Sla | null;
+  /** "1 hari 2 jam, tepat waktu"; null while open. */
+  resolution: string | null;
 }
 
 export interface Paging {
@@ -76,13 +78,28 @@ export interface Paging {
   summary: string;
 }
 
+/** The filter above a list of tickets, with what it offers. */
+export interface FilterForm {
+  values: Record<string, string>;
+  /** Whether more than text and status is set, so that the rest is shown. */
+  open: boolean;
+  services: Option[];
+  methods: Option[];
+  types: Option[];
+  slas: Option[];
+  officers: Option[];
+}
+
+/** Rekap Tiket, and with `report` the Laporan. */
 export interface TicketListPage {
+  path: string;
+  title: string;
+  report: boolean;
   /** A satker's list has fewer columns (spec.md section 4). */
   forSatker: boolean;
   mayRecord: boolean;
-  status: string;
-  q: string;
   filtered: boolean;
+  filter: FilterForm;
   rows: TicketRow[];
   paging: Paging;
 }

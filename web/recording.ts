@@ -50,13 +50,13 @@ const kppnAskerForm = z.object({
 const otherAskerForm = z
   .object({
     ...content,
-    ...signed,
     metode: method,
     tujuan: z.enum(destinationsFor('SATKER') as [Destination, ...Destination[]], {
       error: 'Status Tiket harus dipilih.',
     }),
     unitTujuan: z.string().default(''),
     jawaban: optionalText('Jawaban'),
+    ...signed,
   })
   .refine(({ tujuan, jawaban }) => tujuan !== 'SELESAI' || jawaban !== '', {
     path: ['jawaban'],

@@ -1,86 +1,63 @@
 import { Hono } from 'hono';
 import { mayRecord, sees } from '../domain/roles.ts';
-import { statuses } from '../domain/values.ts';
-import type { Status } from '../domain/values.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
-import type { Account, Web, WebContext } from './context.ts';
-import { queryText } from './forms.ts';
+import type { Web, WebContext } from './context.ts';
 import { page, wantsPart } from './frame.ts';
+import { filterFormOf } from './filter-form.ts';
 import { pageNumber, pageSize, pagingOf } from './paging.ts';
 import type { TicketListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
-import { containing } from './search.ts';
-import { rowColumns, rowsOf } from './ticket-rows.ts';
-import type { ListedTicket } from './ticket-rows.ts';
+import { mayReport } from './report-access.ts';
+import { isNarrowed, orderOf, readFilter, whereOf } from './ticket-filter.ts';
+import { countTickets, findTickets } from './ticket-find.ts';
+import { rowsOf } from './ticket-rows.ts';
 
 /** Rekap Tiket (spec.md section 4). */
 export const ticketList = new Hono<Web>();
+/** Laporan Layanan/Permasalahan: the same list with its times (spec.md section 7). */
+export const reportList = new Hono<Web>();
 
 ticketList.get('/', async (c) => {
-  const data = await listOf(c);
-  return wantsPart(c)
-    ? c.html(renderPart('tickets/_rows', data))
-    : page(c, 'tickets/list', 'Rekap Tiket', data);
+  if (sees(c.get('account')) === 'none') throw forbidden();
+  return showList(c, { path: '/tiket', title: 'Rekap Tiket', report: false });
 });
 
-async function listOf(c: WebContext): Promise<TicketListPage> {
+reportList.get('/', async (c) => {
+  if (!mayReport(c.get('account'))) throw forbidden();
+  return showList(c, { path: '/laporan', title: 'Laporan Layanan/Permasalahan', report: true });
+});
+
+interface List {
+  path: string;
+  title: string;
+  report: boolean;
+}
+
+async function showList(c: WebContext, list: List): Promise<Response> {
+  const data = await listOf(c, list);
+  return wantsPart(c) ? c.html(renderPart('tickets/_rows', data)) : page(c, 'tickets/list', list.title, data);
+}
+
+async function listOf(c: WebContext, { path, title, report }: List): Promise<TicketListPage> {
   const account = c.get('account');
   const { prisma } = c.get('services');
-  if (sees(account) === 'none') throw forbidden();
-  const q = queryText(c, 'q');
-  const status = statuses.find((known) => known === c.req.query('status')) ?? '';
+  const filter = readFilter(c);
+  const where = whereOf(prisma, account, filter);
   const number = pageNumber(c);
-  const { tickets, total } = await find(c, filterOf(account, q, status), number);
+  const [tickets, total] = await Promise.all([
+    findTickets(c, { where, order: orderOf(filter), skip: (number - 1) * pageSize, take: pageSize }),
+    countTickets(c, where),
+  ]);
   const rows = await rowsOf(prisma, tickets, account, (number - 1) * pageSize + 1);
   return {
+    path,
+    title,
+    report,
     forSatker: account.unitType === 'SATKER',
-    mayRecord: mayRecord(account),
-    status,
-    q,
-    filtered: q !== '' || status !== '',
+    mayRecord: !report && mayRecord(account),
+    filtered: isNarrowed(filter),
+    filter: await filterFormOf(c, filter),
     rows,
-    paging: pagingOf('/tiket', { q, status }, number, rows.length, total),
+    paging: pagingOf(path, { ...filter }, number, rows.length, total),
   };
-}
-
-/** The year's tickets; open ones show in every later year too (spec.md section 2). */
-function filterOf({ year }: Account, q: string, status: Status | ''): Prisma.TicketWhereInput {
-  const text = containing(q);
-  return {
-    AND: [
-      { OR: [{ year }, { year: { lt: year }, status: { not: 'RESOLVED' } }] },
-      status === '' ? {} : { status },
-      q === ''
-        ? {}
-        : { OR: [{ reference: text }, { subject: text }, { askerName: text }, { askerEmail: text }] },
-    ],
-  };
-}
-
-const newest = [{ openedAt: 'desc' as const }, { reference: 'desc' as const }];
-
-/** A page of the list, newest first, and how many there are, counted to 1,001. */
-async function find(
-  c: WebContext,
-  where: Prisma.TicketWhereInput,
-  number: number,
-): Promise<{ tickets: ListedTicket[]; total: number }> {
-  const { prisma } = c.get('services');
-  const account = c.get('account');
-  const part = { skip: (number - 1) * pageSize, take: pageSize, orderBy: newest };
-  if (sees(account) === 'all') {
-    const [tickets, counted] = await Promise.all([
-      prisma.ticket.findMany({ where, ...part, ...rowColumns }),
-      prisma.ticket.findMany({ where, select: { reference: true }, take: 1001 }),
-    ]);
-    return { tickets, total: counted.length };
-  }
-  // The viewers' table is in the order of the list, unit by unit.
-  const mine = { unitId: account.unitId, ticket: where };
-  const [views, counted] = await Promise.all([
-    prisma.ticketViewer.findMany({ where: mine, ...part, include: { ticket: rowColumns } }),
-    prisma.ticketViewer.findMany({ where: mine, select: { reference: true }, take: 1001 }),
-  ]);
-  return { tickets: views.map((view) => view.ticket), total: counted.length };
 }

@@ -1,16 +1,14 @@
 /** A ticket's page: what it says of the ticket, and the forms of the acts that this account may do now. */
 import { formatInstant } from '../domain/dates.ts';
 import { actsOn, isSupervisor } from '../domain/roles.ts';
-import { slaState, workingTimeText } from '../domain/sla.ts';
 import { askerTypeLabels, methodLabels, serviceLabels, statusLabel } from '../domain/values.ts';
 import type { EventKind } from '../domain/values.ts';
 import { calendarOf } from '../prisma/calendar.ts';
-import type { SlaCalendar } from '../prisma/calendar.ts';
 import { randomUUID } from 'node:crypto';
 import type { WebContext } from './context.ts';
 import { officerOptions } from './officers.ts';
 import type { ActForm, Option, ThreadEntry, TicketPage } from './pages.ts';
-import { slaOf } from './ticket-rows.ts';
+import { resolutionOf, slaOf } from './ticket-rows.ts';
 import type { ShownTicket } from './visible.ts';
 
 export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
@@ -55,7 +53,7 @@ export async function ticketPageOf(
     openedAt: formatInstant(ticket.openedAt, zone),
     dueAt: formatInstant(ticket.dueAt, zone),
     sla: slaOf(ticket, sla.calendar),
-    resolution: resolutionOf(ticket, sla),
+    resolution: resolutionOf(ticket, sla.calendar),
     thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
     ...(await formsOf(c, ticket, returned)),
     workflowUrl: workflowUrlOf(c, ticket.reference),
@@ -66,13 +64,6 @@ function entryOf(ticket: ShownTicket, event: ShownTicket['events'][number], zone
   const { seq, kind, author, at } = event;
   const body = kind === 'RECORDED' ? ticket.question : event.body;
   return { seq, kind, title: titles[kind], author, iso: at.toISOString(), at: formatInstant(at, zone), body };
-}
-
-function resolutionOf(ticket: ShownTicket, { calendar }: SlaCalendar): string | null {
-  if (ticket.resolutionMinutes === null) return null;
-  const late = slaState(ticket, new Date()) === 'OVERDUE';
-  const used = workingTimeText(ticket.resolutionMinutes, calendar);
-  return `${used}, ${late ? 'lewat batas waktu' : 'tepat waktu'}`;
 }
 
 async function formsOf(

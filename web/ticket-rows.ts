@@ -1,6 +1,6 @@
 import type { Calendar } from '../domain/calendar.ts';
 import { formatInstant } from '../domain/dates.ts';
-import { remainingText, slaState } from '../domain/sla.ts';
+import { remainingText, slaState, workingTimeText } from '../domain/sla.ts';
 import { askerTypeLabels, methodLabels, statusLabel } from '../domain/values.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
@@ -33,6 +33,7 @@ export async function rowsOf(
     status: ticket.status,
     statusLabel: statusLabel(ticket.status, ticket.handlingUnit.type, ticket.haiRepliedAt !== null),
     sla: slaOf(ticket, calendars.get(placeOf(ticket))),
+    resolution: resolutionOf(ticket, calendars.get(placeOf(ticket))),
   }));
 }
 
@@ -41,6 +42,14 @@ export function slaOf(ticket: ListedTicket, calendar: Calendar | undefined): Sla
   if (ticket.resolvedAt !== null || !calendar) return null;
   const now = new Date();
   return { state: slaState(ticket, now), text: remainingText(now, ticket.dueAt, calendar) };
+}
+
+/** The working time that a resolved ticket took, and whether it was in time; null while open. */
+export function resolutionOf(ticket: ListedTicket, calendar: Calendar | undefined): string | null {
+  if (ticket.resolutionMinutes === null || !calendar) return null;
+  const late = slaState(ticket, new Date()) === 'OVERDUE';
+  const used = workingTimeText(ticket.resolutionMinutes, calendar);
+  return `${used}, ${late ? 'lewat batas waktu' : 'tepat waktu'}`;
 }
 
 const placeOf = ({ handlingUnit: unit }: ListedTicket): string => `${unit.zone} ${unit.province ?? ''}`;

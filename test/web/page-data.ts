@@ -104,16 +104,27 @@ function row(text: string): TicketRow {
     status: 'WAITING',
     statusLabel: 'Menunggu konfirmasi/respon dari KPPN',
     sla: { state: 'OVERDUE', text: 'lewat 1 hari' },
+    resolution: null,
   };
 }
 
 function listPage(text: string): TicketListPage {
   const paging = { page: 1, previous: null, next: '/tiket?halaman=2', summary: '1–1 dari 30' };
   return {
+    path: '/laporan',
+    title: 'Laporan Layanan/Permasalahan',
+    report: true,
     forSatker: false,
     mayRecord: true,
-    status: '',
-    q: text,
+    filter: {
+      values: { q: text, urut: '', satker: text },
+      open: true,
+      services: [],
+      methods: [],
+      types: [],
+      slas: [],
+      officers: [{ value: text, label: text }],
+    },
     filtered: true,
     rows: [row(text)],
     paging,

@@ -1,0 +1,54 @@
+import { sees } from '../domain/roles.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { WebContext } from './context.ts';
+import { countedTo } from './paging.ts';
+import { rowColumns } from './ticket-rows.ts';
+import type { ListedTicket } from './ticket-rows.ts';
+
+export interface Wanted {
+  where: Prisma.TicketWhereInput;
+  order: Prisma.TicketOrderByWithRelationInput[];
+  skip: number;
+  take: number;
+}
+
+/** The account's tickets that match, in order. Who may see a ticket is the table that is read (spec.md section 1). */
+export async function findTickets(
+  c: WebContext,
+  { where, order, skip, take }: Wanted,
+): Promise<ListedTicket[]> {
+  const { prisma } = c.get('services');
+  const account = c.get('account');
+  if (sees(account) === 'all') {
+    return prisma.ticket.findMany({ where, orderBy: order, skip, take, ...rowColumns });
+  }
+  const views = await prisma.ticketViewer.findMany({
+    where: { unitId: account.unitId, ticket: where },
+    orderBy: order.map(byViewers),
+    skip,
+    take,
+    include: { ticket: rowColumns },
+  });
+  return views.map((view) => view.ticket);
+}
+
+/** How many there are, counted to 1,001. */
+export async function countTickets(c: WebContext, where: Prisma.TicketWhereInput): Promise<number> {
+  const { prisma } = c.get('services');
+  const account = c.get('account');
+  const part = { select: { reference: true }, take: countedTo + 1 };
+  const counted =
+    sees(account) === 'all'
+      ? await prisma.ticket.findMany({ where, ...part })
+      : await prisma.ticketViewer.findMany({ where: { unitId: account.unitId, ticket: where }, ...part });
+  return counted.length;
+}
+
+/** The viewers' table holds the default order itself, unit by unit; any other is its ticket's. */
+function byViewers(
+  order: Prisma.TicketOrderByWithRelationInput,
+): Prisma.TicketViewerOrderByWithRelationInput {
+  if (order.openedAt) return { openedAt: order.openedAt };
+  if (order.reference) return { reference: order.reference };
+  return { ticket: order };
+}
