@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { isUniqueViolation } from '../prisma/errors.ts';
 import type { Web, WebContext } from './context.ts';
-import { customerFormPage, incomplete, queryFields, readCustomer, registered } from './customer-form.ts';
+import { customerFormPage, incomplete, queryFields, registered } from './customer-form.ts';
 import type { FormState } from './customer-form.ts';
+import { readCustomer } from './customer-read.ts';
 import { correctCustomer } from './customer-records.ts';
 import { customerOf, managerOf } from './customer-shown.ts';
 import type { ShownCustomer } from './customer-shown.ts';

@@ -45,7 +45,7 @@ customerFind.post('/tautan', async (c) => {
     const state = customer ? await stateOf(tx, account, customer) : 'elsewhere';
     if (!customer || state === 'elsewhere') throw noSuchPerson();
     if (state !== 'here') await link(tx, account.unitId, customer.id);
-    return onWith(kembali, customer.id);
+    return onWith(kembali, customer);
   });
   return c.redirect(location, 303);
 });
@@ -59,7 +59,7 @@ async function lookUp(c: WebContext, address: string, kembali: string): Promise<
   const person = personOf(customer);
   switch (state) {
     case 'here':
-      return { state, person, pick: kembali === '' ? null : onWith(kembali, customer.id) };
+      return { state, person, pick: kembali === '' ? null : onWith(kembali, customer) };
     case 'ended':
       return { state, person };
     case 'linkable':

@@ -7,6 +7,7 @@ import { choosableCustomers } from './customer-reach.ts';
 import { personOf, withUnit } from './customer-shown.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
+import { optionsOf } from './options.ts';
 import { pageNumber, pageSize, pagingOf } from './paging.ts';
 import type { CustomerListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
@@ -43,7 +44,7 @@ export async function customerListOf(c: WebContext, done: string | null = null):
     ...filter,
     manages: managesCustomers(account),
     forSatker,
-    types: askerTypes.map((value) => ({ value, label: askerTypeLabels[value] })),
+    types: optionsOf(askerTypes, askerTypeLabels),
     filtered: Object.values(filter).some((value) => value !== ''),
     rows,
     paging: pagingOf('/pengguna', filter, number, rows.length, total),

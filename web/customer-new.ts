@@ -2,15 +2,9 @@ import { Hono } from 'hono';
 import { isUniqueViolation } from '../prisma/errors.ts';
 import type { Web, WebContext } from './context.ts';
 import { email } from './customer-fields.ts';
-import {
-  customerFormPage,
-  incomplete,
-  queryFields,
-  readCustomer,
-  registered,
-  withQuery,
-} from './customer-form.ts';
+import { customerFormPage, incomplete, queryFields, registered, withQuery } from './customer-form.ts';
 import type { FormState } from './customer-form.ts';
+import { readCustomer } from './customer-read.ts';
 import { AlreadyRegistered, recordCustomer } from './customer-records.ts';
 import { managerOf, onWith } from './customer-shown.ts';
 import { queryText, readForm } from './forms.ts';

@@ -26,16 +26,17 @@ type Transaction = Prisma.TransactionClient;
  *
  * @throws AlreadyRegistered; of two at once the second gets a unique violation of the database
  */
-export async function recordCustomer(tx: Transaction, account: Account, data: PersonData): Promise<number> {
+export async function recordCustomer(tx: Transaction, account: Account, data: PersonData): Promise<Customer> {
   const known = await tx.customer.findUnique({ where: { email: data.email } });
   if (known) {
     if ((await stateOf(tx, account, known)) !== 'ended') throw new AlreadyRegistered();
     await link(tx, account.unitId, known.id);
-    return known.id;
+    return known;
   }
-  const { id } = await tx.customer.create({ data });
-  for (const unitId of new Set([account.unitId, data.unitId])) if (unitId) await link(tx, unitId, id);
-  return id;
+  const customer = await tx.customer.create({ data });
+  for (const unitId of new Set([account.unitId, data.unitId]))
+    if (unitId) await link(tx, unitId, customer.id);
+  return customer;
 }
 
 /** What an account may know and do of a person whose exact e-mail it gave. */

@@ -1,7 +1,7 @@
 /** Persons as pages name them, and the one of an address. */
 import { managesCustomers } from '../domain/customers.ts';
 import { askerTypeLabels } from '../domain/values.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
+import type { Customer, Prisma } from '../prisma/generated/client.ts';
 import type { Account, WebContext } from './context.ts';
 import { choosableCustomers } from './customer-reach.ts';
 import { localPath } from './local-path.ts';
@@ -51,11 +51,15 @@ export function wayBack(kembali: string | undefined): string {
   return path === '/' ? '' : path;
 }
 
-/** Where to go on with a person: back to the half-filled ticket with the person chosen, else to the list. */
-export function onWith(kembali: string, id: number): string {
+/**
+ * Where to go on with a person: back to the half-filled ticket with the person chosen, else to the list. The type goes along,
+ * for a Kuasa BUN unit's ticket offers the people of one type.
+ */
+export function onWith(kembali: string, { id, type }: Pick<Customer, 'id' | 'type'>): string {
   const path = wayBack(kembali);
   if (path === '') return '/pengguna';
   const { pathname, searchParams } = new URL(path, 'http://ours.invalid');
   searchParams.set('penanya', String(id));
+  searchParams.set('jenis', type);
   return `${pathname}?${searchParams.toString()}`;
 }

@@ -58,12 +58,15 @@ export function pdfOf(report: Report): ReadableStream {
   let pages = 1;
 
   const number = (): void => {
+    // Below the margin, where pdfkit would begin another page.
+    document.page.margins.bottom = 0;
     document.font('regular').fontSize(size);
     document.text(`Halaman ${pages}`, margin, document.page.height - margin + 8, {
       width,
       align: 'right',
       lineBreak: false,
     });
+    document.page.margins.bottom = margin;
   };
   const drawRow = (texts: string[], font: string, y: number): number => {
     document.font(font).fontSize(size);
