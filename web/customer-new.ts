@@ -19,14 +19,12 @@ export const customerNew = new Hono<Web>();
 customerNew.get('/baru', async (c) => {
   managerOf(c);
   const fields = queryFields(c);
-  const { kembali = '' } = fields;
-  const checked = email.safeParse(fields['email']);
-  if (!checked.success) {
-    const typed = fields['email'] === undefined ? {} : { email: fields['email'] };
-    return c.redirect(withQuery('/pengguna/cari-email', { ...typed, kembali }), 303);
-  }
-  const known = await c.get('services').prisma.customer.findUnique({ where: { email: checked.data } });
-  if (known) return c.redirect(withQuery('/pengguna/cari-email', { email: checked.data, kembali }), 303);
+  const { email: typed = '', kembali = '' } = fields;
+  // A button of the form itself, which keeps what was typed, be it right or wrong.
+  if (c.req.query('nama') !== undefined) return addPage(c, fields);
+  const { data } = email.safeParse(typed);
+  const unknown = data && !(await c.get('services').prisma.customer.findUnique({ where: { email: data } }));
+  if (!unknown) return c.redirect(withQuery('/pengguna/cari-email', { email: typed, kembali }), 303);
   return addPage(c, { ...typeOf(kembali), ...fields });
 });
 
