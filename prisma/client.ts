@@ -22,12 +22,15 @@ export const SESSION_OPTIONS = '-c timezone=UTC';
 
 /** Opens nothing yet: the first query connects, and fails after 3 s without an answer. */
 export function openDatabase(databaseUrl: string, options: DatabaseOptions = {}): Database {
+  const statementTimeout = options.statementTimeout ?? 4000;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: options.poolSize ?? 10,
     options: SESSION_OPTIONS,
     connectionTimeoutMillis: 3000,
-    statement_timeout: options.statementTimeout ?? 4000,
+    statement_timeout: statementTimeout,
+    // For a server that can't even say so: the connection is given up, and the pool opens another.
+    query_timeout: statementTimeout === 0 ? undefined : statementTimeout + 400,
   });
   // Without a listener a lost idle connection ends the process.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));

@@ -6,13 +6,24 @@ export const isUniqueViolation = (error: unknown): boolean =>
 
 /** PostgreSQL could not be reached, ended the connection, or took longer than a statement may. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError) return awayCodes.has(error.code);
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && (awayCodes.has(code) || /^(08|57P0)/.test(code));
+  if (!(error instanceof Error)) return false;
+  const { code, kind, originalCode } = { ...driverCauseOf(error), ...codeOf(error) };
+  if ([code, kind, originalCode].some((sign) => typeof sign === 'string' && isAwaySign(sign))) return true;
+  return awayMessage.test(error.message);
 }
 
-const awayCodes = new Set([
+const codeOf = ({ code }: Error & { code?: unknown }) => ({ code });
+
+/** What the driver said, where Prisma's own code is that of any failed raw query. */
+function driverCauseOf(error: Error): { kind?: unknown; originalCode?: unknown } {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return {};
+  return (error.meta?.['driverAdapterError'] as { cause?: object } | undefined)?.cause ?? {};
+}
+
+const isAwaySign = (sign: string): boolean => awaySigns.has(sign) || /^(08|57P0)/.test(sign);
+
+const awaySigns = new Set([
   'P1000',
   'P1001',
   'P1002',
@@ -20,9 +31,18 @@ const awayCodes = new Set([
   'P1017',
   'P2024',
   'P2028',
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  // A statement that took too long, and too many connections.
   '57014',
+  '53300',
 ]);
+
+/** Errors of pg and pg-pool that carry no code. */
+const awayMessage =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;

@@ -40,6 +40,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
       connectionString: databaseUrl,
       connectionTimeoutMillis: 3000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     client = listening;
     const lost = new Promise<void>((resolve) => listening.once('end', resolve));

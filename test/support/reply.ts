@@ -50,6 +50,14 @@ export class Reply {
     return field.querySelector('option[selected]')?.getAttribute('value') ?? null;
   }
 
+  /** What a form would send as it stands. */
+  fields(form: string): Record<string, string> {
+    const named = this.#page
+      .querySelectorAll(`${form} [name]`)
+      .map((field) => field.getAttribute('name') ?? '');
+    return Object.fromEntries(named.map((name) => [name, this.value(`${form} [name=${name}]`) ?? '']));
+  }
+
   /** The message at a field, which the field must point to. */
   faultAt(id: string): string | null {
     const describedBy = this.attribute(`#${id}`, 'aria-describedby')?.split(' ') ?? [];

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '../../prisma/seed/demo.ts';
+import { escalatedTicket, signature, thread, waitingTicket } from '../support/given.ts';
+import type { Fields, Visitor } from '../support/visitor.ts';
+import { serveApp } from '../support/web.ts';
+import { bound, startBehindProxies, timed } from './behind-proxies.ts';
+import type { BehindProxies } from './behind-proxies.ts';
+
+let all: BehindProxies;
+beforeAll(async () => (all = await startBehindProxies()));
+afterEach(() => all.postgres.restore());
+afterAll(() => all.stop());
+
+const question = async (): Promise<Fields> => {
+  const email = 'penanya@satker-527010.example.id';
+  const { id } = await all.direct.prisma.customer.findUniqueOrThrow({ where: { email } });
+  const subjek = `Subjek ${randomUUID()}`;
+  return {
+    permintaan: randomUUID(),
+    subjek,
+    penanya: String(id),
+    pertanyaan: 'Baris satu\nBaris dua',
+    layanan: 'MPN_G2',
+  };
+};
+
+const haiReply = (visitor: Visitor, reference: string) =>
+  visitor.send(`/api/hai/tiket/${reference}/balasan`, {
+    method: 'POST',
+    body: JSON.stringify({ balasan: 'Lewat API' }),
+    headers: { Authorization: 'Bearer demo-hai-token', 'Idempotency-Key': reference },
+  });
+
+describe.each([
+  ['refuses', () => all.postgres.refuse(), {}],
+  ['hangs', () => all.postgres.hang(), {}],
+  ['never answers on what was connected before', () => all.postgres.hang(), { forget: true }],
+])('PostgreSQL that %s', (_, cut, back) => {
+  let waiting: string;
+  let escalated: string;
+  let satker: Visitor;
+  let officer: Visitor;
+  let answer: Fields;
+
+  beforeAll(async () => {
+    [waiting, escalated] = [await waitingTicket(all.desk), await escalatedTicket(all.desk)];
+    [satker, officer] = [await all.app.as('satker-527010'), await all.app.as('kppn-008')];
+    answer = {
+      permintaan: randomUUID(),
+      jawaban: 'Jawaban saya',
+      ...(await signature(all.direct.prisma, 'CSO 1 Pekanbaru')),
+    };
+  });
+
+  it('is told within 5 seconds with what was typed, and forgotten once it is back', async () => {
+    const asked = await question();
+    await cut();
+    const [pages, recorded, answered, signedIn, api, ready] = await Promise.all([
+      Promise.all(
+        ['/', '/tiket', `/tiket/${waiting}`, `/tiket/${waiting}/peristiwa`, '/tiket/baru'].map((path) =>
+          timed(() => satker.get(path)),
+        ),
+      ),
+      timed(() => satker.post('/tiket', asked)),
+      timed(() => officer.post(`/tiket/${waiting}/jawaban`, answer)),
+      timed(() => all.app.visitor().post('/masuk', { username: 'kppn-008', password: demoPassword })),
+      timed(() => haiReply(all.app.visitor(), escalated)),
+      timed(() => all.app.visitor().get('/readyz')),
+    ]);
+    for (const { reply, took } of [...pages, recorded, answered, signedIn, api, ready]) {
+      expect(reply.status).toBe(503);
+      expect(took).toBeLessThan(bound);
+    }
+    expect((await all.app.visitor().get('/healthz')).status).toBe(200);
+    expect(ready.reply.text).toBe('not ready');
+    expect(api.reply.json()).toHaveProperty('galat');
+    expect(pages[0]?.reply.headers.get('retry-after')).toBe('5');
+    expect(pages[0]?.reply.text).not.toMatch(/postgres|127\.0\.0\.1|ECONN|prisma/i);
+
+    for (const { reply } of [recorded, answered, signedIn])
+      expect(reply.one('form.panel button')).toBe('Kirim ulang');
+    expect(recorded.reply.fields('form.panel')).toEqual(asked);
+    expect(answered.reply.fields('form.panel')).toEqual({ ...answer, passwordCso: '' });
+    expect(answered.reply.text).not.toContain('demo-cso');
+    expect(signedIn.reply.fields('form.panel')).toMatchObject({ username: 'kppn-008', password: '' });
+    expect(signedIn.reply.text).not.toContain(demoPassword);
+
+    await all.postgres.restore({ forget: false, ...back });
+    const sentAgain = () => satker.post('/tiket', recorded.reply.fields('form.panel'));
+    await expect.poll(async () => (await sentAgain()).status, { timeout: 30_000 }).toBe(303);
+    for (let times = 0; times < 2; times++) {
+      const page = await satker.get((await sentAgain()).location ?? '');
+      expect(page.one('h1')).toContain(asked['subjek']);
+      const signed = { ...answered.reply.fields('form.panel'), passwordCso: 'demo-cso' };
+      expect((await officer.postAndFollow(`/tiket/${waiting}/jawaban`, signed)).one('.govuk-tag')).toBe(
+        'Selesai',
+      );
+      expect((await haiReply(all.app.visitor(), escalated)).status).toBe(202);
+    }
+    expect((await all.app.visitor().get('/readyz')).status).toBe(200);
+    expect(await all.direct.prisma.ticket.count({ where: { subject: asked['subjek'] ?? '' } })).toBe(1);
+    expect(await thread(all.direct.prisma, waiting)).toEqual(['RECORDED', 'ANSWERED']);
+    expect(await thread(all.direct.prisma, escalated)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED']);
+  });
+});
+
+it('away for the worker alone: the act is not acknowledged, and kept', async () => {
+  const reference = await waitingTicket(all.desk);
+  const app = await serveApp({ ...all.desk, url: all.direct.url });
+  const [satker, officer] = [await app.as('satker-527010'), await app.as('kppn-008')];
+  const answer = {
+    permintaan: randomUUID(),
+    jawaban: 'Jawaban saya',
+    ...(await signature(all.direct.prisma, 'CSO 1 Pekanbaru')),
+  };
+  const asked = await question();
+  await all.postgres.refuse();
+  const [recorded, answered] = await Promise.all([
+    timed(() => satker.post('/tiket', asked)),
+    timed(() => officer.post(`/tiket/${reference}/jawaban`, answer)),
+  ]);
+  for (const { reply, took } of [recorded, answered]) {
+    expect(reply.status).toBe(503);
+    expect(took).toBeLessThan(bound);
+  }
+  expect((await officer.get(`/tiket/${reference}`)).one('.govuk-tag')).toBe(
+    'Menunggu konfirmasi/respon dari KPPN',
+  );
+  await all.postgres.restore();
+  await expect
+    .poll(() => thread(all.direct.prisma, reference), { timeout: 30_000 })
+    .toEqual(['RECORDED', 'ANSWERED']);
+  expect((await officer.post(`/tiket/${reference}/jawaban`, answer)).status).toBe(303);
+  expect((await satker.post('/tiket', asked)).status).toBe(303);
+  expect(await thread(all.direct.prisma, reference)).toEqual(['RECORDED', 'ANSWERED']);
+  expect(await all.direct.prisma.ticket.count({ where: { subject: asked['subjek'] ?? '' } })).toBe(1);
+  await app.close();
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { escalatedTicket, signature, thread, waitingTicket } from '../support/given.ts';
+import type { Fields } from '../support/visitor.ts';
+import { without } from '../support/visitor.ts';
+import { bound, startBehindProxies, timed } from './behind-proxies.ts';
+import type { BehindProxies } from './behind-proxies.ts';
+
+let all: BehindProxies;
+beforeAll(async () => (all = await startBehindProxies()));
+afterEach(() => all.temporal.restore());
+afterAll(() => all.stop());
+
+const question = async (): Promise<Fields> => {
+  const email = 'penanya@satker-527010.example.id';
+  const { id } = await all.direct.prisma.customer.findUniqueOrThrow({ where: { email } });
+  const subjek = `Subjek ${randomUUID()}`;
+  return {
+    permintaan: randomUUID(),
+    subjek,
+    penanya: String(id),
+    pertanyaan: 'Mohon bantuan',
+    layanan: 'MPN_G2',
+  };
+};
+
+const counted = (subject = '') => all.direct.prisma.ticket.count({ where: { subject } });
+
+describe.each([
+  ['Temporal that refuses', () => all.temporal.refuse(), () => all.temporal.restore()],
+  ['Temporal that hangs', () => all.temporal.hang(), () => all.temporal.restore()],
+  ['a worker that is away', () => all.desk.stopWorkers(), () => all.desk.startWorker()],
+])('%s', (name, cut, back) => {
+  it('is told within 5 seconds with what was typed; sent again, each act is done once', async () => {
+    const [waiting, escalated] = [await waitingTicket(all.desk), await escalatedTicket(all.desk)];
+    const [satker, officer, hai] = [
+      await all.app.as('satker-527010'),
+      await all.app.as('kppn-008'),
+      await all.app.as('hai'),
+    ];
+    const asked = await question();
+    const keyless = without(await question(), 'permintaan');
+    const answer: Fields = {
+      permintaan: randomUUID(),
+      jawaban: 'Jawaban saya',
+      ...(await signature(all.direct.prisma, 'CSO 1 Pekanbaru')),
+    };
+    const reply: Fields = { permintaan: randomUUID(), balasan: 'Balasan saya' };
+    await cut();
+    const [recorded, withoutKey, answered, replied, ready] = await Promise.all([
+      timed(() => satker.post('/tiket', asked)),
+      timed(() => satker.post('/tiket', keyless)),
+      timed(() => officer.post(`/tiket/${waiting}/jawaban`, answer)),
+      timed(() => hai.post(`/tiket/${escalated}/balasan-hai`, reply)),
+      timed(() => all.app.visitor().get('/readyz')),
+    ]);
+    for (const { reply, took } of [recorded, withoutKey, answered, replied]) {
+      expect(reply.status).toBe(503);
+      expect(took).toBeLessThan(bound);
+      expect(reply.one('form.panel button')).toBe('Kirim ulang');
+      expect(reply.text).not.toMatch(/demo-cso|temporal|grpc|127\.0\.0\.1/i);
+    }
+    expect(ready.took).toBeLessThan(bound);
+    expect(ready.reply.status).toBe(name.startsWith('Temporal') ? 503 : 200);
+    expect(recorded.reply.fields('form.panel')).toEqual(asked);
+    expect(answered.reply.fields('form.panel')).toEqual({ ...answer, passwordCso: '' });
+    expect(replied.reply.fields('form.panel')).toEqual(reply);
+    // What only reads goes on.
+    expect((await officer.get(`/tiket/${waiting}`)).status).toBe(200);
+
+    await back();
+    const signed = { ...answered.reply.fields('form.panel'), passwordCso: 'demo-cso' };
+    const again = async () => [
+      (await satker.post('/tiket', recorded.reply.fields('form.panel'))).status,
+      (await satker.post('/tiket', withoutKey.reply.fields('form.panel'))).status,
+      (await officer.post(`/tiket/${waiting}/jawaban`, signed)).status,
+      (await hai.post(`/tiket/${escalated}/balasan-hai`, replied.reply.fields('form.panel'))).status,
+    ];
+    await expect.poll(again, { timeout: 40_000 }).toEqual([303, 303, 303, 303]);
+    expect(await again()).toEqual([303, 303, 303, 303]);
+    expect([await counted(asked['subjek']), await counted(keyless['subjek'])]).toEqual([1, 1]);
+    expect(await thread(all.direct.prisma, waiting)).toEqual(['RECORDED', 'ANSWERED']);
+    expect(await thread(all.direct.prisma, escalated)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED']);
+  });
+});
