@@ -11,9 +11,7 @@ export const goldenFile = (name: string): URL => new URL(`${name}.golden.json`, 
 
 /** Enums by name, bytes in base64, long numbers as texts. */
 export const historyToText = (history: History): string =>
-  asText(
-    Message.toObject(Message.fromObject(history), { longs: String, enums: String, bytes: String }),
-  );
+  asText(Message.toObject(Message.fromObject(history), { longs: String, enums: String, bytes: String }));
 
 export const historyFromText = (text: string): History =>
   Message.fromObject(JSON.parse(text) as Record<string, unknown>);
