@@ -1,4 +1,5 @@
 /** Acts on rows of our own that a request sent again does not repeat (contract.md: `permintaan`). Tickets have their own way. */
+import { storable } from '../domain/texts.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { WebContext } from './context.ts';
 import { shortKey } from './forms.ts';
@@ -48,6 +49,6 @@ const keptFor = 7 * 24 * 60 * 60_000;
 
 const keyOf = (c: WebContext, given: string) => ({
   accountId: c.get('account').id,
-  path: c.req.path,
+  path: storable(c.req.path),
   requestKey: shortKey(given),
 });
