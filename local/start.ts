@@ -43,9 +43,10 @@ function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): S
   }
   if (embedded.temporal) {
     const output = openLog(dataDir, 'temporal');
+    const namespaces = [config.temporal.namespace];
     services.push([
       'Starting Temporal',
-      () => supervisor.start(temporalPiece({ cli, dataDir, port, uiPort, output })),
+      () => supervisor.start(temporalPiece({ cli, dataDir, port, uiPort, output, namespaces })),
     ]);
   }
   return [

@@ -67,9 +67,9 @@ async function restart(
   recordedSeq: number,
 ): Promise<boolean> {
   const ticket = await desk.prisma.ticket.findUnique({ where: { reference } });
+  if (!ticket || (ticket.status === 'RESOLVED' && events.length === recordedSeq)) return false;
   const reservation = await desk.prisma.reservation.findUnique({ where: { reference } });
-  if (!ticket || !reservation || (ticket.status === 'RESOLVED' && events.length === recordedSeq))
-    return false;
+  if (!reservation) throw new Error(`${reference} lost its reservation: nothing tells how to start it again`);
   const input = reservation.input as unknown as TicketInput;
   const deadline = deadlineFrom(ticket.warnAt, ticket.dueAt, input.handlingUnit.zone);
   try {

@@ -49,6 +49,9 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
 /** Starts a session under a new token, whatever cookie the browser had, and ends the one it had (security.md 9). */
 export async function beginSession(c: WebContext, accountId: string, zone: string): Promise<void> {
   await endSession(c);
+  await c
+    .get('services')
+    .prisma.session.deleteMany({ where: { lastSeenAt: { lt: new Date(Date.now() - idleLimit) } } });
   const token = randomBytes(32).toString('base64url');
   const year = yearIn(new Date(), zone);
   await c.get('services').prisma.session.create({ data: { tokenHash: hashOf(token), accountId, year } });

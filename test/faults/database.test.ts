@@ -34,8 +34,8 @@ const haiReply = (visitor: Visitor, reference: string) =>
 
 describe.each([
   ['refuses', () => all.postgres.refuse(), {}],
-  ['hangs', () => all.postgres.hang(), {}],
-  ['never answers on what was connected before', () => all.postgres.hang(), { forget: true }],
+  ['hangs', async () => all.postgres.hang(), {}],
+  ['never answers on what was connected before', async () => all.postgres.hang(), { forget: true }],
 ])('PostgreSQL that %s', (_, cut, back) => {
   let waiting: string;
   let escalated: string;
