@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { createHash } from 'node:crypto';
 import type { WebContext } from './context.ts';
 import type { FieldErrors } from './pages.ts';
+import { Problem } from './problems.ts';
 
 export type Fields = Record<string, string>;
 
@@ -16,12 +17,18 @@ export const cleanText = (text: string): string =>
 export async function readForm(c: WebContext): Promise<Fields> {
   const known = c.get('fields');
   if (known) return known;
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody().catch(unreadable);
   const fields: Fields = {};
   for (const [name, value] of Object.entries(body))
     if (typeof value === 'string') fields[name] = cleanText(value);
   c.set('fields', fields);
   return fields;
+}
+
+function unreadable(error: unknown): never {
+  // What a body that is no form at all throws.
+  if (error instanceof TypeError) throw new Problem(400, 'Isian formulir tidak dapat dibaca.');
+  throw error;
 }
 
 /** A query parameter, cleaned; empty when absent. */

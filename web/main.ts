@@ -18,7 +18,7 @@ const server = serve(
     fetch: app.fetch,
     port: config.port,
     // Slow senders are cut off; others are served meanwhile (security.md 22).
-    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000 },
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },
   },
   () => {
     log.info({ port: config.port }, 'the web is ready');
