@@ -3,12 +3,12 @@ import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
 import { askerTypeLabels, askerTypes } from '../domain/values.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Web, WebContext } from './context.ts';
-import { choosableCustomers } from './customer-reach.ts';
+import { newestCustomers } from './customer-search.ts';
 import { personOf, withUnit } from './customer-shown.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { optionsOf } from './options.ts';
-import { pageNumber, pageSize, pagingOf } from './paging.ts';
+import { countedTo, pageNumber, pageSize, pagingOf } from './paging.ts';
 import type { CustomerListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
@@ -33,8 +33,7 @@ export async function customerListOf(c: WebContext, done: string | null = null):
   const jenis = (!forSatker && askerTypes.find((known) => known === c.req.query('jenis'))) || '';
   const satker = forSatker ? '' : queryText(c, 'satker');
   const filter = { q, jenis, satker } satisfies Filter;
-  const where = { AND: [choosableCustomers(account), ...conditionsOf(filter)] };
-  const { number, customers, total } = await find(c, where);
+  const { number, customers, total } = await find(c, conditionsOf(filter));
   const rows = customers.map((customer, index) => ({
     no: (number - 1) * pageSize + index + 1,
     ...personOf(customer),
@@ -52,6 +51,9 @@ export async function customerListOf(c: WebContext, done: string | null = null):
     done,
   };
 }
+
+/** Nobody turns so many pages: further ones show this one, so that an address does not read a whole country. */
+const furthestPage = 500;
 
 interface Filter {
   q: string;
@@ -73,14 +75,17 @@ function conditionsOf({ q, jenis, satker }: Filter): Prisma.CustomerWhereInput[]
 }
 
 /** The address's page, or the last before it that holds somebody: removing a page's last person leaves no empty one. */
-async function find(c: WebContext, where: Prisma.CustomerWhereInput) {
+async function find(c: WebContext, conditions: Prisma.CustomerWhereInput[]) {
   const { prisma } = c.get('services');
-  const orderBy = { id: 'desc' as const };
-  const counted = await prisma.customer.findMany({ where, orderBy, select: { id: true }, take: 1001 });
-  const total = counted.length;
   const asked = pageNumber(c);
-  const number = total > 1000 ? asked : Math.min(asked, Math.max(1, Math.ceil(total / pageSize)));
-  const part = { skip: (number - 1) * pageSize, take: pageSize };
-  const customers = await prisma.customer.findMany({ where, orderBy, ...part, include: withUnit });
-  return { number, customers, total };
+  const most = Math.max(countedTo, Math.min(asked, furthestPage) * pageSize) + 1;
+  const ids = await newestCustomers(prisma, c.get('account'), conditions, most);
+  const number = Math.min(asked, Math.max(1, Math.ceil(ids.length / pageSize)));
+  const shown = ids.slice((number - 1) * pageSize, number * pageSize);
+  const customers = await prisma.customer.findMany({
+    where: { id: { in: shown } },
+    orderBy: { id: 'desc' },
+    include: withUnit,
+  });
+  return { number, customers, total: ids.length };
 }

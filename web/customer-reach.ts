@@ -56,13 +56,25 @@ function within(person: Person): Prisma.CustomerWhereInput {
 const partnersPeople = ({ unitType, unitId }: Person): Prisma.CustomerWhereInput =>
   unitType === 'KPPN' ? { type: 'SATKER', unit: { parentId: unitId } } : { id: { in: [] } };
 
-/** The persons whom this unit sees and may choose as askers; not those whose link it ended (spec.md section 3). */
-export function choosableCustomers(person: Person): Prisma.CustomerWhereInput {
-  const { unitId } = person;
-  const linked = { links: { some: { unitId, endedAt: null } } };
-  const unlinked = { links: { none: { unitId } } };
-  return { AND: [within(person), { OR: [linked, { AND: [partnersPeople(person), unlinked] }] }] };
+/**
+ * The persons whom this unit sees and may choose as askers, in parts that have nobody in common; not those whose link it ended
+ * (spec.md section 3). In one condition with OR, PostgreSQL reads the people of the whole country.
+ */
+export function choosableParts(person: Person): Prisma.CustomerWhereInput[] {
+  const { unitId, unitType } = person;
+  const linked = { AND: [{ links: { some: { unitId, endedAt: null } } }, within(person)] };
+  if (unitType !== 'KPPN') return [linked];
+  const ended = { unitId, endedAt: { not: null } };
+  return [
+    { AND: [linked, { type: { not: 'SATKER' } }] },
+    { AND: [partnersPeople(person), { links: { none: ended } }] },
+  ];
 }
+
+/** The same in one condition, for a person whose id is given. */
+export const choosableCustomers = (person: Person): Prisma.CustomerWhereInput => ({
+  OR: choosableParts(person),
+});
 
 /** The persons whom this unit could see once it adds their e-mail: also those whose link it ended, and its own staff. */
 export function restorableCustomers(person: Person): Prisma.CustomerWhereInput {

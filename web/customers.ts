@@ -2,6 +2,7 @@ import type { Person } from '../domain/roles.ts';
 import type { AskerType } from '../domain/values.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { choosableCustomers } from './customer-reach.ts';
+import { newestCustomers } from './customer-search.ts';
 import type { Option } from './pages.ts';
 import { containing } from './search.ts';
 
@@ -26,17 +27,17 @@ export async function customerOptions(
   { cari, type, chosen }: Narrowing,
 ): Promise<Option[]> {
   const text = containing(cari);
-  const mine = { ...choosableCustomers(person), ...(type === null ? {} : { type }) };
-  const [found, held] = await Promise.all([
-    prisma.customer.findMany({
-      where: { AND: [mine, cari === '' ? {} : { OR: [{ name: text }, { email: text }] }] },
-      orderBy: { id: 'desc' },
-      take: mostOptions,
-    }),
+  const ofType = type === null ? {} : { type };
+  const matching = cari === '' ? {} : { OR: [{ name: text }, { email: text }] };
+  const [newest, held] = await Promise.all([
+    newestCustomers(prisma, person, [ofType, matching], mostOptions),
     /^[1-9][0-9]{0,8}$/.test(chosen ?? '')
-      ? prisma.customer.findFirst({ where: { AND: [mine, { id: Number(chosen) }] } })
+      ? prisma.customer.findFirst({
+          where: { AND: [choosableCustomers(person), ofType, { id: Number(chosen) }] },
+        })
       : null,
   ]);
+  const found = await prisma.customer.findMany({ where: { id: { in: newest } }, orderBy: { id: 'desc' } });
   const known = !held || found.some(({ id }) => id === held.id);
   const customers = known ? found : [held, ...found.slice(0, mostOptions - 1)];
   return customers.map(({ id, name, email }) => ({ value: String(id), label: `${name} (${email})` }));
