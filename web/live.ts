@@ -1,4 +1,5 @@
 /** Streams that tell an open page when what it shows has changed; the page then asks for its parts again. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { sees } from '../domain/roles.ts';
@@ -36,11 +37,12 @@ function follow(c: WebContext, concerns: (changed: Announcement) => boolean): Re
       }, gather);
     };
     const stop = announcements.subscribe((changed) => concerns(changed) && tell(), tell);
-    stream.onAbort(stop);
+    const left = new AbortController();
+    stream.onAbort(() => left.abort());
     const ends = Date.now() + longestStream;
     while (!stream.aborted && Date.now() < ends) {
       await stream.write(': \n\n');
-      await stream.sleep(heartbeat);
+      await sleep(heartbeat, undefined, { signal: left.signal }).catch(() => undefined);
     }
     clearTimeout(pending);
     stop();
