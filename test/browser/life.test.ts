@@ -1,0 +1,160 @@
+/** A ticket's whole life in Chromium, as the people of spec.md section 5 see it. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import { thread } from '../support/given.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+
+let web: TestWeb;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+const open = (username: string, complaints: string[], options = {}) =>
+  openAs(browser, web.config.publicUrl, username, complaints, options);
+
+async function record(satker: Page, subject: string): Promise<string> {
+  await satker.goto('/tiket');
+  await satker.getByRole('link', { name: 'TAMBAH' }).first().click();
+  await satker.getByLabel('Subjek').fill(subject);
+  await satker
+    .getByLabel('Data Penanya')
+    .selectOption({ label: 'Rina Wulandari (penanya@satker-527010.example.id)' });
+  await satker.getByLabel('Pertanyaan').fill('SPM nomor 00123 sudah kami ajukan, SP2D belum terbit.');
+  await satker.getByLabel('Layanan Perbendaharaan').check();
+  await satker.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await satker.waitForURL(/\/tiket\/HAI-/);
+  return satker.url().split('/').at(-1) ?? '';
+}
+
+async function sign(page: Page, form: string): Promise<void> {
+  await page.locator(form).getByLabel('Pilih CSO/SSO').selectOption('CSO 1 Pekanbaru');
+  await page.locator(form).getByLabel('Masukkan Password CSO').fill('demo-cso');
+  await page.locator(form).getByRole('button', { name: 'Kirim', exact: true }).click();
+}
+
+const status = (page: Page, text: string) => page.locator('.govuk-tag', { hasText: text }).waitFor();
+
+it('goes from the Satker by way of HAI back to the Satker', { timeout: 180_000 }, async () => {
+  const complaints: string[] = [];
+  const faults: string[] = [];
+  const look = async (page: Page) => void faults.push(...(await seriousFaults(page)));
+
+  const [satker, officer, hai] = [
+    await open('satker-527010', complaints),
+    await open('kppn-008', complaints),
+    await open('hai', complaints),
+  ];
+  await look(satker);
+  await officer.goto('/tiket');
+  await hai.goto('/hai');
+  await look(officer);
+  await look(hai);
+  await satker.goto('/tiket/baru');
+  await look(satker);
+
+  const subject = 'SP2D belum terbit "><svg onload=alert(1)>';
+  const reference = await record(satker, subject);
+  await status(satker, 'Menunggu konfirmasi/respon dari KPPN');
+  await look(satker);
+
+  // The list of the KPPN, which was open all the time, shows it by itself.
+  await officer.getByRole('link', { name: subject }).waitFor();
+  await look(officer);
+  await officer.getByRole('link', { name: subject }).click();
+  await officer.getByLabel('Kirim ke HAI', { exact: true }).check();
+  await look(officer);
+  await officer.getByLabel('Catatan untuk HAI').fill('Sudah kami periksa.');
+  await sign(officer, 'form.act--escalate');
+  await status(officer, 'Kirim ke HAI');
+  await status(satker, 'Kirim ke HAI');
+
+  await hai.getByRole('link', { name: subject }).click();
+  await look(hai);
+  await hai.getByLabel('Balasan').fill('Silakan unggah ulang SPM.');
+  await hai.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await status(hai, 'sudah dibalas HAI');
+
+  // The officer's page, too, shows the reply by itself, and the form that completes the ticket.
+  await officer.getByText('Silakan unggah ulang SPM.').waitFor();
+  await officer.getByText('HAI-DJPBN sudah membalas tiket ini.').waitFor();
+  await look(officer);
+  await sign(officer, 'form.act');
+  await status(officer, 'Selesai');
+
+  await status(satker, 'Selesai');
+  await satker.getByText('Silakan unggah ulang SPM.').waitFor();
+  await look(satker);
+  expect(await satker.locator('.thread__item h3').allTextContents()).toEqual([
+    'Pertanyaan',
+    'Eskalasi',
+    'Balasan HAI-DJPBN',
+    'Selesai',
+  ]);
+  expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED']);
+
+  const supervisor = await open('pengawas-008', complaints);
+  await supervisor.goto(`/tiket/${reference}`);
+  await look(supervisor);
+  const opened = supervisor.waitForEvent('popup');
+  await supervisor.getByRole('link', { name: 'Buka alur kerja di Temporal' }).click();
+  const workflow = await opened;
+  await workflow.getByText(reference).first().waitFor();
+  await workflow.getByText('Mencatat: penyelesaian petugas').first().waitFor();
+
+  expect(complaints).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+it('keeps what an officer types while the ticket changes', { timeout: 90_000 }, async () => {
+  const complaints: string[] = [];
+  const [satker, officer, colleague] = [
+    await open('satker-527010', complaints),
+    await open('kppn-008', complaints),
+    await open('kppn-008', complaints),
+  ];
+  const reference = await record(satker, 'Dua petugas');
+  for (const page of [officer, colleague]) await page.goto(`/tiket/${reference}`);
+  await officer.getByLabel('Jawaban', { exact: false }).first().fill('Jawaban yang panjang');
+  await colleague.getByLabel('Jawaban', { exact: false }).first().fill('Lebih cepat');
+  await sign(colleague, 'form.act--answer');
+  await status(colleague, 'Selesai');
+  await status(officer, 'Selesai');
+  await officer.getByText('Tiket ini telah berubah sejak halaman dibuka').waitFor();
+  expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
+  await sign(officer, 'form.act--answer');
+  await officer.getByText('Tindakan terakhir oleh CSO 1 Pekanbaru').waitFor();
+  expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
+  expect(await seriousFaults(officer)).toEqual([]);
+  // The browser itself reports that the refused form was answered by 409.
+  expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);
+});
+
+it('is recorded and answered without JavaScript', { timeout: 90_000 }, async () => {
+  const complaints: string[] = [];
+  const plain = { javaScriptEnabled: false };
+  const [satker, officer] = [
+    await open('satker-527010', complaints, plain),
+    await open('kppn-008', complaints, plain),
+  ];
+  const reference = await record(satker, 'Tanpa JavaScript');
+  await officer.goto('/tiket');
+  await officer.getByLabel('Cari nomor referensi').fill('javascript');
+  await officer.getByRole('button', { name: 'FILTER' }).click();
+  await officer.getByRole('link', { name: 'Tanpa JavaScript' }).click();
+  await officer.locator('form.act--answer').getByLabel('Jawaban').fill('Sudah terbit.');
+  await sign(officer, 'form.act--answer');
+  await status(officer, 'Selesai');
+  await satker.reload();
+  await satker.getByText('Sudah terbit.').waitFor();
+  expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ANSWERED']);
+  await officer.getByRole('button', { name: 'Keluar' }).click();
+  await officer.getByRole('heading', { name: 'Masuk' }).waitFor();
+  expect(complaints).toEqual([]);
+});

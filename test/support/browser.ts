@@ -1,0 +1,62 @@
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { installedChromium } from '../../local/chromium.ts';
+import { demoPassword } from '../../prisma/seed/demo.ts';
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = installedChromium();
+  if (executablePath === null) throw new Error('no Chromium for the browser tests: run bin/test');
+  return chromium.launch({ executablePath, args });
+}
+
+/** A window of its own in which this account has logged in; what the browser complains of is added to `complaints`. */
+export async function openAs(
+  browser: Browser,
+  origin: string,
+  username: string,
+  complaints: string[],
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  // A violation of the policy is an error of the console, too.
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${username}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${username}: ${error.message}`));
+  await page.goto('/masuk');
+  await page.getByLabel('User').fill(username);
+  await page.getByLabel('Password').fill(demoPassword);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.waitForURL('/');
+  return page;
+}
+
+/** What axe finds serious on a page as it stands, in the light and in the dark. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+    for (const { id, impact, nodes } of violations) {
+      const where = nodes.map(({ target }) => String(target)).join(', ');
+      if (impact === 'serious' || impact === 'critical')
+        found.push(`${page.url()} ${colorScheme} ${id}: ${where}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return found;
+}
