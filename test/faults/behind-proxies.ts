@@ -1,3 +1,4 @@
+import { log } from '../../config/log.ts';
 import { openDatabase } from '../../prisma/client.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -22,6 +23,8 @@ export interface BehindProxies {
 }
 
 export async function startBehindProxies(): Promise<BehindProxies> {
+  // What is expected to fail need not be told at length.
+  log.level = 'silent';
   const direct = await createDatabase();
   const postgres = await startProxy(portOf(direct.url));
   const url = throughPort(direct.url, postgres.port);
