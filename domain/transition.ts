@@ -61,7 +61,8 @@ export function openTicket(input: TicketInput): TicketState {
   if (input.resume) return { ...input.resume.events.reduce(apply, blank), deadline: input.resume.deadline };
   const recorded = move(blank, input.openedAt, {
     kind: 'RECORDED',
-    key: input.requestKey,
+    // In a space of its own, so that no account's request key can pass for an act's or HAI's.
+    key: `record:${input.requestKey}`,
     author: input.recorder,
     body: '',
   });

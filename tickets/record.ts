@@ -31,6 +31,24 @@ export async function recordTicket(desk: Desk, draft: Draft, deadline: number): 
   return reservation.reference;
 }
 
+/**
+ * The ticket of an account's earlier request with this key, recorded by now if it was left half way; null for a new request.
+ * @throws OutcomeUnknown after `deadline` (epoch milliseconds)
+ */
+export async function recordedBefore(
+  desk: Desk,
+  accountId: string,
+  requestKey: string,
+  deadline: number,
+): Promise<string | null> {
+  const mine = { accountId_requestKey: { accountId, requestKey } };
+  const reservation = await desk.prisma.reservation.findUnique({ where: mine });
+  if (!reservation) return null;
+  if (!reservation.finishedAt)
+    await startReserved(desk, reservation.input as unknown as TicketInput, deadline);
+  return reservation.reference;
+}
+
 /** Starts a reserved ticket's workflow, or finds it started, and waits until the ticket is in PostgreSQL. */
 export async function startReserved(desk: Desk, input: TicketInput, deadline: number): Promise<void> {
   const start = new WithStartWorkflowOperation<typeof ticket>(ticketWorkflow, {

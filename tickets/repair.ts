@@ -2,8 +2,8 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { deadlineFrom } from '../domain/deadline.ts';
 import type { TicketEvent, TicketInput, TicketState } from '../domain/ticket.ts';
-import { recordAgain, ticketState } from '../workflows/messages.ts';
-import type { ticket } from '../workflows/ticket.ts';
+import { recordAgain, ticketState, ticketWorkflow } from '../workflows/messages.ts';
+import type { ticket as ticketLife } from '../workflows/ticket.ts';
 import type { Desk } from './desk.ts';
 import { startOptions } from './record.ts';
 import { threadOf } from './thread.ts';
@@ -49,7 +49,7 @@ async function bringTogether(desk: Desk, reference: string): Promise<Repair> {
 }
 
 async function heldByWorkflow({ client }: Desk, reference: string): Promise<Held | null> {
-  const handle = client.workflow.getHandle<typeof ticket>(reference);
+  const handle = client.workflow.getHandle<typeof ticketLife>(reference);
   try {
     const { status } = await handle.describe();
     return { running: status.name === 'RUNNING', state: await handle.query(ticketState) };
@@ -73,7 +73,7 @@ async function restart(
   const input = reservation.input as unknown as TicketInput;
   const deadline = deadlineFrom(ticket.warnAt, ticket.dueAt, input.handlingUnit.zone);
   try {
-    await desk.client.workflow.start('ticket', {
+    await desk.client.workflow.start<typeof ticketLife>(ticketWorkflow, {
       ...startOptions({ ...input, resume: { events, deadline, recordedSeq } }),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',

@@ -10,15 +10,20 @@ import { Problem } from './problems.ts';
 /** `/api/kalender/jatuh-tempo`: the deadline of a ticket opened then, by the holiday table in use (spec.md section 6). */
 export const calendarApi = new Hono<Web>();
 
+const days = 'hari harus berupa bilangan bulat dari 1 sampai 1000.';
+/** Years in which the zones' offsets are what they are today, and a deadline is still RFC 3339. */
+const years = 'dibuka harus dari tahun 2000 sampai 2099.';
+
 const query = z.object({
   dibuka: z.iso
     .datetime({ offset: true, error: 'dibuka harus berupa waktu RFC 3339.' })
-    .transform((at) => new Date(at)),
+    .transform((at) => new Date(at))
+    .refine((at) => at.getUTCFullYear() >= 2000 && at.getUTCFullYear() < 2100, years),
   zona: z
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'zona harus berupa nama zona IANA.')
     .default('Asia/Jakarta'),
-  hari: z.coerce.number().int().min(1).max(1000, 'hari paling banyak 1000.').default(5),
+  hari: z.coerce.number(days).int(days).min(1, days).max(1000, days).default(5),
   provinsi: z.string().transform(cleanText).default(''),
 });
 

@@ -90,12 +90,11 @@ async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
   const fields: Fields = typedAgain(await readForm(c).catch(() => ({})));
   const again = { ...fields, permintaan: requestKey(c, fields) };
   const list = Object.entries(again).map(([name, value]) => ({ name, value, label: labels[name] ?? '' }));
-  return { action: c.req.path, fields: [...list, ...secretsOf(c.req.path)] };
+  return { action: c.req.path, fields: [...list, ...secretsOf(c.req.path, fields)] };
 }
 
 /** Passwords are asked for again, never shown. */
-function secretsOf(path: string): { name: string; value: string; label: string }[] {
+function secretsOf(path: string, fields: Fields): { name: string; value: string; label: string }[] {
   if (path === '/masuk') return [{ name: 'password', value: '', label: 'Password' }];
-  const signed = /^\/tiket\/[^/]+\/(jawaban|eskalasi|penyelesaian)$/.test(path);
-  return signed ? [{ name: 'passwordCso', value: '', label: 'Masukkan Password CSO' }] : [];
+  return 'petugas' in fields ? [{ name: 'passwordCso', value: '', label: 'Masukkan Password CSO' }] : [];
 }

@@ -15,12 +15,13 @@ import type { TicketFilter } from './ticket-filter.ts';
 
 /** The filter's fields with what they offer this account. */
 export async function filterFormOf(c: WebContext, filter: TicketFilter): Promise<FilterForm> {
-  const { unitId } = c.get('account');
+  const { unitId, unitType } = c.get('account');
   const sorting = Object.fromEntries(
     Object.entries(filter).filter(([name, value]) => name !== 'q' && value !== ''),
   );
   return {
     values: { ...filter },
+    byUnit: unitType !== 'SATKER' && unitType !== 'KPPN',
     open: Object.keys(sorting).some((name) => !['status', 'urut', 'arah'].includes(name)),
     services: optionsOf(services, serviceLabels),
     methods: optionsOf(methods, methodLabels),

@@ -13,17 +13,21 @@ export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
 export const cleanText = (text: string): string =>
   text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n').trim();
 
-/** The text fields of the form, read once for each request; of a repeated field the last. Files are left out. */
+/** The text fields of the form, read once for each request; of a repeated field the last. */
 export async function readForm(c: WebContext): Promise<Fields> {
   const known = c.get('fields');
   if (known) return known;
   const body = await c.req.parseBody().catch(unreadable);
   const fields: Fields = {};
-  for (const [name, value] of Object.entries(body))
+  for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'string') fields[name] = cleanText(value);
+    else if (value instanceof File && value.size > 0) throw new Problem(415, noFiles);
+  }
   c.set('fields', fields);
   return fields;
 }
+
+const noFiles = 'Lampiran belum dapat diterima. Kirim tanpa lampiran, isian lainnya sama.';
 
 function unreadable(error: unknown): never {
   // What a body that is no form at all throws.
@@ -34,6 +38,9 @@ function unreadable(error: unknown): never {
 /** A query parameter, cleaned; empty when absent. */
 export const queryText = (c: WebContext, name: string): string =>
   cleanText(c.req.query(name) ?? '').slice(0, 500);
+
+/** As the database's own ids look. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** What may be shown again in a form: everything but passwords. */
 export function typedAgain(fields: Fields): Fields {

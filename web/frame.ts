@@ -39,14 +39,19 @@ export function menusOf(account: Account): Menu[] {
   return menus;
 }
 
+/** The years that can be worked on, this one first. */
+export function yearsOf(zone: string): number[] {
+  const thisYear = yearIn(new Date(), zone);
+  return Array.from({ length: thisYear - firstYear + 1 }, (_, back) => thisYear - back);
+}
+
 /** What the layout shows around a page. */
 export function frameOf(c: WebContext, title: string): Frame {
   const account = c.get('account') as Account | undefined;
   const { pathname, search } = new URL(c.req.url);
   const path = c.req.method === 'GET' ? pathname + search : '/';
   if (!account) return { title, me: null, path };
-  const thisYear = yearIn(new Date(), account.zone);
-  const years = Array.from({ length: thisYear - firstYear + 1 }, (_, back) => thisYear - back);
+  const years = yearsOf(account.zone);
   const { displayName: name, unitName, year } = account;
   return { title, me: { name, unitName, year, years, menus: menusOf(account) }, path };
 }

@@ -57,19 +57,21 @@ haiApi.get('/tiket', async (c) => {
   );
 });
 
-const replyForm = z.object({
-  balasan: z
-    .string({ error: 'balasan harus berupa teks.' })
-    .transform(cleanText)
-    .pipe(requiredText('balasan')),
-});
+const replyForm = z.object(
+  {
+    balasan: z
+      .string({ error: 'balasan harus berupa teks.' })
+      .transform(cleanText)
+      .pipe(requiredText('balasan')),
+  },
+  { error: 'Kirim JSON {"balasan": "…"}.' },
+);
 
 haiApi.post('/tiket/:ref/balasan', async (c) => {
   const services = c.get('services');
   const reference = referenceOf(c);
-  const known = await services.prisma.ticketViewer.findFirst({ where: { reference, unitId: 'HAI' } });
-  const exists = known ?? (await services.prisma.ticket.findUnique({ where: { reference } }));
-  if (!exists) throw notFound();
+  const known = await services.prisma.ticket.findUnique({ where: { reference }, select: { seq: true } });
+  if (!known) throw notFound();
   const body: unknown = await c.req.json().catch(() => null);
   const parsed = replyForm.safeParse(body);
   if (!parsed.success) throw new Problem(422, parsed.error.issues[0]?.message ?? 'balasan harus diisi.');

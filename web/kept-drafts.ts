@@ -1,5 +1,5 @@
 import type { WebContext } from './context.ts';
-import { typedAgain } from './forms.ts';
+import { isUuid, typedAgain } from './forms.ts';
 import type { Fields } from './forms.ts';
 
 /** Half-filled forms that wait while their account does something else; passwords are not among what is kept. */
@@ -17,7 +17,7 @@ export async function keepDraft(c: WebContext, fields: Fields): Promise<string> 
 
 /** What the account kept under this id; nothing when there is no such, or it is another account's. */
 export async function keptDraft(c: WebContext, id: string): Promise<Fields> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return {};
+  if (!isUuid(id)) return {};
   const { prisma } = c.get('services');
   const kept = await prisma.keptForm.findFirst({ where: { id, accountId: c.get('account').id } });
   return (kept?.fields ?? {}) as Fields;

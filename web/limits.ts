@@ -29,7 +29,8 @@ export class TooManyTries extends Error {
 
 /**
  * Ten tries in a quarter of an hour for one person; a hundred for one name from anywhere, so that many addresses together can't
- * guess on, while one of them alone doesn't lock the owner out.
+ * guess on, while one of them alone doesn't lock the owner out; three hundred wrong ones from one address, so that nobody tries
+ * one password on all names, while an office behind one address still gets in. What succeeds is not counted.
  */
 export function createLimits(pool: pg.Pool): Limits {
   const limiter = (keyPrefix: string, points: number) =>
@@ -43,13 +44,17 @@ export function createLimits(pool: pg.Pool): Limits {
     });
   const person = limiter('masuk', 10);
   const name = limiter('nama', 100);
+  const address = limiter('alamat', 300);
   const officer = limiter('petugas', 10);
   return {
-    async signIn(username, address) {
+    async signIn(username, from) {
       const key = username.toLowerCase().slice(0, 100);
-      await consume(person, `${key}:${address}`);
-      await consume(name, key);
-      return { succeeded: async () => void (await person.delete(`${key}:${address}`)) };
+      await consume(person, `${key}:${from}`);
+      await Promise.all([consume(name, key), consume(address, from)]);
+      const succeeded = async () => {
+        await Promise.all([person.delete(`${key}:${from}`), name.reward(key, 1), address.reward(from, 1)]);
+      };
+      return { succeeded };
     },
     async officer(officerId, accountId) {
       const key = `${officerId}:${accountId}`;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { isKuasaBun, mayRecord } from '../domain/roles.ts';
-import { recordTicket } from '../tickets/record.ts';
+import { recordedBefore, recordTicket } from '../tickets/record.ts';
 import type { Web, WebContext } from './context.ts';
-import { queryText, readForm } from './forms.ts';
+import { queryText, readForm, requestKey } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { page } from './frame.ts';
 import { keepDraft, keptDraft } from './kept-drafts.ts';
@@ -42,11 +42,16 @@ newTicket.post('/baru/penanya', async (c) => {
 newTicket.post('/', async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
+  const services = c.get('services');
+  const key = requestKey(c, fields);
+  // Whatever has changed since, the same request has its first outcome.
+  const before = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
+  if (before !== null) return c.redirect(`/tiket/${encodeURIComponent(before)}`, 303);
   const read = isKuasaBun(c.get('account'))
     ? await readKuasaBunForm(c, fields)
     : await readSatkerForm(c, fields);
   if (!read.ok) return formPage(c, fields, read.errors, read.message, read.status);
-  const reference = await recordTicket(c.get('services'), read.draft, c.get('deadline'));
+  const reference = await recordTicket(services, read.draft, c.get('deadline'));
   return c.redirect(`/tiket/${encodeURIComponent(reference)}`, 303);
 });
 

@@ -81,6 +81,8 @@ export interface Paging {
 /** The filter above a list of tickets, with what it offers. */
 export interface FilterForm {
   values: Record<string, string>;
+  /** Whether this account sees tickets of many handling units. */
+  byUnit: boolean;
   /** Whether more than text and status is set, so that the rest is shown. */
   open: boolean;
   services: Option[];

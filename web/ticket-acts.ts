@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { mayHandle } from '../domain/roles.ts';
 import { formatInstant } from '../domain/dates.ts';
-import { answerTicket, completeTicket, escalateTicket } from '../tickets/act.ts';
+import { answerTicket, completeTicket, escalateTicket, happened } from '../tickets/act.ts';
 import type { ActRequest } from '../tickets/act.ts';
 import { ActRefused } from '../tickets/desk.ts';
 import type { Desk } from '../tickets/desk.ts';
@@ -48,6 +48,9 @@ async function performSigned<Form extends Signed>(
   const fields = await readForm(c);
   const permintaan = requestKey(c, fields);
   const typed = typedAgain(fields);
+  const key = `${act}:${account.id}:${permintaan}`;
+  // Whatever has changed since, the same request has its first outcome.
+  if (await happened(c.get('services'), ticket.reference, key)) return toTicket(c, ticket.reference);
   const checked = check(schema, fields);
   if (!checked.ok) {
     return showReturned(c, ticket, { act, permintaan, typed, errors: checked.errors, message: fillAll }, 422);
@@ -62,7 +65,7 @@ async function performSigned<Form extends Signed>(
   try {
     await perform(c.get('services'), {
       reference: ticket.reference,
-      key: `${act}:${account.id}:${permintaan}`,
+      key,
       author: { name: officer.name, unitId: account.unitId, accountId: account.id, officerId: officer.id },
       body: bodyOf(checked.value),
       deadline: c.get('deadline'),
@@ -71,8 +74,11 @@ async function performSigned<Form extends Signed>(
     if (!(error instanceof ActRefused)) throw error;
     return showRefused(c, act, error);
   }
-  return c.redirect(`/tiket/${encodeURIComponent(ticket.reference)}`, 303);
+  return toTicket(c, ticket.reference);
 }
+
+const toTicket = (c: WebContext, reference: string): Response =>
+  c.redirect(`/tiket/${encodeURIComponent(reference)}`, 303);
 
 /** The page as it is now, who acted before, and what was typed. */
 export async function showRefused(c: WebContext, act: ActName, { refusal }: ActRefused): Promise<Response> {

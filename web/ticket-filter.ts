@@ -4,7 +4,7 @@ import { askerTypes, methods, services, slaStates, statuses } from '../domain/va
 import type { AskerType, Method, Service, SlaState, Status } from '../domain/values.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import type { Account, WebContext } from './context.ts';
-import { queryText } from './forms.ts';
+import { isUuid, queryText } from './forms.ts';
 import { containing } from './search.ts';
 
 /** Each as it stands in the address; empty where it narrows nothing. What an address names wrongly narrows nothing. */
@@ -40,8 +40,8 @@ export function readFilter(c: WebContext): TicketFilter {
     metode: oneOf('metode', methods),
     jenis: oneOf('jenis', askerTypes),
     satker: matching('satker', /^[0-9]{6}$/),
-    unit: matching('unit', /^[A-Z]+(-[0-9]{1,6})?$/),
-    petugas: matching('petugas', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
+    unit: unitOf(text('unit')),
+    petugas: isUuid(text('petugas')) ? text('petugas') : '',
     sla: oneOf('sla', slaStates),
     dari: dayOf(text('dari')),
     sampai: dayOf(text('sampai')),
@@ -50,8 +50,15 @@ export function readFilter(c: WebContext): TicketFilter {
   };
 }
 
+/** The id of the unit that was typed: `KPPN-008` itself, `008` for a KPPN, `04` for a Kanwil. */
+function unitOf(typed: string): string {
+  if (/^[0-9]{3}$/.test(typed)) return `KPPN-${typed}`;
+  if (/^[0-9]{2}$/.test(typed)) return `KANWIL-${typed}`;
+  return /^[A-Z]+(-[0-9]{1,6})?$/.test(typed) ? typed : '';
+}
+
 const dayOf = (typed: string): string =>
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(typed) && DateTime.fromISO(typed).isValid ? typed : '';
+  /^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(typed) && DateTime.fromISO(typed).isValid ? typed : '';
 
 /** Does it narrow the list? The order does not. */
 export const isNarrowed = ({ urut: _urut, arah: _arah, ...rest }: TicketFilter): boolean =>

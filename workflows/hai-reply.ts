@@ -6,7 +6,8 @@ const longestId = 400;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface ReadReply {
-  key: string;
+  /** Null when the sender gave none. */
+  key: string | null;
   body: string;
   account: string | null;
   /** Why it can't be taken, in words for the thread; null when it can. */
@@ -23,15 +24,15 @@ export function readHaiReply(sent: unknown): ReadReply {
     unknown
   >;
   const reply = {
-    key: haiReplyKey(typeof id === 'string' ? id : ''),
+    key: typeof id === 'string' && storable(id) !== '' ? haiReplyKey(id) : null,
     body: typeof body === 'string' ? storable(body).trim() : '',
     account: typeof account === 'string' && uuid.test(account) ? account : null,
   };
   return { ...reply, fault: faultOf(reply) };
 }
 
-function faultOf(reply: { key: string; body: string }): string | null {
-  if (reply.key === 'hai:') return 'Pesan tidak membawa id.';
+function faultOf(reply: { key: string | null; body: string }): string | null {
+  if (reply.key === null) return 'Pesan tidak membawa id.';
   if (reply.body === '') return 'Isi balasan kosong.';
   return reply.body.length > longestText ? `Isi balasan lebih dari ${longestText} karakter.` : null;
 }

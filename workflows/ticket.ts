@@ -142,7 +142,7 @@ export async function ticket(input: TicketInput): Promise<void> {
   /** A signal can't be refused to its sender: what may not happen is recorded in the thread as refused. */
   function takeHaiReply(sent: HaiReply): void {
     const reply = readHaiReply(sent);
-    if (state.events.some((event) => event.key === reply.key)) return;
+    if (reply.key !== null && state.events.some((event) => event.key === reply.key)) return;
     const refusal = reply.fault ?? refusalOf(ring(state, now()), 'HAI_REPLIED')?.message ?? null;
     const author = { ...haiAuthor, accountId: reply.account };
     if (refusal === null) take({ kind: 'HAI_REPLIED', key: reply.key, author, body: reply.body });

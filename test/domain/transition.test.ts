@@ -129,7 +129,7 @@ describe('recording', () => {
         seq: 1,
         kind: 'RECORDED',
         at: '2026-03-02T02:00:00.000Z',
-        key: 'recording',
+        key: 'record:recording',
         author: satkerAuthor,
         body: '',
       },

@@ -118,6 +118,7 @@ function listPage(text: string): TicketListPage {
     mayRecord: true,
     filter: {
       values: { q: text, urut: '', satker: text },
+      byUnit: true,
       open: true,
       services: [],
       methods: [],

@@ -49,7 +49,7 @@ async function refusalOf(asked: Promise<unknown>): Promise<Refusal> {
   return error.cause.details?.[0] as Refusal;
 }
 
-async function heard(reference: string, key: string) {
+async function heard(reference: string, key: string | null) {
   return until(`an event with the key ${key}`, async () =>
     (await threadOf(desk.prisma, reference)).find((event) => event.key === key),
   );
@@ -229,14 +229,14 @@ describe("HAI's reply", () => {
     expect(await kindsOf(reference)).toEqual(['RECORDED', 'HAI_REPLY_REFUSED', 'ANSWERED']);
   });
 
-  test.each<[string, unknown[], string, string]>([
-    ['nothing', [], 'hai:', 'Pesan tidak membawa id.'],
-    ['a number', [42], 'hai:', 'Pesan tidak membawa id.'],
-    ['null', [null], 'hai:', 'Pesan tidak membawa id.'],
-    ['a list', [[1, 2]], 'hai:', 'Pesan tidak membawa id.'],
-    ['no id', [{ body: 'Silakan.' }], 'hai:', 'Pesan tidak membawa id.'],
-    ['an id of NULs', [{ id: '\u0000\u0000', body: 'Silakan.' }], 'hai:', 'Pesan tidak membawa id.'],
-    ['an id that is a number', [{ id: 7, body: 'Silakan.' }], 'hai:', 'Pesan tidak membawa id.'],
+  test.each<[string, unknown[], string | null, string]>([
+    ['nothing', [], null, 'Pesan tidak membawa id.'],
+    ['a number', [42], null, 'Pesan tidak membawa id.'],
+    ['null', [null], null, 'Pesan tidak membawa id.'],
+    ['a list', [[1, 2]], null, 'Pesan tidak membawa id.'],
+    ['no id', [{ body: 'Silakan.' }], null, 'Pesan tidak membawa id.'],
+    ['an id of NULs', [{ id: '\u0000\u0000', body: 'Silakan.' }], null, 'Pesan tidak membawa id.'],
+    ['an id that is a number', [{ id: 7, body: 'Silakan.' }], null, 'Pesan tidak membawa id.'],
     ['an empty body', [{ id: 'r', body: ' \n ' }], 'hai:r', 'Isi balasan kosong.'],
     ['a body that is a number', [{ id: 'r', body: 7 }], 'hai:r', 'Isi balasan kosong.'],
     [
