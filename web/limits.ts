@@ -6,7 +6,7 @@ const window = 15 * 60;
 
 export interface Limits {
   /** One more try at an account's password from an address. @throws TooManyTries */
-  signIn(username: string, address: string): Promise<Try>;
+  signIn(username: string, address: string): Promise<Try & { failed(): Promise<void> }>;
   /** One more try at an officer's password CSO from an account. @throws TooManyTries */
   officer(officerId: string, accountId: string): Promise<Try>;
 }
@@ -50,11 +50,11 @@ export function createLimits(pool: pg.Pool): Limits {
     async signIn(username, from) {
       const key = username.toLowerCase().slice(0, 100);
       await consume(person, `${key}:${from}`);
-      await Promise.all([consume(name, key), consume(address, from)]);
-      const succeeded = async () => {
-        await Promise.all([person.delete(`${key}:${from}`), name.reward(key, 1), address.reward(from, 1)]);
+      await Promise.all([refuseSpent(name, key), refuseSpent(address, from)]);
+      return {
+        succeeded: async () => void (await person.delete(`${key}:${from}`)),
+        failed: async () => void (await Promise.all([consume(name, key), consume(address, from)])),
       };
-      return { succeeded };
     },
     async officer(officerId, accountId) {
       const key = `${officerId}:${accountId}`;
@@ -62,6 +62,12 @@ export function createLimits(pool: pg.Pool): Limits {
       return { succeeded: async () => void (await officer.delete(key)) };
     },
   };
+}
+
+/** Is nothing left, before this try is known to be wrong? */
+async function refuseSpent(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  const spent = await limiter.get(key);
+  if (spent && spent.remainingPoints <= 0) throw new TooManyTries(spent.msBeforeNext);
 }
 
 async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {

@@ -57,7 +57,10 @@ async function authenticate(c: WebContext, username: string, password: string) {
   const right = account
     ? await verifyPassword(account.passwordHash, password)
     : await verifyNothing(password);
-  if (!right || !account) return null;
+  if (!right || !account) {
+    await attempt.failed();
+    return null;
+  }
   await attempt.succeeded();
   return account;
 }
