@@ -97,7 +97,7 @@ describe('openTicket', () => {
         seq: 1,
         kind: 'RECORDED',
         at: openedAt,
-        key: input.requestKey,
+        key: `record:${input.requestKey}`,
         author: recorder.name,
         unitId: recorder.unitId,
         accountId: recorder.accountId,
