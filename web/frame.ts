@@ -67,3 +67,7 @@ export const page = (
 
 /** Is this htmx asking for a part of a page? */
 export const wantsPart = (c: WebContext): boolean => c.req.header('hx-request-type') === 'partial';
+
+/** Where a recording or an act leads to. */
+export const toTicket = (c: WebContext, reference: string): Response =>
+  c.redirect(`/tiket/${encodeURIComponent(reference)}`, 303);

@@ -6,6 +6,7 @@ import { replyForHai } from '../tickets/hai-reply.ts';
 import type { Web } from './context.ts';
 import { requiredText } from './fields.ts';
 import { check, fillAll, readForm, requestKey, typedAgain } from './forms.ts';
+import { toTicket } from './frame.ts';
 import { forbidden } from './problems.ts';
 import { showRefused } from './ticket-acts.ts';
 import { showReturned } from './ticket-show.ts';
@@ -44,5 +45,5 @@ haiReply.post('/:ref/balasan-hai', async (c) => {
     if (error instanceof ActRefused) return showRefused(c, 'haiReply', error);
     throw error;
   }
-  return c.redirect(`/tiket/${encodeURIComponent(ticket.reference)}`, 303);
+  return toTicket(c, ticket.reference);
 });

@@ -5,7 +5,7 @@ import { recordedBefore, recordTicket } from '../tickets/record.ts';
 import type { Web, WebContext } from './context.ts';
 import { queryText, readForm, requestKey } from './forms.ts';
 import type { Fields } from './forms.ts';
-import { page } from './frame.ts';
+import { page, toTicket } from './frame.ts';
 import { keepDraft, keptDraft } from './kept-drafts.ts';
 import { recordPageOf } from './new-ticket-page.ts';
 import type { FieldErrors } from './pages.ts';
@@ -46,13 +46,13 @@ newTicket.post('/', async (c) => {
   const key = requestKey(c, fields);
   // Whatever has changed since, the same request has its first outcome.
   const before = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
-  if (before !== null) return c.redirect(`/tiket/${encodeURIComponent(before)}`, 303);
+  if (before !== null) return toTicket(c, before);
   const read = isKuasaBun(c.get('account'))
     ? await readKuasaBunForm(c, fields)
     : await readSatkerForm(c, fields);
   if (!read.ok) return formPage(c, fields, read.errors, read.message, read.status);
   const reference = await recordTicket(services, read.draft, c.get('deadline'));
-  return c.redirect(`/tiket/${encodeURIComponent(reference)}`, 303);
+  return toTicket(c, reference);
 });
 
 function refuseReaders(c: WebContext): void {

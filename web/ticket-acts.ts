@@ -10,6 +10,7 @@ import type { Desk } from '../tickets/desk.ts';
 import type { Web, WebContext } from './context.ts';
 import { officerId, officerPassword, optionalText, requiredText } from './fields.ts';
 import { check, fillAll, readForm, requestKey, typedAgain } from './forms.ts';
+import { toTicket } from './frame.ts';
 import { signatureOf } from './officers.ts';
 import { forbidden } from './problems.ts';
 import { showReturned } from './ticket-show.ts';
@@ -76,9 +77,6 @@ async function performSigned<Form extends Signed>(
   }
   return toTicket(c, ticket.reference);
 }
-
-const toTicket = (c: WebContext, reference: string): Response =>
-  c.redirect(`/tiket/${encodeURIComponent(reference)}`, 303);
 
 /** The page as it is now, who acted before, and what was typed. */
 export async function showRefused(c: WebContext, act: ActName, { refusal }: ActRefused): Promise<Response> {

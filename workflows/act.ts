@@ -1,12 +1,11 @@
 /** What an officer's act holds. Any Temporal client may send it; what PostgreSQL could never take must not be accepted. */
-import { longestText, storable } from '../domain/texts.ts';
+import { longestText, storable, uuid } from '../domain/texts.ts';
 import type { Author } from '../domain/ticket.ts';
 import type { Command } from '../domain/transition.ts';
 import type { Act } from './messages.ts';
 
 /** An escalation's note stands below a notice, so that a body is longer than what was typed. */
 const longestBody = 2 * longestText;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Why an act can't be taken whatever the ticket's state, in words for its sender; null when it can. */
 export function faultOf(kind: Command['kind'], sent: unknown): string | null {

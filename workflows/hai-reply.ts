@@ -1,9 +1,8 @@
 /** What HAI's signal holds. Any Temporal client may send it, so nothing about its form is sure. */
-import { longestText, storable } from '../domain/texts.ts';
+import { longestText, storable, uuid } from '../domain/texts.ts';
 
 /** Longer ids than any sender of ours has are cut. */
 const longestId = 400;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface ReadReply {
   /** Null when the sender gave none. */
