@@ -8,11 +8,12 @@ import { personOf, withUnit } from './customer-shown.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { optionsOf } from './options.ts';
-import { countedTo, pageNumber, pageSize, pagingOf } from './paging.ts';
+import { countedTo } from '../lists/ticket-find.ts';
+import { pageNumber, pageSize, pagingOf } from './paging.ts';
 import type { CustomerListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
-import { containing } from './search.ts';
+import { containing } from '../lists/containing.ts';
 
 /** Data Pengguna Layanan (spec.md section 3). */
 export const customerList = new Hono<Web>();

@@ -4,7 +4,7 @@ import type { PrismaClient } from '../prisma/generated/client.ts';
 import { choosableCustomers } from './customer-reach.ts';
 import { newestCustomers } from './customer-search.ts';
 import type { Option } from './pages.ts';
-import { containing } from './search.ts';
+import { containing } from '../lists/containing.ts';
 
 export { choosableCustomers };
 

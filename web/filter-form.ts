@@ -11,7 +11,7 @@ import type { WebContext } from './context.ts';
 import { officerOptions } from './officers.ts';
 import { optionsOf } from './options.ts';
 import type { FilterForm } from './pages.ts';
-import type { TicketFilter } from './ticket-filter.ts';
+import type { TicketFilter } from '../lists/ticket-filter.ts';
 
 /** The filter's fields with what they offer this account. */
 export async function filterFormOf(c: WebContext, filter: TicketFilter): Promise<FilterForm> {

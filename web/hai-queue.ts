@@ -9,8 +9,8 @@ import { pageNumber, pageSize, pagingOf } from './paging.ts';
 import type { HaiQueuePage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
-import { containing } from './search.ts';
-import { rowColumns, rowsOf } from './ticket-rows.ts';
+import { containing } from '../lists/containing.ts';
+import { rowColumns, rowsOf } from '../lists/ticket-rows.ts';
 
 /** HAI's queue: what is with HAI, the most urgent first. The year of the header does not narrow it (spec.md section 2). */
 export const haiQueue = new Hono<Web>();

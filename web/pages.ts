@@ -1,5 +1,6 @@
 /** What each page's template is given. Dates are texts in the reader's zone already; nothing here is escaped, the templates do that. */
-import type { AskerType, EventKind, SlaState, Status } from '../domain/values.ts';
+import type { AskerType, EventKind, Status } from '../domain/values.ts';
+import type { Sla, TicketRow } from '../lists/ticket-rows.ts';
 
 export interface Menu {
   href: string;
@@ -41,32 +42,6 @@ export interface SignInPage {
 export interface MenuPage {
   /** What the menu search asked for (GET /menu?q=); empty shows every menu. */
   q: string;
-}
-
-export interface Sla {
-  state: SlaState;
-  /** "sisa 2 hari 3 jam", "lewat 1 hari". */
-  text: string;
-}
-
-export interface TicketRow {
-  no: number;
-  href: string;
-  reference: string;
-  subject: string;
-  agency: string;
-  askerType: string;
-  name: string;
-  email: string;
-  openedAt: string;
-  method: string;
-  officer: string | null;
-  status: Status;
-  statusLabel: string;
-  /** Null once resolved. */
-  sla: Sla | null;
-  /** "1 hari 2 jam, tepat waktu"; null while open. */
-  resolution: string | null;
 }
 
 export interface Paging {

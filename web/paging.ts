@@ -1,10 +1,8 @@
+import { countedTo } from '../lists/ticket-find.ts';
 import type { WebContext } from './context.ts';
 import type { Paging } from './pages.ts';
 
 export const pageSize = 20;
-
-/** Counting stops here: a list of more says "1.000+". */
-export const countedTo = 1000;
 
 export function pageNumber(c: WebContext): number {
   const given = c.req.query('halaman') ?? '';

@@ -2,12 +2,14 @@
 import { Hono } from 'hono';
 import { sees } from '../domain/roles.ts';
 import type { Web, WebContext } from './context.ts';
-import { forbidden } from './problems.ts';
+import { readFilter } from '../lists/ticket-filter.ts';
+import { mostRows, reportOf } from '../reports/content.ts';
+import type { Report } from '../reports/content.ts';
+import { excelOf } from '../reports/excel.ts';
+import { pdfOf } from '../reports/pdf.ts';
+import { queryText } from './forms.ts';
+import { forbidden, Problem } from './problems.ts';
 import { mayReport } from './report-access.ts';
-import { reportOf } from './report-content.ts';
-import type { Report } from './report-content.ts';
-import { excelOf } from './report-excel.ts';
-import { pdfOf } from './report-pdf.ts';
 
 export const reportFiles = new Hono<Web>();
 
@@ -24,12 +26,24 @@ reportFiles.get('/laporan.xlsx', async (c) => download(c, 'laporan.xlsx', excel,
 
 function recap(c: WebContext): Promise<Report> {
   if (sees(c.get('account')) === 'none') throw forbidden();
-  return reportOf(c, 'Rekap Tiket', false);
+  return made(c, { title: 'Rekap Tiket', times: false });
 }
 
 function report(c: WebContext): Promise<Report> {
   if (!mayReport(c.get('account'))) throw forbidden();
-  return reportOf(c, 'Laporan Layanan/Permasalahan', true);
+  return made(c, { title: 'Laporan Layanan/Permasalahan', times: true });
+}
+
+/** @throws Problem 422 when the rows are too many for one file */
+async function made(c: WebContext, list: { title: string; times: boolean }): Promise<Report> {
+  const filter = readFilter((name) => queryText(c, name));
+  const report = await reportOf(c.get('services').prisma, c.get('account'), filter, list);
+  if (report) return report;
+  const limit = mostRows.toLocaleString('id-ID');
+  throw new Problem(
+    422,
+    `Daftar ini lebih dari ${limit} tiket. Persempit filternya, misalnya per bulan, lalu unduh lagi.`,
+  );
 }
 
 function download(c: WebContext, name: string, type: string, content: ReadableStream): Response {

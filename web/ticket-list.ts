@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { mayRecord, sees } from '../domain/roles.ts';
 import type { Web, WebContext } from './context.ts';
+import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { filterFormOf } from './filter-form.ts';
 import { pageNumber, pageSize, pagingOf } from './paging.ts';
@@ -8,9 +9,9 @@ import type { TicketListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 import { mayReport } from './report-access.ts';
-import { isNarrowed, orderOf, readFilter, whereOf } from './ticket-filter.ts';
-import { countTickets, findTickets } from './ticket-find.ts';
-import { rowsOf } from './ticket-rows.ts';
+import { isNarrowed, orderOf, readFilter, whereOf } from '../lists/ticket-filter.ts';
+import { countTickets, findTickets } from '../lists/ticket-find.ts';
+import { rowsOf } from '../lists/ticket-rows.ts';
 
 /** Rekap Tiket (spec.md section 4). */
 export const ticketList = new Hono<Web>();
@@ -41,12 +42,17 @@ async function showList(c: WebContext, list: List): Promise<Response> {
 async function listOf(c: WebContext, { path, title, report }: List): Promise<TicketListPage> {
   const account = c.get('account');
   const { prisma } = c.get('services');
-  const filter = readFilter(c);
+  const filter = readFilter((name) => queryText(c, name));
   const where = whereOf(prisma, account, filter);
   const number = pageNumber(c);
   const [tickets, total] = await Promise.all([
-    findTickets(c, { where, order: orderOf(filter), skip: (number - 1) * pageSize, take: pageSize }),
-    countTickets(c, where),
+    findTickets(prisma, account, {
+      where,
+      order: orderOf(filter),
+      skip: (number - 1) * pageSize,
+      take: pageSize,
+    }),
+    countTickets(prisma, account, where),
   ]);
   const rows = await rowsOf(prisma, tickets, account, (number - 1) * pageSize + 1);
   return {

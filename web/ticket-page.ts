@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebContext } from './context.ts';
 import { officerOptions } from './officers.ts';
 import type { ActForm, Option, ThreadEntry, TicketPage } from './pages.ts';
-import { resolutionOf, slaOf } from './ticket-rows.ts';
+import { resolutionOf, slaOf } from '../lists/ticket-rows.ts';
 import type { ShownTicket } from './visible.ts';
 
 export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';

@@ -3,7 +3,7 @@ import type { Person } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { kppnsOf, satkersOf } from './customer-reach.ts';
-import { containing } from './search.ts';
+import { containing } from '../lists/containing.ts';
 
 /** A picker's options at most (contract.md). */
 export const mostUnits = 50;

@@ -41,7 +41,8 @@ export async function draftOf(prisma: PrismaClient, over: Partial<Draft> = {}): 
 
 /** An officer of the unit, as an act names its author. */
 export async function authorOf(prisma: PrismaClient, unitId: string): Promise<Author> {
-  const officer = await prisma.officer.findFirstOrThrow({ where: { unitId }, orderBy: { name: 'asc' } });
+  const active = { unitId, disabledAt: null };
+  const officer = await prisma.officer.findFirstOrThrow({ where: active, orderBy: { name: 'asc' } });
   const account = await prisma.account.findFirstOrThrow({ where: { unitId, role: 'OPERATOR' } });
   return { name: officer.name, unitId, accountId: account.id, officerId: officer.id };
 }

@@ -8,8 +8,8 @@ import type {
   SignInPage,
   TicketListPage,
   TicketPage,
-  TicketRow,
 } from '../../web/pages.ts';
+import type { TicketRow } from '../../lists/ticket-rows.ts';
 
 export const blankForm: ActForm = {
   permintaan: 'kunci-1',

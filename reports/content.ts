@@ -5,14 +5,12 @@ import { slaState, workingTimeText } from '../domain/sla.ts';
 import { askerTypeLabels, methodLabels, serviceLabels, slaStateLabels, statuses } from '../domain/values.ts';
 import type { Status } from '../domain/values.ts';
 import { calendarOf } from '../prisma/calendar.ts';
-import type { WebContext } from './context.ts';
-import { Problem } from './problems.ts';
-import type { TicketRow } from './pages.ts';
-import { orderOf, readFilter, whereOf } from './ticket-filter.ts';
-import type { TicketFilter } from './ticket-filter.ts';
-import { findTickets } from './ticket-find.ts';
-import { rowsOf } from './ticket-rows.ts';
-import type { ListedTicket } from './ticket-rows.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { orderOf, whereOf } from '../lists/ticket-filter.ts';
+import type { Reader, TicketFilter } from '../lists/ticket-filter.ts';
+import { findTickets } from '../lists/ticket-find.ts';
+import { rowsOf } from '../lists/ticket-rows.ts';
+import type { ListedTicket, TicketRow } from '../lists/ticket-rows.ts';
 
 /** Rows of one file made at once. */
 export const mostRows = 5000;
@@ -34,21 +32,23 @@ export interface Report {
   rows: ReportRow[];
 }
 
-/** The rows of the address's filter as a report. @throws Problem 422 when they are too many for one file */
-export async function reportOf(c: WebContext, title: string, times: boolean): Promise<Report> {
-  const account = c.get('account');
-  const { prisma } = c.get('services');
-  const filter = readFilter(c);
+/** Who asks for a report, as its heading names them. */
+export interface ReportReader extends Reader {
+  unitName: string;
+  displayName: string;
+}
+
+/** The rows of a filter as a report; null when they are more than one file made at once holds. */
+export async function reportOf(
+  prisma: PrismaClient,
+  account: ReportReader,
+  filter: TicketFilter,
+  { title, times }: { title: string; times: boolean },
+): Promise<Report | null> {
   const where = whereOf(prisma, account, filter);
   const wanted = { where, order: orderOf(filter), skip: 0, take: mostRows + 1 };
-  const tickets = await findTickets(c, wanted);
-  if (tickets.length > mostRows) {
-    const limit = mostRows.toLocaleString('id-ID');
-    throw new Problem(
-      422,
-      `Daftar ini lebih dari ${limit} tiket. Persempit filternya, misalnya per bulan, lalu unduh lagi.`,
-    );
-  }
+  const tickets = await findTickets(prisma, account, wanted);
+  if (tickets.length > mostRows) return null;
   const now = new Date();
   const listed = await rowsOf(prisma, tickets, account, 1);
   const rows = listed.map((row, index) => reportRow(row, tickets[index] as ListedTicket, now));

@@ -4,11 +4,37 @@ import { remainingText, slaState, workingTimeText } from '../domain/sla.ts';
 import { askerTypeLabels, methodLabels, statusLabel } from '../domain/values.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
-import type { Sla, TicketRow } from './pages.ts';
+import type { SlaState, Status } from '../domain/values.ts';
 
 /** What a row of a list needs of its ticket. */
 export const rowColumns = { include: { handlingUnit: true } } satisfies Prisma.TicketDefaultArgs;
 export type ListedTicket = Prisma.TicketGetPayload<typeof rowColumns>;
+
+export interface Sla {
+  state: SlaState;
+  /** "sisa 2 hari 3 jam", "lewat 1 hari". */
+  text: string;
+}
+
+export interface TicketRow {
+  no: number;
+  href: string;
+  reference: string;
+  subject: string;
+  agency: string;
+  askerType: string;
+  name: string;
+  email: string;
+  openedAt: string;
+  method: string;
+  officer: string | null;
+  status: Status;
+  statusLabel: string;
+  /** Null once resolved. */
+  sla: Sla | null;
+  /** "1 hari 2 jam, tepat waktu"; null while open. */
+  resolution: string | null;
+}
 
 /** Rows of a list, numbered from `first`; dates in the reader's zone, working time by each handling unit's calendar. */
 export async function rowsOf(

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
-import type { Report, ReportRow } from './report-content.ts';
+import type { Report, ReportRow } from './content.ts';
 
 const fonts = createRequire(import.meta.url);
 const regular = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf');

@@ -1,11 +1,11 @@
 /** The filter and the order of lists of tickets, as they stand in the address (contract.md: `GET /tiket`). */
 import { DateTime } from 'luxon';
+import type { Person } from '../domain/roles.ts';
 import { askerTypes, methods, services, slaStates, statuses } from '../domain/values.ts';
 import type { AskerType, Method, Service, SlaState, Status } from '../domain/values.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
-import type { Account, WebContext } from './context.ts';
-import { isUuid, queryText } from './forms.ts';
-import { containing } from './search.ts';
+import { uuid } from '../domain/texts.ts';
+import { containing } from './containing.ts';
 
 /** Each as it stands in the address; empty where it narrows nothing. What an address names wrongly narrows nothing. */
 export interface TicketFilter {
@@ -28,8 +28,14 @@ export interface TicketFilter {
   arah: 'naik' | 'turun' | '';
 }
 
-export function readFilter(c: WebContext): TicketFilter {
-  const text = (name: string): string => queryText(c, name);
+/** Who reads the list: the year of the header, and the zone of its unit. */
+export interface Reader extends Person {
+  year: number;
+  zone: string;
+}
+
+/** The filter of an address; `text` gives a parameter's cleaned text, empty when absent. */
+export function readFilter(text: (name: string) => string): TicketFilter {
   const oneOf = <T extends string>(name: string, known: readonly T[]): T | '' =>
     known.find((value) => value === text(name)) ?? '';
   const matching = (name: string, pattern: RegExp): string => (pattern.test(text(name)) ? text(name) : '');
@@ -41,7 +47,7 @@ export function readFilter(c: WebContext): TicketFilter {
     jenis: oneOf('jenis', askerTypes),
     satker: matching('satker', /^[0-9]{6}$/),
     unit: unitOf(text('unit')),
-    petugas: isUuid(text('petugas')) ? text('petugas') : '',
+    petugas: uuid.test(text('petugas')) ? text('petugas') : '',
     sla: oneOf('sla', slaStates),
     dari: dayOf(text('dari')),
     sampai: dayOf(text('sampai')),
@@ -67,7 +73,7 @@ export const isNarrowed = ({ urut: _urut, arah: _arah, ...rest }: TicketFilter):
 /** The year's tickets that match; open ones show in every later year too (spec.md section 2). */
 export function whereOf(
   prisma: PrismaClient,
-  { year, zone }: Account,
+  { year, zone }: Pick<Reader, 'year' | 'zone'>,
   filter: TicketFilter,
 ): Prisma.TicketWhereInput {
   const { q, status, layanan, metode, jenis, satker, unit, petugas, sla, dari, sampai } = filter;

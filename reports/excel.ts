@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import exceljs from 'exceljs';
 import { DateTime } from 'luxon';
 import { zoneName } from '../domain/dates.ts';
-import type { Report, ReportRow } from './report-content.ts';
+import type { Report, ReportRow } from './content.ts';
 
 interface Column {
   header: string;

@@ -1,7 +1,6 @@
 import { sees } from '../domain/roles.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
-import type { WebContext } from './context.ts';
-import { countedTo } from './paging.ts';
+import type { Person } from '../domain/roles.ts';
+import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { rowColumns } from './ticket-rows.ts';
 import type { ListedTicket } from './ticket-rows.ts';
 
@@ -14,16 +13,15 @@ export interface Wanted {
 
 /** The account's tickets that match, in order. Who may see a ticket is the table that is read (spec.md section 1). */
 export async function findTickets(
-  c: WebContext,
+  prisma: PrismaClient,
+  reader: Person,
   { where, order, skip, take }: Wanted,
 ): Promise<ListedTicket[]> {
-  const { prisma } = c.get('services');
-  const account = c.get('account');
-  if (sees(account) === 'all') {
+  if (sees(reader) === 'all') {
     return prisma.ticket.findMany({ where, orderBy: order, skip, take, ...rowColumns });
   }
   const views = await prisma.ticketViewer.findMany({
-    where: { unitId: account.unitId, ticket: where },
+    where: { unitId: reader.unitId, ticket: where },
     orderBy: order.map(byViewers),
     skip,
     take,
@@ -32,15 +30,20 @@ export async function findTickets(
   return views.map((view) => view.ticket);
 }
 
+/** Counting stops here: a list of more says "1.000+". */
+export const countedTo = 1000;
+
 /** How many there are, counted to 1,001. */
-export async function countTickets(c: WebContext, where: Prisma.TicketWhereInput): Promise<number> {
-  const { prisma } = c.get('services');
-  const account = c.get('account');
+export async function countTickets(
+  prisma: PrismaClient,
+  reader: Person,
+  where: Prisma.TicketWhereInput,
+): Promise<number> {
   const part = { select: { reference: true }, take: countedTo + 1 };
   const counted =
-    sees(account) === 'all'
+    sees(reader) === 'all'
       ? await prisma.ticket.findMany({ where, ...part })
-      : await prisma.ticketViewer.findMany({ where: { unitId: account.unitId, ticket: where }, ...part });
+      : await prisma.ticketViewer.findMany({ where: { unitId: reader.unitId, ticket: where }, ...part });
   return counted.length;
 }
 
