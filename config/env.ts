@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './error.ts';
-import { flag, hostAndPort, origin, port, serviceHours, url, wholeNumber } from './fields.ts';
+import { addresses, flag, hostAndPort, origin, port, serviceHours, url, wholeNumber } from './fields.ts';
 import { embeddedDatabaseUrl } from './embedded.ts';
 import { temporalTls, tlsFields, type TemporalTls } from './tls.ts';
 
@@ -19,6 +20,8 @@ export interface Config {
   port: number;
   /** The origin that browsers use, without a trailing slash. */
   publicUrl: string;
+  /** The proxies whose `X-Forwarded-For` is believed; of others the connection's own address counts. */
+  trustedProxies: BlockList;
   /** Always an address: the embedded PostgreSQL's when DATABASE_URL is not set. */
   databaseUrl: string;
   temporal: {
@@ -55,6 +58,7 @@ const fields = z.object({
   DEMO: flag().optional(),
   PORT: port().default(3000),
   PUBLIC_URL: origin('https://cso.example.go.id').optional(),
+  TRUSTED_PROXIES: addresses().optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database').optional(),
   TEMPORAL_ADDRESS: hostAndPort('temporal.example.id:7233').optional(),
   TEMPORAL_NAMESPACE: text().default('default'),
@@ -93,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     demo,
     port: value.PORT,
     publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
+    trustedProxies: value.TRUSTED_PROXIES ?? new BlockList(),
     databaseUrl: value.DATABASE_URL ?? embeddedDatabaseUrl(dataDir, value.PG_PORT),
     temporal: {
       address: value.TEMPORAL_ADDRESS ?? `127.0.0.1:${value.TEMPORAL_PORT}`,

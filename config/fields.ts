@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
 /** What each kind of setting may hold. Messages go on from the variable's name: "PORT must be …". */
@@ -55,3 +56,21 @@ function minutesOfDay(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
 }
+
+/** "10.0.0.1, 10.1.0.0/16" as a list that tells whether an address is in it. */
+export const addresses = () =>
+  z.string().transform((value, context) => {
+    const list = new BlockList();
+    for (const entry of value.split(',').map((part) => part.trim())) {
+      const [address = '', bits, rest] = entry.split('/');
+      const version = isIP(address);
+      const widest = version === 6 ? 128 : 32;
+      const width = bits === undefined ? widest : NUMERIC.test(bits) ? Number(bits) : Infinity;
+      if (version === 0 || width > widest || rest !== undefined) {
+        context.addIssue('must be addresses or networks with commas between, such as 10.0.0.5,10.1.0.0/16');
+        return z.NEVER;
+      }
+      list.addSubnet(address, width, version === 6 ? 'ipv6' : 'ipv4');
+    }
+    return list;
+  });

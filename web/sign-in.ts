@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { verifyNothing, verifyPassword } from '../prisma/password.ts';
@@ -9,6 +8,7 @@ import { page } from './frame.ts';
 import { TooManyTries } from './limits.ts';
 import { localPath } from './local-path.ts';
 import type { SignInPage } from './pages.ts';
+import { senderOf } from './sender.ts';
 import { accountOf, beginSession, endSession } from './session.ts';
 
 const form = z.object({ username: requiredText('User', 100), password: requiredText('Password', 1000) });
@@ -49,7 +49,7 @@ signIn.post('/keluar', async (c) => {
 /** Unknown, disabled and wrong take the same time and look the same (security.md 10). @throws TooManyTries */
 async function authenticate(c: WebContext, username: string, password: string) {
   const { prisma, limits } = c.get('services');
-  const attempt = await limits.signIn(username, getConnInfo(c).remote.address ?? '');
+  const attempt = await limits.signIn(username, senderOf(c));
   const account = await prisma.account.findFirst({
     where: { username, disabledAt: null },
     include: { unit: true },

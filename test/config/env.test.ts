@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig, ROOT } from '../../config/env.ts';
@@ -12,6 +13,7 @@ test('nothing set gives everything on this machine, with demo data', () => {
     demo: true,
     port: 3000,
     publicUrl: 'http://localhost:3000',
+    trustedProxies: expect.any(BlockList) as BlockList,
     databaseUrl: 'postgresql://postgres@127.0.0.1:5433/dashboard_cso',
     temporal: { address: '127.0.0.1:7233', namespace: 'default', apiKey: null, tls: false },
     temporalUiUrl: 'http://localhost:8233',
@@ -85,6 +87,15 @@ test('a client certificate is read, half a pair is refused', () => {
   );
 });
 
+test('trusted proxies are addresses and networks of both kinds', () => {
+  const { trustedProxies } = readConfig({ ...nowhere, TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,fd00::/8' });
+  expect(trustedProxies.check('10.0.0.5')).toBe(true);
+  expect(trustedProxies.check('10.0.0.6')).toBe(false);
+  expect(trustedProxies.check('10.1.200.3')).toBe(true);
+  expect(trustedProxies.check('fd12::1', 'ipv6')).toBe(true);
+  expect(trustedProxies.check('fe80::1', 'ipv6')).toBe(false);
+});
+
 describe('a bad value is one line that names the variable and what it should be', () => {
   test.each([
     ['PORT', 'abc', 'PORT must be a whole number from 1 to 65535'],
@@ -95,6 +106,9 @@ describe('a bad value is one line that names the variable and what it should be'
     ['DEMO', 'maybe', 'DEMO must be 0 or 1'],
     ['PUBLIC_URL', 'cso.example.id', 'PUBLIC_URL must be an http or https address'],
     ['PUBLIC_URL', 'https://cso.example.id/helpdesk', 'PUBLIC_URL must be an http or https address'],
+    ['TRUSTED_PROXIES', 'proxy.example.id', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.1,,', 'TRUSTED_PROXIES must be addresses or networks'],
     ['DATABASE_URL', 'mysql://db/cso', 'DATABASE_URL must be an address such as postgresql://'],
     ['TEMPORAL_ADDRESS', 'temporal', 'TEMPORAL_ADDRESS must be host:port'],
     ['TEMPORAL_NAMESPACE', ' ', 'TEMPORAL_NAMESPACE must not be blank'],
