@@ -30,10 +30,14 @@ async function perform(
   request: ActRequest,
 ): Promise<void> {
   const { reference, deadline, ...act } = request;
-  if (await happened(desk, reference, act.key)) return;
-  await send(desk, reference, deadline, () =>
-    desk.client.workflow.getHandle(reference).executeUpdate(update, { args: [act], updateId: act.key }),
-  );
+  try {
+    await send(desk, reference, deadline, () =>
+      desk.client.workflow.getHandle(reference).executeUpdate(update, { args: [act], updateId: act.key }),
+    );
+  } catch (error) {
+    // Temporal forgets an outcome in time; the thread does not.
+    if (!(await happened(desk, reference, act.key))) throw error;
+  }
 }
 
 /** The event of a request that was applied before, however long ago. */

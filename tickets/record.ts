@@ -89,8 +89,6 @@ export function startOptions(input: TicketInput): WorkflowStartOptions<typeof ti
 async function reserve(prisma: PrismaClient, draft: Draft) {
   const { accountId, zone, ...rest } = draft;
   const mine = { accountId_requestKey: { accountId, requestKey: draft.requestKey } };
-  const taken = await prisma.reservation.findUnique({ where: mine });
-  if (taken) return taken;
   try {
     return await prisma.$transaction(async (tx) => {
       const reference = await nextReference(tx, referenceStem(draft.openedAt, zone));
@@ -107,7 +105,7 @@ async function reserve(prisma: PrismaClient, draft: Draft) {
       });
     });
   } catch (error) {
-    // The same request twice at once: the other one has reserved.
+    // The same request, before or at once.
     if (isUniqueViolation(error)) return prisma.reservation.findUniqueOrThrow({ where: mine });
     throw error;
   }
