@@ -8,6 +8,7 @@ const OURS = [
   'domain',
   'lists',
   'local',
+  'metrics',
   'prisma',
   'reports',
   'tickets',
@@ -74,8 +75,13 @@ export default defineConfig(
   }),
   mayImport('prisma', { ours: ['domain', 'config'] }),
   mayImport('config', { ours: [] }),
-  mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config'] }),
-  mayImport('web', { ours: ['domain', 'workflows', 'prisma', 'config', 'tickets', 'lists', 'reports'] }),
-  mayImport('worker', { ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'tickets'] }),
+  mayImport('metrics', { ours: ['prisma'] }),
+  mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config', 'metrics'] }),
+  mayImport('web', {
+    ours: ['domain', 'workflows', 'prisma', 'config', 'metrics', 'tickets', 'lists', 'reports'],
+  }),
+  mayImport('worker', {
+    ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'metrics', 'tickets'],
+  }),
   mayImport('local', { ours: ['config', 'workflows'] }),
 );

@@ -3,6 +3,7 @@ import { answer, complete, escalate } from '../workflows/messages.ts';
 import type { Act, Receipt } from '../workflows/messages.ts';
 import { escalationNotice } from '../domain/transition.ts';
 import type { Desk } from './desk.ts';
+import { measured } from './measured.ts';
 import { send } from './send.ts';
 
 /** Who asks what of which ticket. `key` tells the same request from a new one; `deadline` is in epoch milliseconds. */
@@ -30,14 +31,16 @@ async function perform(
   request: ActRequest,
 ): Promise<void> {
   const { reference, deadline, ...act } = request;
-  try {
-    await send(desk, reference, deadline, () =>
-      desk.client.workflow.getHandle(reference).executeUpdate(update, { args: [act], updateId: act.key }),
-    );
-  } catch (error) {
-    // Temporal forgets an outcome in time; the thread does not.
-    if (!(await happened(desk, reference, act.key))) throw error;
-  }
+  await measured(update.name, async () => {
+    try {
+      await send(desk, reference, deadline, () =>
+        desk.client.workflow.getHandle(reference).executeUpdate(update, { args: [act], updateId: act.key }),
+      );
+    } catch (error) {
+      // Temporal forgets an outcome in time; the thread does not.
+      if (!(await happened(desk, reference, act.key))) throw error;
+    }
+  });
 }
 
 /** The event of a request that was applied before, however long ago. */

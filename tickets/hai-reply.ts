@@ -5,6 +5,7 @@ import type { Announcements } from './announcements.ts';
 import { waitFor } from './announcements.ts';
 import { ActRefused, OutcomeUnknown } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { measured } from './measured.ts';
 import { send } from './send.ts';
 import { recordedRefusal } from './thread.ts';
 
@@ -23,7 +24,12 @@ export interface HaiReplyRequest {
  * Sends HAI's reply as the workflow's signal and waits for what became of it. The same id again has the first outcome.
  * @throws ActRefused, OutcomeUnknown
  */
-export async function replyForHai(
+export const replyForHai = (
+  desk: Desk & { announcements: Announcements },
+  request: HaiReplyRequest,
+): Promise<void> => measured('haiReply', () => sendReply(desk, request));
+
+async function sendReply(
   desk: Desk & { announcements: Announcements },
   request: HaiReplyRequest,
 ): Promise<void> {

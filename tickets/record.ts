@@ -9,6 +9,7 @@ import { recorded, searchAttributes, taskQueue, ticketWorkflow } from '../workfl
 import { workflowSummary } from '../workflows/readable.ts';
 import type { ticket } from '../workflows/ticket.ts';
 import type { Desk } from './desk.ts';
+import { measured } from './measured.ts';
 import { send } from './send.ts';
 
 /** A ticket before it has a reference. `zone` is the recorder's, of which the reference tells the time. */
@@ -27,7 +28,9 @@ export interface Draft extends Omit<TicketInput, 'reference' | 'openedAt' | 'yea
 export async function recordTicket(desk: Desk, draft: Draft, deadline: number): Promise<string> {
   const reservation = await reserve(desk.prisma, draft);
   if (!reservation.finishedAt)
-    await startReserved(desk, reservation.input as unknown as TicketInput, deadline);
+    await measured('record', () =>
+      startReserved(desk, reservation.input as unknown as TicketInput, deadline),
+    );
   return reservation.reference;
 }
 

@@ -18,7 +18,9 @@ import { haiReply } from './hai-reply.ts';
 import { health } from './health.ts';
 import { createLimits } from './limits.ts';
 import { live } from './live.ts';
+import { measureRequests } from './measured.ts';
 import { menu } from './menu.ts';
+import { metrics, webMetrics } from './metrics.ts';
 import { newTicket } from './new-ticket.ts';
 import { notFound } from './problems.ts';
 import { reportFiles } from './report-files.ts';
@@ -35,9 +37,11 @@ const longestBody = 512 * 1024;
 export function createApp(given: Services): Hono<Web> {
   const services = { ...given, limits: createLimits(given.pool) };
   const app = new Hono<Web>();
+  const registry = webMetrics(services);
   app.onError(answerFailure);
   app.notFound((c) => answerFailure(notFound(), c));
 
+  app.use(measureRequests(registry));
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('requestId', randomUUID());
@@ -45,6 +49,7 @@ export function createApp(given: Services): Hono<Web> {
   });
   app.use(headers(given.config.publicUrl.startsWith('https:')));
   app.route('/', health);
+  app.route('/', metrics(registry));
   app.use(ownHost);
   app.get(`${assetBase}*`, kept, (c) => answerFailure(notFound(), c));
   app.use(notKept, ownOrigin, bodyLimit({ maxSize: longestBody }), inTime);

@@ -9,12 +9,15 @@ export const patience = 4500;
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
 
+/** Does this `Host` name this machine itself? */
+export const isLocalHost = (host: string): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(host);
+
 /** Only requests to our own name, or to this machine itself (security.md 13). */
 export const ownHost = createMiddleware<Web>(async (c, next) => {
   const host = c.req.header('host') ?? '';
   const own = new URL(c.get('services').config.publicUrl).host;
-  const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(host);
-  if (host !== own && !local) throw new Problem(421, 'Alamat ini bukan alamat layanan.');
+  if (host !== own && !isLocalHost(host)) throw new Problem(421, 'Alamat ini bukan alamat layanan.');
   await next();
 });
 

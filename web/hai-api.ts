@@ -1,10 +1,11 @@
 /** The JSON interface of HAI's own systems (contract.md). It knows a bearer token and no cookie. */
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { ActRefused } from '../tickets/desk.ts';
 import { replyForHai } from '../tickets/hai-reply.ts';
+import { bears } from './bearer.ts';
 import type { Web } from './context.ts';
 import { requiredText } from './fields.ts';
 import { cleanText, queryText, shortKey } from './forms.ts';
@@ -18,17 +19,10 @@ const queueSize = 500;
 
 haiApi.use(
   createMiddleware<Web>(async (c, next) => {
-    const { haiApiToken } = c.get('services').config;
-    const [scheme, token] = (c.req.header('authorization') ?? '').split(' ', 2);
-    const right =
-      haiApiToken !== null && scheme?.toLowerCase() === 'bearer' && sameText(token ?? '', haiApiToken);
-    if (!right) throw new Problem(401, 'Token tidak sah.');
+    if (!bears(c, c.get('services').config.haiApiToken)) throw new Problem(401, 'Token tidak sah.');
     await next();
   }),
 );
-
-const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 haiApi.get('/tiket', async (c) => {
   if ((c.req.query('status') ?? 'ESCALATED') !== 'ESCALATED')

@@ -8,14 +8,18 @@ import { openDatabase } from '../prisma/client.ts';
 import { connectTemporal } from '../tickets/connection.ts';
 import { reconcile } from '../tickets/reconcile.ts';
 import { createWorker, workflowsPath } from './create.ts';
+import { workerMetrics } from './metrics.ts';
 import { prepareNamespace } from './namespace.ts';
 
 const config = readConfig();
 const { address, namespace, apiKey, tls } = config.temporal;
 const connectionOptions = { address, tls, ...(apiKey === null ? {} : { apiKey }) };
 
+const database = openDatabase(config.databaseUrl);
+const figures = workerMetrics(database);
 Runtime.install({
   shutdownSignals: [],
+  telemetryOptions: { metrics: { buffer: figures.buffer } },
   logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
     log[level === 'WARN' ? 'warn' : 'error']({ ...meta }, message),
   ),
@@ -26,8 +30,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // Under bin/start the end of the parent is ours too.
 process.once('disconnect', () => stopping.abort());
 
-const database = openDatabase(config.databaseUrl);
 const desk = { prisma: database.prisma, client: connectTemporal(config.temporal) };
+figures.start();
 const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
 
 while (!stopping.signal.aborted) {
@@ -39,6 +43,7 @@ while (!stopping.signal.aborted) {
   }
 }
 await desk.client.connection.close();
+await figures.stop();
 await database.close();
 // The channel to the parent, which we listen to, would keep us alive.
 if (process.connected) process.disconnect();

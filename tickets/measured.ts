@@ -1,0 +1,25 @@
+import { Histogram } from 'prom-client';
+import { patienceBuckets } from '../metrics/process.ts';
+import { ActRefused } from './desk.ts';
+
+/** How long acts take from the message to the workflow until PostgreSQL holds their event; each process shows its own. */
+export const actDuration = new Histogram({
+  name: 'cso_act_duration_seconds',
+  help: 'Acts on tickets until their event is in PostgreSQL, by act and outcome (done, refused, unknown)',
+  labelNames: ['act', 'outcome'],
+  buckets: patienceBuckets,
+  registers: [],
+});
+
+/** Performs and measures an act; its outcome is unknown when neither Temporal nor PostgreSQL answered in time. */
+export async function measured<T>(act: string, perform: () => Promise<T>): Promise<T> {
+  const end = actDuration.startTimer({ act });
+  try {
+    const done = await perform();
+    end({ outcome: 'done' });
+    return done;
+  } catch (error) {
+    end({ outcome: error instanceof ActRefused ? 'refused' : 'unknown' });
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+/** `GET /metrics` for Prometheus (contract.md; security.md 23). */
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono } from 'hono';
+import type { Registry } from 'prom-client';
+import { processMetrics } from '../metrics/process.ts';
+import { addTicketMetrics } from '../metrics/tickets.ts';
+import { allFigures } from '../metrics/workers.ts';
+import { actDuration } from '../tickets/measured.ts';
+import { bears } from './bearer.ts';
+import type { Services, Web, WebContext } from './context.ts';
+import { isLocalHost } from './guard.ts';
+
+/** What a web process measures, beside its requests. */
+export function webMetrics({ pool, prisma }: Pick<Services, 'pool' | 'prisma'>): Registry {
+  const registry = processMetrics(pool);
+  addTicketMetrics(registry, prisma);
+  registry.registerMetric(actDuration);
+  return registry;
+}
+
+/** The scraper's page: this web's figures, the tickets', and every worker's. */
+export function metrics(registry: Registry): Hono<Web> {
+  const app = new Hono<Web>();
+  app.get('/metrics', async (c) => {
+    const { config, prisma } = c.get('services');
+    if (config.metricsToken === null && !isLoopback(c)) return c.text('loopback only', 403);
+    if (config.metricsToken !== null && !bears(c, config.metricsToken)) {
+      c.header('WWW-Authenticate', 'Bearer');
+      return c.text('unauthorized', 401);
+    }
+    c.header('Content-Type', registry.contentType);
+    c.header('Cache-Control', 'no-store');
+    return c.body(await allFigures(registry, prisma));
+  });
+  return app;
+}
+
+/**
+ * Who connects, not what a header says. And under a name of this machine: a proxy beside us, or a page that another name led
+ * to us, connects from here too.
+ */
+function isLoopback(c: WebContext): boolean {
+  const address = getConnInfo(c).remote.address ?? '';
+  return isLocalHost(c.req.header('host') ?? '') && /^(::1$|(::ffff:)?127\.)/.test(address);
+}
