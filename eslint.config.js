@@ -11,6 +11,7 @@ const OURS = [
   'metrics',
   'prisma',
   'reports',
+  'storage',
   'tickets',
   'web',
   'worker',
@@ -71,17 +72,18 @@ export default defineConfig(
   mayImport('lists', { ours: ['domain', 'prisma'] }),
   mayImport('reports', { ours: ['domain', 'prisma', 'lists'] }),
   mayImport('activities', {
-    ours: ['domain', 'workflows', 'prisma', 'config', 'tickets', 'lists', 'reports'],
+    ours: ['domain', 'workflows', 'prisma', 'config', 'tickets', 'lists', 'reports', 'storage'],
   }),
   mayImport('prisma', { ours: ['domain', 'config'] }),
   mayImport('config', { ours: [] }),
   mayImport('metrics', { ours: ['prisma'] }),
+  mayImport('storage', { ours: ['config'] }),
   mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config', 'metrics'] }),
   mayImport('web', {
-    ours: ['domain', 'workflows', 'prisma', 'config', 'metrics', 'tickets', 'lists', 'reports'],
+    ours: ['domain', 'workflows', 'prisma', 'config', 'metrics', 'tickets', 'lists', 'reports', 'storage'],
   }),
   mayImport('worker', {
-    ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'metrics', 'tickets'],
+    ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'metrics', 'tickets', 'storage'],
   }),
   mayImport('local', { ours: ['config', 'workflows'] }),
 );

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ConfigError } from './error.ts';
 import { addresses, flag, hostAndPort, origin, port, serviceHours, url, wholeNumber } from './fields.ts';
 import { embeddedDatabaseUrl } from './embedded.ts';
+import { storageFields, storageOf, type StorageConfig } from './storage.ts';
 import { temporalTls, tlsFields, type TemporalTls } from './tls.ts';
 
 export { ConfigError } from './error.ts';
@@ -37,6 +38,7 @@ export interface Config {
   embedded: { postgres: boolean; temporal: boolean };
   /** Absolute. */
   dataDir: string;
+  storage: StorageConfig;
   pgPort: number;
   temporalPort: number;
   temporalUiPort: number;
@@ -66,6 +68,7 @@ const fields = z.object({
   ...tlsFields,
   TEMPORAL_UI_URL: url(['http:', 'https:'], 'https://temporal.example.id').optional(),
   DATA_DIR: text().default('.data'),
+  ...storageFields,
   PG_PORT: port().default(5433),
   TEMPORAL_PORT: port().default(7233),
   TEMPORAL_UI_PORT: port().default(8233),
@@ -108,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     temporalUiUrl: temporalUiUrl(value.TEMPORAL_UI_URL, value.TEMPORAL_ADDRESS, value.TEMPORAL_UI_PORT),
     embedded: { postgres: value.DATABASE_URL === undefined, temporal: value.TEMPORAL_ADDRESS === undefined },
     dataDir,
+    storage: storageOf(value, dataDir),
     pgPort: value.PG_PORT,
     temporalPort: value.TEMPORAL_PORT,
     temporalUiPort: value.TEMPORAL_UI_PORT,

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { Config } from '../config/env.ts';
 import type { Person } from '../domain/roles.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Announcements } from '../tickets/announcements.ts';
 import type { Fields } from './forms.ts';
 import type { Limits } from './limits.ts';
@@ -15,6 +16,7 @@ export interface Services {
   pool: pg.Pool;
   client: Client;
   announcements: Announcements;
+  storage: Storage;
   config: Config;
 }
 

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
 import { openDatabase } from '../prisma/client.ts';
+import { openStorage } from '../storage/storage.ts';
 import { listenForAnnouncements } from '../tickets/announcements.ts';
 import { connectTemporal } from '../tickets/connection.ts';
 import { createApp } from './app.ts';
@@ -11,7 +12,8 @@ const config = readConfig();
 const { prisma, pool, close } = openDatabase(config.databaseUrl);
 const client = connectTemporal(config.temporal);
 const announcements = listenForAnnouncements(config.databaseUrl);
-const app = createApp({ prisma, pool, client, announcements, config });
+const storage = await openStorage(config.storage);
+const app = createApp({ prisma, pool, client, announcements, storage, config });
 
 const server = serve(
   {

@@ -3,6 +3,7 @@ import { Worker } from '@temporalio/worker';
 import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Storage } from '../storage/storage.ts';
 import { taskQueue } from '../workflows/messages.ts';
 
 export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
@@ -11,6 +12,7 @@ export interface WorkerDependencies {
   connection: NativeConnection;
   namespace: string;
   prisma: PrismaClient;
+  storage: Storage;
   /** Made before, to spare the bundling; by default it is bundled here. */
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
 }
@@ -20,13 +22,14 @@ export function createWorker({
   connection,
   namespace,
   prisma,
+  storage,
   workflowBundle,
 }: WorkerDependencies): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
     taskQueue,
-    activities: { ...createActivities({ prisma }) },
+    activities: { ...createActivities({ prisma, storage }) },
     ...(workflowBundle ? { workflowBundle } : { workflowsPath }),
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '10 seconds',

@@ -5,6 +5,7 @@ import { Connection } from '@temporalio/client';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
 import { openDatabase } from '../prisma/client.ts';
+import { openStorage } from '../storage/storage.ts';
 import { connectTemporal } from '../tickets/connection.ts';
 import { reconcile } from '../tickets/reconcile.ts';
 import { createWorker, workflowsPath } from './create.ts';
@@ -30,6 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // Under bin/start the end of the parent is ours too.
 process.once('disconnect', () => stopping.abort());
 
+const storage = await openStorage(config.storage);
 const desk = { prisma: database.prisma, client: connectTemporal(config.temporal) };
 figures.start();
 const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
@@ -54,7 +56,13 @@ async function work(): Promise<void> {
   const operator = await Connection.connect(connectionOptions);
   try {
     await prepareNamespace(operator, namespace);
-    const worker = await createWorker({ connection, namespace, prisma: database.prisma, workflowBundle });
+    const worker = await createWorker({
+      connection,
+      namespace,
+      prisma: database.prisma,
+      storage,
+      workflowBundle,
+    });
     const running = worker.run();
     stopping.signal.addEventListener('abort', () => worker.getState() === 'RUNNING' && worker.shutdown());
     log.info({ namespace }, 'the worker is ready');

@@ -3,12 +3,13 @@ import { createActivities } from '../../activities/index.ts';
 import type { TicketActivities } from '../../workflows/activities.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { makeStorage } from '../support/storage.ts';
 
 let database: TestDatabase;
 let activities: TicketActivities;
 beforeAll(async () => {
   database = await createDatabase();
-  activities = createActivities(database);
+  activities = createActivities({ ...database, ...(await makeStorage()) });
 });
 afterAll(() => database.drop());
 

@@ -9,6 +9,7 @@ import type { EventKind } from '../../domain/values.ts';
 import type { TicketActivities } from '../../workflows/activities.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { makeStorage } from '../support/storage.ts';
 import { authorOf, draftOf, inputOfDraft } from '../support/drafts.ts';
 
 let database: TestDatabase;
@@ -16,7 +17,7 @@ let activities: TicketActivities;
 let author: Author;
 beforeAll(async () => {
   database = await createDatabase();
-  activities = createActivities(database);
+  activities = createActivities({ ...database, ...(await makeStorage()) });
   author = await authorOf(database.prisma, 'KPPN-008');
 });
 afterAll(() => database.drop());

@@ -19,6 +19,7 @@ test('nothing set gives everything on this machine, with demo data', () => {
     temporalUiUrl: 'http://localhost:8233',
     embedded: { postgres: true, temporal: true },
     dataDir: '/nonexistent/data',
+    storage: { kind: 'disk', folder: '/nonexistent/data/files' },
     pgPort: 5433,
     temporalPort: 7233,
     temporalUiPort: 8233,
@@ -96,10 +97,33 @@ test('trusted proxies are addresses and networks of both kinds', () => {
   expect(trustedProxies.check('fe80::1', 'ipv6')).toBe(false);
 });
 
+test('files go to S3 once a bucket is named', () => {
+  const keys = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
+  expect(readConfig({ ...nowhere, S3_BUCKET: 'cso' }).storage).toEqual({
+    kind: 's3',
+    bucket: 'cso',
+    endpoint: null,
+    region: 'us-east-1',
+    credentials: null,
+  });
+  const other = { S3_BUCKET: 'cso', S3_ENDPOINT: 'https://s3.example.id', S3_REGION: 'id-1', ...keys };
+  expect(readConfig({ ...nowhere, ...other }).storage).toMatchObject({
+    endpoint: 'https://s3.example.id',
+    region: 'id-1',
+    credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+  });
+  const half = { ...nowhere, S3_BUCKET: 'cso', S3_ACCESS_KEY_ID: 'id' };
+  expect(() => readConfig(half)).toThrow('S3_SECRET_ACCESS_KEY must be set beside S3_ACCESS_KEY_ID');
+  const otherHalf = { ...nowhere, S3_BUCKET: 'cso', S3_SECRET_ACCESS_KEY: 'secret' };
+  expect(() => readConfig(otherHalf)).toThrow('S3_ACCESS_KEY_ID must be set beside S3_SECRET_ACCESS_KEY');
+  expect(() => readConfig({ ...nowhere, ...keys })).toThrow('S3_BUCKET must be set beside S3_ACCESS_KEY_ID');
+});
+
 describe('a bad value is one line that names the variable and what it should be', () => {
   test.each([
     ['PORT', 'abc', 'PORT must be a whole number from 1 to 65535'],
     ['PORT', '0', 'PORT must be a whole number from 1 to 65535'],
+    ['S3_ENDPOINT', 's3.example.id', 'S3_ENDPOINT must be an address such as https://'],
     ['PG_PORT', '65536', 'PG_PORT must be a whole number from 1 to 65535'],
     ['TEMPORAL_PORT', '-1', 'TEMPORAL_PORT must be'],
     ['TEMPORAL_UI_PORT', '1.5', 'TEMPORAL_UI_PORT must be'],

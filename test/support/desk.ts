@@ -6,10 +6,12 @@ import type { Announcements } from '../../tickets/announcements.ts';
 import { createWorker } from '../../worker/create.ts';
 import { createDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
+import { makeStorage } from './storage.ts';
+import type { TestStorage } from './storage.ts';
 import { createNamespace } from './temporal.ts';
 import type { TestNamespace } from './temporal.ts';
 
-export interface TestDesk extends TestDatabase, TestNamespace {
+export interface TestDesk extends TestDatabase, TestNamespace, Omit<TestStorage, 'remove'> {
   announcements: Announcements;
   /** Starts a worker; tests stop it to see what happens without one. */
   startWorker(): Promise<RunningWorker>;
@@ -32,6 +34,7 @@ interface DeskOptions {
 export async function startDesk({ worker = true, over }: DeskOptions = {}): Promise<TestDesk> {
   const [database, temporal] = await Promise.all([over ?? createDatabase(), createNamespace()]);
   const announcements = listenForAnnouncements(database.url);
+  const { storage, dataDir, remove } = await makeStorage();
   const workers = new Set<RunningWorker>();
   const startWorker = async (): Promise<RunningWorker> => {
     const connection = await NativeConnection.connect({ address: temporal.address });
@@ -39,6 +42,7 @@ export async function startDesk({ worker = true, over }: DeskOptions = {}): Prom
       connection,
       namespace: temporal.namespace,
       prisma: database.prisma,
+      storage,
       workflowBundle: { codePath: inject('workflowBundle') },
     });
     const ran = created.run();
@@ -61,8 +65,10 @@ export async function startDesk({ worker = true, over }: DeskOptions = {}): Prom
     await stopWorkers();
     await announcements.close();
     await temporal.close();
+    remove();
     if (!over) await database.drop();
   };
   const { url, prisma, pool, drop } = database;
-  return { url, prisma, pool, drop, ...temporal, announcements, startWorker, stopWorkers, stop };
+  const places = { url, dataDir, storage, announcements };
+  return { ...places, prisma, pool, drop, ...temporal, startWorker, stopWorkers, stop };
 }

@@ -13,6 +13,7 @@ import type { ticket } from '../../workflows/ticket.ts';
 import { createDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { draftOf } from './drafts.ts';
+import { makeStorage } from './storage.ts';
 import { createTimeSkipping } from './time-skipping.ts';
 
 const zones = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' };
@@ -43,11 +44,13 @@ export interface SkippingDesk extends TestDatabase {
 export async function startSkippingDesk(): Promise<SkippingDesk> {
   const [database, env] = await Promise.all([createDatabase(), createTimeSkipping()]);
   const { prisma } = database;
+  const { storage, remove } = await makeStorage();
   const client = new Client({ connection: env.connection, namespace: 'default' });
   const worker = await createWorker({
     connection: env.nativeConnection,
     namespace: 'default',
     prisma,
+    storage,
     workflowBundle: { codePath: inject('workflowBundle') },
   });
   const ran = worker.run();
@@ -94,6 +97,7 @@ export async function startSkippingDesk(): Promise<SkippingDesk> {
       await ran;
       await env.teardown();
       await database.drop();
+      remove();
     },
   };
 }

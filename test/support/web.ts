@@ -5,6 +5,7 @@ import { readConfig } from '../../config/env.ts';
 import type { Config } from '../../config/env.ts';
 import { freePort } from '../../local/ports.ts';
 import { openDatabase } from '../../prisma/client.ts';
+import { openStorage } from '../../storage/storage.ts';
 import { listenForAnnouncements } from '../../tickets/announcements.ts';
 import { connectTemporal } from '../../tickets/connection.ts';
 import { createApp } from '../../web/app.ts';
@@ -35,7 +36,7 @@ export async function startWeb(): Promise<TestWeb> {
   return { ...desk, ...app, stop };
 }
 
-type Places = Pick<TestDesk, 'url' | 'address' | 'namespace' | 'uiUrl'>;
+type Places = Pick<TestDesk, 'url' | 'address' | 'namespace' | 'uiUrl' | 'dataDir'>;
 
 /** One more web process's app, with connections of its own as web/main.ts makes them. */
 export async function serveApp(places: Places, env: Record<string, string> = {}): Promise<ServedApp> {
@@ -44,7 +45,8 @@ export async function serveApp(places: Places, env: Record<string, string> = {})
   const database = openDatabase(config.databaseUrl);
   const client = connectTemporal(config.temporal);
   const announcements = listenForAnnouncements(config.databaseUrl);
-  const app = createApp({ ...database, client, announcements, config });
+  const storage = await openStorage(config.storage);
+  const app = createApp({ ...database, client, announcements, storage, config });
   const server = serve({ fetch: app.fetch, port: config.port });
   await once(server, 'listening');
   const visitor = () => new Visitor(`http://localhost:${config.port}`, config.publicUrl);
@@ -68,6 +70,7 @@ export async function environment({
   address,
   namespace,
   uiUrl,
+  dataDir,
 }: Places): Promise<Record<string, string>> {
   return {
     PORT: String(await freePort()),
@@ -75,6 +78,7 @@ export async function environment({
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,
     TEMPORAL_UI_URL: uiUrl,
+    DATA_DIR: dataDir,
   };
 }
 
