@@ -2,19 +2,35 @@
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
+import type { NoticeActivities } from '../workflows/notices.ts';
 import { createAutoCompletionOf } from './auto-completion.ts';
 import { createOpenTicket } from './open-ticket.ts';
 import { createRecordEvents } from './record-events.ts';
+import { createTell } from './tell.ts';
 
 export interface Dependencies {
   prisma: PrismaClient;
   storage: Storage;
+  /** Called whenever a ticket's events have reached PostgreSQL. */
+  written?: () => void;
 }
 
-export function createActivities({ prisma }: Dependencies): TicketActivities {
+export function createActivities({
+  prisma,
+  written = () => undefined,
+}: Dependencies): TicketActivities & NoticeActivities {
   return {
-    openTicket: createOpenTicket(prisma),
-    recordEvents: createRecordEvents(prisma),
+    openTicket: then(written, createOpenTicket(prisma)),
+    recordEvents: then(written, createRecordEvents(prisma)),
     autoCompletionOf: createAutoCompletionOf(prisma),
+    tell: createTell(prisma),
   };
 }
+
+const then =
+  <Given, Result>(after: () => void, activity: (given: Given) => Promise<Result>) =>
+  async (given: Given): Promise<Result> => {
+    const result = await activity(given);
+    after();
+    return result;
+  };

@@ -44,6 +44,7 @@ export async function insertTicket(
         ${summary.resolvedAt}::timestamptz, ${minutes}::int)
       ON CONFLICT (reference) DO NOTHING RETURNING reference),
     thread AS (${insertEvents(reference, events)}),
+    outbox AS (${leaveInOutbox}),
     viewers AS (
       INSERT INTO ticket_viewer (unit_id, opened_at, reference)
       SELECT unnest(${viewerIds}::text[]), ${openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING),
@@ -64,6 +65,7 @@ export async function updateTicket(
   const hai = haiAmong(events);
   await prisma.$queryRaw`
     WITH thread AS (${insertEvents(reference, events)}),
+    outbox AS (${leaveInOutbox}),
     summary AS (
       UPDATE ticket SET seq = ${summary.seq}, status = ${summary.status}::"Status", officer_name = ${summary.officerName},
         breached_at = ${summary.breachedAt}::timestamptz, escalated_at = ${summary.escalatedAt}::timestamptz,
@@ -91,8 +93,14 @@ function insertEvents(reference: string, events: TicketEvent[]): Prisma.Sql {
     SELECT ${reference}, seq, kind, at, key, author, "unitId", "accountId", "officerId", body
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (seq int, kind "EventKind", at timestamptz, key text,
       author text, "unitId" text, "accountId" uuid, "officerId" uuid, body text)
-    ON CONFLICT (reference, seq) DO NOTHING`;
+    ON CONFLICT (reference, seq) DO NOTHING RETURNING reference, seq`;
 }
+
+/** Of what the thread has gained somebody is to be told; not of what it held before, and not of the demo's making. */
+const leaveInOutbox = Prisma.sql`
+    INSERT INTO outbox (reference, seq) SELECT reference, seq FROM thread
+    WHERE NOT EXISTS (SELECT FROM reservation WHERE reservation.reference = thread.reference AND quiet)
+    ORDER BY seq`;
 
 const idsOf = ({ unitId, accountId, officerId }: TicketEvent['author']) => ({ unitId, accountId, officerId });
 

@@ -10,11 +10,18 @@ export interface Announcement {
   viewers: string[];
 }
 
+/** Accounts that have been told of something, or have read it. */
+export interface Noticed {
+  accounts: string[];
+}
+
 type Listener = (announcement: Announcement) => void;
 
 export interface Announcements {
   /** @returns how to stop hearing. `onGap` is called when announcements may have been missed. */
   subscribe(listener: Listener, onGap: () => void): () => void;
+  /** The same for notifications. */
+  subscribeNotices(listener: (noticed: Noticed) => void, onGap: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -45,11 +52,13 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     client = listening;
     const lost = new Promise<void>((resolve) => listening.once('end', resolve));
     listening.on('error', (error) => log.warn({ err: error }, 'the listening connection was lost'));
-    listening.on('notification', ({ payload }) => emitter.emit('changed', JSON.parse(payload ?? '{}')));
+    listening.on('notification', ({ channel, payload }) =>
+      emitter.emit(channel === 'notice' ? 'noticed' : 'changed', JSON.parse(payload ?? '{}')),
+    );
     // Ended while it connects, the client settles nothing but `lost`.
     await Promise.race([listening.connect(), lost]);
     if (closed) return;
-    await listening.query('LISTEN ticket');
+    await listening.query('LISTEN ticket; LISTEN notice');
     emitter.emit('gap');
     await lost;
   }
@@ -58,6 +67,10 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     subscribe(listener, onGap) {
       emitter.on('changed', listener).on('gap', onGap);
       return () => emitter.off('changed', listener).off('gap', onGap);
+    },
+    subscribeNotices(listener, onGap) {
+      emitter.on('noticed', listener).on('gap', onGap);
+      return () => emitter.off('noticed', listener).off('gap', onGap);
     },
     async close() {
       closed = true;

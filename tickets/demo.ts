@@ -54,7 +54,7 @@ async function makeTicket(desk: DemoDesk, spec: DemoTicket, requestKey: string):
     openedAt: openedAtFor(spec.age, new Date(), workingDays, calendar),
   });
   if (!draft) throw new Error(`the demo's ticket "${spec.subject}" has no unit to go to`);
-  const reference = await recordTicket(desk, draft, deadline());
+  const reference = await recordTicket(desk, { ...draft, quiet: true }, deadline());
   const officer = await officerOf(desk, draft.handlingUnit.id);
   const handler = await prisma.account.findFirst({
     where: { unitId: draft.handlingUnit.id, role: 'OPERATOR' },
@@ -71,6 +71,7 @@ async function makeTicket(desk: DemoDesk, spec: DemoTicket, requestKey: string):
       if (!(error instanceof ActRefused)) throw error;
     });
   }
+  await prisma.reservation.update({ where: { reference }, data: { quiet: false } });
 }
 
 function take(desk: DemoDesk, reference: string, step: Step, key: string, author: Author): Promise<void> {

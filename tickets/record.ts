@@ -17,6 +17,8 @@ export interface Draft extends Omit<TicketInput, 'reference' | 'openedAt' | 'yea
   accountId: string;
   openedAt: Date;
   zone: string;
+  /** The demo's: nobody is told of what happens to the ticket until its reservation says otherwise. */
+  quiet?: boolean;
 }
 
 /**
@@ -90,7 +92,7 @@ export function startOptions(input: TicketInput): WorkflowStartOptions<typeof ti
 
 /** Takes the next free reference of this second for an account's request, or finds the one that it took before. */
 async function reserve(prisma: PrismaClient, draft: Draft) {
-  const { accountId, zone, ...rest } = draft;
+  const { accountId, zone, quiet = false, ...rest } = draft;
   const mine = { accountId_requestKey: { accountId, requestKey: draft.requestKey } };
   try {
     return await prisma.$transaction(async (tx) => {
@@ -104,7 +106,7 @@ async function reserve(prisma: PrismaClient, draft: Draft) {
       };
       const { requestKey } = draft;
       return tx.reservation.create({
-        data: { reference, accountId, requestKey, input: input as unknown as Prisma.InputJsonObject },
+        data: { reference, accountId, requestKey, quiet, input: input as unknown as Prisma.InputJsonObject },
       });
     });
   } catch (error) {

@@ -22,6 +22,7 @@ import { measureRequests } from './measured.ts';
 import { menu } from './menu.ts';
 import { metrics, webMetrics } from './metrics.ts';
 import { newTicket } from './new-ticket.ts';
+import { noticeList } from './notice-list.ts';
 import { notFound } from './problems.ts';
 import { reportFiles } from './report-files.ts';
 import { signedIn } from './session.ts';
@@ -59,6 +60,7 @@ export function createApp(given: Services): Hono<Web> {
   app.use(signedIn);
   app.route('/', menu);
   app.route('/', live);
+  app.route('/pemberitahuan', noticeList);
   app.route('/pengguna', customerList);
   app.route('/pengguna', customerFind);
   app.route('/pengguna', customerNew);

@@ -2,6 +2,7 @@ import { yearIn } from '../domain/dates.ts';
 import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
 import { isKuasaBun, mayReplyForHai, sees } from '../domain/roles.ts';
 import type { Account, WebContext } from './context.ts';
+import { unreadOf } from './notices.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
 import { mayReport } from './report-access.ts';
@@ -46,24 +47,32 @@ export function yearsOf(zone: string): number[] {
 }
 
 /** What the layout shows around a page. */
-export function frameOf(c: WebContext, title: string): Frame {
+export function frameOf(c: WebContext, title: string, unread: number | null = null): Frame {
   const account = c.get('account') as Account | undefined;
   const { pathname, search } = new URL(c.req.url);
   const path = c.req.method === 'GET' ? pathname + search : '/';
   if (!account) return { title, me: null, path };
   const years = yearsOf(account.zone);
   const { displayName: name, unitName, year } = account;
-  return { title, me: { name, unitName, year, years, menus: menusOf(account) }, path };
+  return {
+    title,
+    me: { name, unitName, year, years, menus: menusOf(account), bell: sees(account) !== 'none', unread },
+    path,
+  };
 }
 
 /** A whole page inside the layout. */
-export const page = (
+export async function page(
   c: WebContext,
   view: string,
   title: string,
   data: object,
   status: 200 | 409 | 422 | 429 = 200,
-) => c.html(renderPage(view, frameOf(c, title), data), status);
+): Promise<Response> {
+  const account = c.get('account') as Account | undefined;
+  const unread = account ? await unreadOf(c.get('services').prisma, account) : null;
+  return c.html(renderPage(view, frameOf(c, title, unread), data), status);
+}
 
 /** Is this htmx asking for a part of a page? */
 export const wantsPart = (c: WebContext): boolean => c.req.header('hx-request-type') === 'partial';

@@ -26,17 +26,30 @@ live.get('/tiket/:ref/peristiwa', async (c) => {
   return follow(c, (changed) => changed.reference === reference);
 });
 
+/** For pages that follow nothing but the header's bell, as every stream does. */
+live.get('/pemberitahuan/peristiwa', (c) => follow(c, () => false));
+
 function follow(c: WebContext, concerns: (changed: Announcement) => boolean): Response {
   const { announcements } = c.get('services');
+  const { id } = c.get('account');
   return streamSSE(c, async (stream) => {
-    let pending: NodeJS.Timeout | undefined;
-    const tell = (): void => {
-      pending ??= setTimeout(() => {
-        pending = undefined;
-        void stream.writeSSE({ event: 'berubah', data: '' });
-      }, gather);
+    const teller = (event: string) => {
+      let pending: NodeJS.Timeout | undefined;
+      const tell = (): void => {
+        pending ??= setTimeout(() => {
+          pending = undefined;
+          void stream.writeSSE({ event, data: '' });
+        }, gather);
+      };
+      return { tell, end: () => clearTimeout(pending) };
     };
-    const stop = announcements.subscribe((changed) => concerns(changed) && tell(), tell);
+    const [page, bell] = [teller('berubah'), teller('pemberitahuan')];
+    const stops = [
+      announcements.subscribe((changed) => concerns(changed) && page.tell(), page.tell),
+      announcements.subscribeNotices(({ accounts }) => accounts.includes(id) && bell.tell(), bell.tell),
+      page.end,
+      bell.end,
+    ];
     const left = new AbortController();
     stream.onAbort(() => left.abort());
     const ends = Date.now() + longestStream;
@@ -44,7 +57,6 @@ function follow(c: WebContext, concerns: (changed: Announcement) => boolean): Re
       await stream.write(': \n\n');
       await sleep(heartbeat, undefined, { signal: left.signal }).catch(() => undefined);
     }
-    clearTimeout(pending);
-    stop();
+    for (const stop of stops) stop();
   });
 }

@@ -1,6 +1,8 @@
 /** What each page's template is given. Dates are texts in the reader's zone already; nothing here is escaped, the templates do that. */
 import type { AskerType, EventKind, Status } from '../domain/values.ts';
+import type { NoticeKind } from '../domain/notices.ts';
 import type { Sla, TicketRow } from '../lists/ticket-rows.ts';
+import type { NewestPaging } from './newest.ts';
 
 export interface Menu {
   href: string;
@@ -14,6 +16,10 @@ export interface Me {
   year: number;
   years: number[];
   menus: Menu[];
+  /** Whether this account is told of tickets. */
+  bell: boolean;
+  /** Null when it was not counted. */
+  unread: number | null;
 }
 
 /** What the layout needs, beside the page's own data. `me` is null before log-in. `path` is where the page is, to come back to. */
@@ -245,4 +251,21 @@ export interface ErrorPage {
   /** Of our log, for a fault of ours. */
   logReference: string | null;
   retry: { action: string; fields: { name: string; label: string; value: string }[] } | null;
+}
+
+export interface NoticeListPage extends NewestPaging {
+  rows: {
+    id: number;
+    kind: NoticeKind;
+    label: string;
+    reference: string;
+    subject: string;
+    /** ISO instant for the time element. */
+    iso: string;
+    at: string;
+    unread: boolean;
+  }[];
+  /** The number of the newest row shown; null in an empty list. */
+  newest: number | null;
+  anyUnread: boolean;
 }

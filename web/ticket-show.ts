@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Web, WebContext } from './context.ts';
 import { page, wantsPart } from './frame.ts';
+import { markRead } from './notices.ts';
 import { renderPart } from './render.ts';
 import { ticketPageOf } from './ticket-page.ts';
 import type { Returned } from './ticket-page.ts';
@@ -13,6 +14,7 @@ export const ticketShow = new Hono<Web>();
 ticketShow.get('/:ref', async (c) => {
   const ticket = await ticketOf(c);
   const data = await ticketPageOf(c, ticket);
+  await markRead(c.get('services').prisma, c.get('account'), { reference: ticket.reference });
   return wantsPart(c)
     ? c.html(renderPart('tickets/_live', data))
     : page(c, 'tickets/show', ticket.subject, data);

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
 import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
+import { Client } from '@temporalio/client';
 import { createActivities } from '../activities/index.ts';
+import { createKick } from '../activities/kick.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { taskQueue } from '../workflows/messages.ts';
@@ -25,11 +27,12 @@ export function createWorker({
   storage,
   workflowBundle,
 }: WorkerDependencies): Promise<Worker> {
+  const written = createKick(new Client({ connection, namespace }));
   return Worker.create({
     connection,
     namespace,
     taskQueue,
-    activities: { ...createActivities({ prisma, storage }) },
+    activities: { ...createActivities({ prisma, storage, written }) },
     ...(workflowBundle ? { workflowBundle } : { workflowsPath }),
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '10 seconds',

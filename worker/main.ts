@@ -11,6 +11,7 @@ import { reconcile } from '../tickets/reconcile.ts';
 import { createWorker, workflowsPath } from './create.ts';
 import { workerMetrics } from './metrics.ts';
 import { prepareNamespace } from './namespace.ts';
+import { watchOutbox } from './outbox-watch.ts';
 
 const config = readConfig();
 const { address, namespace, apiKey, tls } = config.temporal;
@@ -35,6 +36,7 @@ const storage = await openStorage(config.storage);
 const desk = { prisma: database.prisma, client: connectTemporal(config.temporal) };
 figures.start();
 const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+const watching = watchOutbox(desk, stopping.signal);
 
 while (!stopping.signal.aborted) {
   try {
@@ -44,6 +46,7 @@ while (!stopping.signal.aborted) {
     await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 }
+await watching;
 await desk.client.connection.close();
 await figures.stop();
 await database.close();

@@ -1,2 +1,3 @@
 /** What the worker bundles. */
 export { ticket } from './ticket.ts';
+export { notifier } from './notifier.ts';

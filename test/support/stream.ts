@@ -10,13 +10,13 @@ export interface EventStream {
   close(): Promise<void>;
 }
 
-export async function follow(visitor: Visitor, path: string): Promise<EventStream> {
+export async function follow(visitor: Visitor, path: string, event = 'berubah'): Promise<EventStream> {
   const headers = { Accept: 'text/event-stream' };
   const response = await visitor.open(path, { headers, signal: null });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (!reader) throw new Error(`${path} has no body`);
   let text = '';
-  const seen = () => text.split('event: berubah\n').length - 1;
+  const seen = () => text.split(`event: ${event}\n`).length - 1;
   const until = async (count: number) => {
     while (seen() < count) {
       const { done, value } = await reader.read();

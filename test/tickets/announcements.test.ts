@@ -31,7 +31,7 @@ const announce = (reference: string) =>
 
 const endConnections = () =>
   database.prisma.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND query = 'LISTEN ticket'`;
+    WHERE datname = current_database() AND query LIKE 'LISTEN ticket%'`;
 
 const said = (reference: string) =>
   until(`the announcement of ${reference}`, async () =>
@@ -67,7 +67,7 @@ describe('announcements', () => {
     await endConnections();
     await announcements.close();
     const listening = await database.prisma.$queryRaw<unknown[]>`
-      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN ticket'`;
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN ticket%'`;
     expect(listening).toEqual([]);
   });
 });

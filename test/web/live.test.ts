@@ -14,7 +14,7 @@ beforeAll(async () => {
   // A process that begins to listen tells every page that it may have missed something.
   const listening = () =>
     web.prisma
-      .$queryRaw`SELECT FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN ticket'`;
+      .$queryRaw`SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN ticket%'`;
   await vi.waitFor(async () => expect(await listening()).toHaveLength(3));
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import type {
   ErrorPage,
   Frame,
   HaiQueuePage,
+  NoticeListPage,
   RecordPage,
   SignInPage,
   TicketListPage,
@@ -142,12 +143,29 @@ function errorPage(text: string): ErrorPage {
 
 export function everyPage(text: string): { view: string; frame: Frame; data: object }[] {
   const menus = [{ href: '/tiket', label: text, description: text }];
-  const me = { name: text, unitName: text, year: 2026, years: [2026, 2025], menus };
+  const me = { name: text, unitName: text, year: 2026, years: [2026, 2025], menus, bell: true, unread: 3 };
   const frame: Frame = { title: text, me, path: `/?q=${text}` };
   const queue: HaiQueuePage = {
     q: text,
     rows: [{ ...row(text), unit: text, dueAt: '8 Juni 2026 17.00', replied: false }],
     paging: listPage(text).paging,
+  };
+  const notice = {
+    id: 7,
+    kind: 'NEW',
+    label: text,
+    reference: text,
+    subject: text,
+    iso: text,
+    at: text,
+    unread: true,
+  } as const;
+  const notices: NoticeListPage = {
+    rows: [notice, { ...notice, id: 6, unread: false }],
+    newest: 7,
+    anyUnread: true,
+    newestHref: text,
+    olderHref: text,
   };
   const pages: [string, object][] = [
     ['sign-in', { ...signInPage, username: text, next: text, message: text, errors: { username: text } }],
@@ -156,6 +174,7 @@ export function everyPage(text: string): { view: string; frame: Frame; data: obj
     ['tickets/show', ticketPage(text)],
     ['tickets/new', recordPage(text)],
     ['hai/queue', queue],
+    ['notices/list', notices],
     ['error', errorPage(text)],
   ];
   return pages.map(([view, data]) => ({ view, frame, data }));

@@ -1,11 +1,14 @@
 /*
  * Pages that follow what happens. An element with data-live names a stream of server-sent events; after each event the part
  * inside it asks for itself again (hx-trigger="segar"). The stream is open only while the page is seen: browsers allow six
- * connections to a server, and officers keep many tickets open.
+ * connections to a server, and officers keep many tickets open. Every stream also tells when the header's bell has changed; a page
+ * that follows nothing else opens the bell's own.
  */
 (() => {
   const place = document.querySelector('[data-live]');
-  if (!place) return;
+  const bell = () => document.querySelector('[data-bell]');
+  const address = place?.dataset.live ?? bell()?.dataset.bell;
+  if (!address) return;
 
   const FIRST_WAIT = 1000;
   const LONGEST_WAIT = 30000;
@@ -16,11 +19,20 @@
   let wait = FIRST_WAIT;
   let missed = true;
 
-  const refresh = () => htmx.trigger(place.querySelector('[hx-trigger="segar"]'), 'segar');
+  const refreshPlace = () => place && htmx.trigger(place.querySelector('[hx-trigger="segar"]'), 'segar');
+  const refreshBell = () => bell() && htmx.trigger(bell(), 'segar');
+  const refresh = () => {
+    refreshPlace();
+    refreshBell();
+  };
 
   const open = () => {
-    stream = new EventSource(place.dataset.live);
-    stream.addEventListener('berubah', refresh);
+    stream = new EventSource(address);
+    stream.addEventListener('berubah', refreshPlace);
+    stream.addEventListener(
+      'pemberitahuan',
+      place?.dataset.follows === 'pemberitahuan' ? refresh : refreshBell,
+    );
     stream.addEventListener('open', () => {
       wait = FIRST_WAIT;
       lost.hidden = true;
@@ -52,7 +64,8 @@
   // The session is over: say so instead of leaving the page, for somebody may be in the middle of an answer.
   document.addEventListener('htmx:before:response', (event) => {
     const { ctx } = event.detail;
-    if (ctx.response.status !== 401 || !place.contains(ctx.sourceElement)) return;
+    const ours = [place, bell()].some((part) => part?.contains(ctx.sourceElement));
+    if (ctx.response.status !== 401 || !ours) return;
     event.preventDefault();
     close();
     lost.hidden = true;

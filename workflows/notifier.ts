@@ -1,0 +1,27 @@
+/** Tells people of what happened to tickets, in the order in which it happened: empties the outbox whenever it is kicked. */
+import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { kick } from './notices.ts';
+import type { NoticeActivities } from './notices.ts';
+
+/** As patient as the tickets' own persistence. */
+const { tell } = proxyActivities<NoticeActivities>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+});
+
+/** Runs on for this long after the last kick, so that a busy day makes few runs. */
+const lingering = '5 minutes';
+
+export async function notifier(): Promise<void> {
+  let kicked = true;
+  setHandler(kick, () => void (kicked = true));
+  for (;;) {
+    while (kicked) {
+      kicked = false;
+      while (await tell());
+    }
+    if (workflowInfo().continueAsNewSuggested) return continueAsNew();
+    await condition(() => kicked, lingering);
+    if (!kicked) return;
+  }
+}
