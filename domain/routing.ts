@@ -50,6 +50,10 @@ export function routeByDestination(destination: Destination, desks: Desks): Rout
   }
 }
 
+/** Does a ticket sent there by this type of recorder depend on a KPPN? A Kanwil is its own. */
+export const needsKppn = (destination: Destination, recorder: UnitType): boolean =>
+  destination === 'KPPN' || (destination === 'KANWIL' && recorder !== 'KANWIL');
+
 /** What Status Tiket offers for an asker type: a KPPN's question only goes to HAI. */
 export function destinationsFor(askerType: AskerType): Destination[] {
   return askerType === 'KPPN' ? ['HAI'] : ['HAI', 'KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH', 'SELESAI'];

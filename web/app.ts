@@ -25,7 +25,8 @@ import { newTicket } from './new-ticket.ts';
 import { noticeList } from './notice-list.ts';
 import { notFound } from './problems.ts';
 import { reportFiles } from './report-files.ts';
-import { signedIn } from './session.ts';
+import { sessionApi } from './session-api.ts';
+import { sessionAddress, signedIn } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { ticketActs } from './ticket-acts.ts';
 import { reportList, ticketList } from './ticket-list.ts';
@@ -75,6 +76,7 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/laporan', reportList);
   app.route('/hai', haiQueue);
   app.route('/api/kalender', calendarApi);
+  app.route(sessionAddress, sessionApi);
   return app;
 }
 

@@ -29,6 +29,8 @@ export interface Account extends Person {
   /** The year that the header shows. */
   year: number;
   tokenHash: string;
+  /** The last request that counts as a person's. */
+  lastSeenAt: Date;
 }
 
 export interface Web {

@@ -56,7 +56,7 @@ customerNew.get('/kppn', (c) =>
 async function options(c: WebContext, what: 'SATKER' | 'KPPN', cari: string, chosen: string) {
   managerOf(c);
   const picker = await unitPicker(c, what, cari, chosen);
-  return c.html(renderPart('customers/_options', { ...picker, value: chosen }));
+  return c.html(renderPart('_unit-options', { ...picker, value: chosen }));
 }
 
 /** A ticket's form for a type of asker adds one of that type. */

@@ -6,7 +6,8 @@ import { OutcomeUnknown } from '../tickets/desk.ts';
 import type { WebContext } from './context.ts';
 import { readForm, requestKey, typedAgain } from './forms.ts';
 import type { Fields } from './forms.ts';
-import { frameOf } from './frame.ts';
+import { frameOf, pageAddress } from './frame.ts';
+import { localPath } from './local-path.ts';
 import type { ErrorPage } from './pages.ts';
 import { Problem } from './problems.ts';
 import { renderPage } from './render.ts';
@@ -44,6 +45,8 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
   if (status >= 500)
     log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a request failed');
   if (status === 503) c.header('Retry-After', '5');
+  // What was not read of the body would be taken for the connection's next request.
+  if (status === 413) c.header('Connection', 'close');
   if (c.req.path.startsWith('/api/')) return c.json({ galat: problem?.message ?? headings[500] }, status);
   if (status === 401) return toSignIn(c);
   const data: ErrorPage = {
@@ -72,17 +75,22 @@ const away =
 
 /** A page goes to the log-in and comes back; a part of a page is told so in htmx's way (contract.md: 401). */
 function toSignIn(c: WebContext): Response {
-  const { pathname, search } = new URL(c.req.url);
-  const back = c.req.method === 'GET' && c.req.header('hx-request') === undefined ? pathname + search : '/';
+  const ofPart = c.req.header('hx-request') !== undefined;
+  const back = ofPart ? currentPage(c) : pageAddress(c);
   const address = `/masuk?next=${encodeURIComponent(back)}`;
-  if (
-    c.req.header('hx-request') === undefined &&
-    c.req.header('accept')?.includes('text/event-stream') !== true
-  ) {
+  if (!ofPart && c.req.header('accept')?.includes('text/event-stream') !== true) {
     return c.redirect(address, 303);
   }
   c.header('HX-Redirect', address);
   return c.body(null, 401);
+}
+
+/** The page on which htmx asks for a part. */
+function currentPage(c: WebContext): string {
+  const current = c.req.header('hx-current-url') ?? '';
+  if (!URL.canParse(current)) return '/';
+  const { pathname, search } = new URL(current);
+  return localPath(pathname + search);
 }
 
 /** The form again as it was typed, under its own request key. */

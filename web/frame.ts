@@ -49,16 +49,21 @@ export function yearsOf(zone: string): number[] {
 /** What the layout shows around a page. */
 export function frameOf(c: WebContext, title: string, unread: number | null = null): Frame {
   const account = c.get('account') as Account | undefined;
-  const { pathname, search } = new URL(c.req.url);
-  const path = c.req.method === 'GET' ? pathname + search : '/';
+  const path = pageAddress(c);
   if (!account) return { title, me: null, path };
   const years = yearsOf(account.zone);
-  const { displayName: name, unitName, year } = account;
-  return {
-    title,
-    me: { name, unitName, year, years, menus: menusOf(account), bell: sees(account) !== 'none', unread },
-    path,
-  };
+  const { id, displayName: name, unitName, year } = account;
+  const menus = menusOf(account);
+  const me = { id, name, unitName, year, years, menus, bell: sees(account) !== 'none', unread };
+  return { title, me, path };
+}
+
+/** Where the request's page is asked for by GET: of a form that was sent, the page that shows it. */
+export function pageAddress(c: WebContext): string {
+  const { pathname, search } = new URL(c.req.url);
+  if (c.req.method === 'GET') return pathname + search;
+  if (/^\/tiket(\/baru(\/.*)?)?$/.test(pathname)) return '/tiket/baru';
+  return /^\/tiket\/[^/]+(?=\/[^/]+$)/.exec(pathname)?.[0] ?? '/';
 }
 
 /** A whole page inside the layout. */

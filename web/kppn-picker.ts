@@ -1,22 +1,30 @@
-import type { PrismaClient } from '../prisma/generated/client.ts';
-import type { Account, WebContext } from './context.ts';
-import type { Option } from './pages.ts';
+import { needsKppn } from '../domain/routing.ts';
+import type { AskerType, Destination } from '../domain/values.ts';
+import type { WebContext } from './context.ts';
+import type { Fields } from './forms.ts';
+import type { UnitPicker } from './pages.ts';
+import { unitPicker } from './unit-picker.ts';
+import { unitByCode } from './unit-search.ts';
 
 /** A recorder that is no KPPN says which KPPN gets the ticket of an asker who is no satker (spec.md section 4). */
-export const picksKppn = (account: Account): boolean => account.unitType !== 'KPPN';
+const picksKppn = (c: WebContext, type: AskerType): boolean =>
+  c.get('account').unitType !== 'KPPN' && type !== 'KPPN' && type !== 'SATKER';
 
-/** The KPPNs that a form suggests: a Kanwil's own, else all of the country. */
-export async function kppnOptions(prisma: PrismaClient, account: Account): Promise<Option[]> {
-  if (!picksKppn(account)) return [];
-  const region = account.unitType === 'KANWIL' ? { parentId: account.unitId } : {};
-  const kppns = await prisma.unit.findMany({ where: { type: 'KPPN', ...region }, orderBy: { code: 'asc' } });
-  return kppns.map(({ code, name }) => ({ value: code, label: name }));
+/** The KPPNs that the form offers: a Kanwil's own, else those of the whole country; null where none is picked. */
+export async function kppnPicker(c: WebContext, type: AskerType, fields: Fields): Promise<UnitPicker | null> {
+  if (!picksKppn(c, type)) return null;
+  return unitPicker(c, 'DESTINATION', fields['cariKppn'] ?? '', fields['unitTujuan'] ?? '');
 }
 
-/** The KPPN that was picked, by its code or id ("008", "KPPN-008"); null when none was, `unknown` when there is no such. */
-export async function pickedKppn(c: WebContext, typed: string): Promise<string | null> {
-  if (typed === '' || !picksKppn(c.get('account'))) return null;
-  const code = /^(?:KPPN-)?([0-9]{3})\b/.exec(typed)?.[1] ?? '';
-  const kppn = await c.get('services').prisma.unit.findFirst({ where: { type: 'KPPN', code } });
+/** The id of the KPPN that was picked ("008"), where this ticket needs one; null when none was, `unknown` when there is no such. */
+export async function pickedKppn(
+  c: WebContext,
+  type: AskerType,
+  destination: Destination,
+  typed: string,
+): Promise<string | null> {
+  const account = c.get('account');
+  if (typed === '' || !picksKppn(c, type) || !needsKppn(destination, account.unitType)) return null;
+  const kppn = await unitByCode(c.get('services').prisma, account, 'DESTINATION', typed);
   return kppn?.id ?? 'unknown';
 }

@@ -7,7 +7,7 @@ import type { WebContext } from './context.ts';
 import { customerOptions } from './customers.ts';
 import { cleanText, typedAgain } from './forms.ts';
 import type { Fields } from './forms.ts';
-import { kppnOptions } from './kppn-picker.ts';
+import { kppnPicker } from './kppn-picker.ts';
 import { officerOptions } from './officers.ts';
 import { optionsOf } from './options.ts';
 import type { FieldErrors, KuasaBunRecordPage, RecordPage } from './pages.ts';
@@ -31,7 +31,7 @@ export async function recordPageOf(
       chosen: fields['penanya'],
     }),
     services: optionsOf(services, serviceLabels),
-    kuasaBun: type && (await kuasaBunPart(c, type)),
+    kuasaBun: type && (await kuasaBunPart(c, type, fields)),
     cari,
     typed: typedAgain(fields),
     errors,
@@ -39,12 +39,12 @@ export async function recordPageOf(
   };
 }
 
-async function kuasaBunPart(c: WebContext, type: AskerType): Promise<KuasaBunRecordPage> {
+async function kuasaBunPart(c: WebContext, type: AskerType, fields: Fields): Promise<KuasaBunRecordPage> {
   const account = c.get('account');
   const { prisma } = c.get('services');
-  const [officers, kppns] = await Promise.all([
+  const [officers, kppn] = await Promise.all([
     officerOptions(prisma, account.unitId),
-    type === 'SATKER' || type === 'KPPN' ? [] : kppnOptions(prisma, account),
+    kppnPicker(c, type, fields),
   ]);
   return {
     type,
@@ -52,6 +52,7 @@ async function kuasaBunPart(c: WebContext, type: AskerType): Promise<KuasaBunRec
     methods: optionsOf(methods, methodLabels).filter(({ value }) => value !== 'OMSPAN_SATKER'),
     destinations: optionsOf(destinationsFor(type), destinationLabels),
     officers: type === 'KPPN' ? [] : officers,
-    kppns,
+    kppn,
+    ownKanwil: account.unitType === 'KANWIL',
   };
 }

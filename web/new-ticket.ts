@@ -11,6 +11,8 @@ import { recordPageOf } from './new-ticket-page.ts';
 import type { FieldErrors } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { readKuasaBunForm, readSatkerForm } from './recording.ts';
+import { renderPart } from './render.ts';
+import { unitPicker } from './unit-picker.ts';
 
 /** Rekam Tiket (spec.md section 4). */
 export const newTicket = new Hono<Web>();
@@ -26,6 +28,14 @@ newTicket.get('/baru', async (c) => {
 newTicket.post('/baru', async (c) => {
   refuseReaders(c);
   return formPage(c, await readForm(c));
+});
+
+/** Type-ahead: the options of *KPPN tujuan* by a part of code or name. */
+newTicket.get('/baru/kppn', async (c) => {
+  refuseReaders(c);
+  const chosen = queryText(c, 'unitTujuan');
+  const picker = await unitPicker(c, 'DESTINATION', queryText(c, 'cariKppn'), chosen);
+  return c.html(renderPart('_unit-options', { ...picker, value: chosen }));
 });
 
 /** *Tambah data di sini*: keeps the half-filled form, and comes back to it with the new person chosen. */

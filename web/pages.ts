@@ -11,6 +11,8 @@ export interface Menu {
 }
 
 export interface Me {
+  /** Of the account; what a browser keeps of unsent forms is kept under it. */
+  id: string;
   name: string;
   unitName: string;
   year: number;
@@ -144,8 +146,10 @@ export interface KuasaBunRecordPage {
   destinations: Option[];
   /** Empty for a KPPN asker, whose ticket nobody signs. */
   officers: Option[];
-  /** For a recorder that is no KPPN, where the asker has no KPPN of its own; else empty. */
-  kppns: Option[];
+  /** For a recorder that is no KPPN, where the asker has no KPPN of its own; else null. */
+  kppn: UnitPicker | null;
+  /** The recorder is the Kanwil to which *Kirim ke Kanwil DJPBN* goes, whatever the KPPN. */
+  ownKanwil: boolean;
 }
 
 export interface RecordPage {

@@ -99,7 +99,7 @@ async function readOtherAsker(c: WebContext, fields: Fields, type: AskerType): P
   const { tujuan: destination, metode, petugas, passwordCso, jawaban, unitTujuan, ...form } = checked.value;
   const signature = await signatureOf(c, petugas, passwordCso);
   if (!signature.ok) return refused(signature.errors, null, signature.status);
-  const picked = await pickedKppn(c, unitTujuan);
+  const picked = await pickedKppn(c, type, destination, unitTujuan);
   if (picked === 'unknown') return refused({ unitTujuan: 'KPPN ini tidak dikenal.' });
   return draftOf(c, fields, form, type, {
     to: { destination, pickedKppnId: picked },

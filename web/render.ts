@@ -33,7 +33,9 @@ const shared = { slaLabels: slaStateLabels, asset: assetPath };
 /** A whole page: the view `view` ("tickets/show") inside the layout. The view finds the frame as `it.frame`. */
 export function renderPage(view: string, frame: Frame, data: object): string {
   const body = eta.render(view, { ...shared, ...data, frame });
-  return eta.render('layout', { ...shared, frame, body, refused: isRefused(data) });
+  const refused = isRefused(data);
+  const unsent = refused || view === 'error' || view === 'sign-in';
+  return eta.render('layout', { ...shared, frame, body, refused, unsent });
 }
 
 /** A part alone, for htmx ("tickets/_rows", "tickets/_live", "hai/_rows"). */

@@ -9,6 +9,9 @@ import { Problem } from './problems.ts';
 /** Milliseconds without a request after which a session has ended. */
 export const idleLimit = 30 * 60_000;
 
+/** Where a page asks how long its session still lives, and prolongs it. */
+export const sessionAddress = '/api/sesi';
+
 /** How much later than the last request the database may say it was: spares a write for every click. */
 const touchEvery = 60_000;
 
@@ -25,26 +28,42 @@ export const signedIn = createMiddleware<Web>(async (c, next) => {
   await next();
 });
 
-/** The account of the request's cookie, or null. A page that refreshes itself (`segar`) does not keep the session alive. */
+/** The account of the request's cookie, or null. */
 export async function accountOf(c: WebContext): Promise<Account | null> {
   const token = getCookie(c, cookieName(c));
   if (!token) return null;
   const { prisma } = c.get('services');
   const tokenHash = hashOf(token);
-  const rows = await prisma.$queryRaw<(Omit<Account, 'tokenHash'> & { lastSeenAt: Date })[]>`
+  const rows = await prisma.$queryRaw<Omit<Account, 'tokenHash'>[]>`
     SELECT account.id, display_name AS "displayName", role, unit_id AS "unitId", unit.type AS "unitType",
       unit.name AS "unitName", zone, year, last_seen_at AS "lastSeenAt"
     FROM session JOIN account ON account.id = account_id JOIN unit ON unit.id = unit_id
     WHERE token_hash = ${tokenHash} AND disabled_at IS NULL AND last_seen_at > ${new Date(Date.now() - idleLimit)}`;
   const [session] = rows;
   if (!session) return null;
-  const { lastSeenAt, ...account } = session;
-  const automatic = c.req.query('segar') !== undefined || c.req.path.endsWith('/peristiwa');
-  if (!automatic && lastSeenAt.getTime() < Date.now() - touchEvery) {
-    await prisma.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: new Date() } });
-  }
-  return { ...account, tokenHash };
+  if (isAutomatic(c) || session.lastSeenAt.getTime() >= Date.now() - touchEvery)
+    return { ...session, tokenHash };
+  const lastSeenAt = new Date();
+  await prisma.session.updateMany({ where: { tokenHash }, data: { lastSeenAt } });
+  return { ...session, tokenHash, lastSeenAt };
 }
+
+/** Asked by the page itself and not by a person: that keeps no session alive (security.md 9). */
+function isAutomatic(c: WebContext): boolean {
+  const { path, method } = c.req;
+  return (
+    c.req.query('segar') !== undefined ||
+    path.endsWith('/peristiwa') ||
+    (path === sessionAddress && method === 'GET')
+  );
+}
+
+/** Whole seconds until the session ends, if nothing more is asked. */
+export const secondsLeft = ({ lastSeenAt }: Account): number =>
+  Math.max(0, Math.ceil((lastSeenAt.getTime() + idleLimit - Date.now()) / 1000));
+
+/** Does the browser hold a session's cookie, be the session alive or over? */
+export const holdsCookie = (c: WebContext): boolean => getCookie(c, cookieName(c)) !== undefined;
 
 /** Starts a session under a new token, whatever cookie the browser had, and ends the one it had (security.md 9). */
 export async function beginSession(c: WebContext, accountId: string, zone: string): Promise<void> {

@@ -9,7 +9,7 @@ import { TooManyTries } from './limits.ts';
 import { localPath } from './local-path.ts';
 import type { SignInPage } from './pages.ts';
 import { senderOf } from './sender.ts';
-import { accountOf, beginSession, endSession } from './session.ts';
+import { accountOf, beginSession, endSession, holdsCookie } from './session.ts';
 
 const form = z.object({ username: requiredText('User', 100), password: requiredText('Password', 1000) });
 const wrong = 'User atau password salah.';
@@ -20,7 +20,12 @@ export const signIn = new Hono<Web>();
 signIn.get('/masuk', async (c) => {
   const next = queryText(c, 'next');
   if (await accountOf(c)) return c.redirect(localPath(next), 303);
-  return signInPage(c, { next, message: next && next !== '/' ? 'Silakan masuk untuk melanjutkan.' : null });
+  const message = holdsCookie(c)
+    ? 'Sesi Anda telah berakhir. Silakan masuk kembali.'
+    : next && next !== '/'
+      ? 'Silakan masuk untuk melanjutkan.'
+      : null;
+  return signInPage(c, { next, message });
 });
 
 signIn.post('/masuk', async (c) => {

@@ -8,7 +8,8 @@ import { containing } from '../lists/containing.ts';
 /** A picker's options at most (contract.md). */
 export const mostUnits = 50;
 
-export type Picked = 'SATKER' | 'KPPN';
+/** Whose code is picked: a satker's, a KPPN's for whose staff the unit records, or that of the KPPN that gets a ticket. */
+export type Picked = 'SATKER' | 'KPPN' | 'DESTINATION';
 export interface FoundUnit {
   id: string;
   code: string;
@@ -16,7 +17,11 @@ export interface FoundUnit {
 }
 
 const reachOf = (person: Person, what: Picked): Prisma.UnitWhereInput =>
-  what === 'SATKER' ? satkersOf(person) : kppnsOf(person);
+  ({ SATKER: satkersOf, KPPN: kppnsOf, DESTINATION: destinationsOf })[what](person);
+
+/** The KPPNs to which a unit that is none sends tickets: a Kanwil to its own. */
+const destinationsOf = ({ unitType, unitId }: Person): Prisma.UnitWhereInput =>
+  unitType === 'KANWIL' ? { type: 'KPPN', parentId: unitId } : { type: 'KPPN' };
 
 /** The same, with a Kanwil's KPPNs looked up first: PostgreSQL reads all satkers when it has to join these. */
 async function searched(prisma: PrismaClient, person: Person, what: Picked): Promise<Prisma.UnitWhereInput> {

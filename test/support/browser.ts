@@ -37,11 +37,16 @@ export async function openAs(
   });
   page.on('pageerror', (error) => complaints.push(`${username}: ${error.message}`));
   await page.goto('/masuk');
+  await signIn(page, username, '/');
+  return page;
+}
+
+/** Fills in the log-in that the page shows. `leadsTo` is the address to come to. */
+export async function signIn(page: Page, username: string, leadsTo: string): Promise<void> {
   await page.getByLabel('User').fill(username);
   await page.getByLabel('Password').fill(demoPassword);
   await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.waitForURL('/');
-  return page;
+  await page.waitForURL(leadsTo);
 }
 
 /** What axe finds serious on a page as it stands, in the light and in the dark. */

@@ -135,12 +135,50 @@ describe('a recorder that is no KPPN', () => {
   });
 
   it('is asked for it, and refused an unknown one', async () => {
-    for (const unitTujuan of ['', '999']) {
+    // 063 is a KPPN of another Kanwil.
+    for (const unitTujuan of ['', '999', '063', "'; --"]) {
       const { reply } = await record('kanwil-riau', await form('KANWIL-04', { unitTujuan }));
       expect(reply.status).toBe(422);
       expect(reply.faultAt('unitTujuan')).toBeTruthy();
     }
   });
+
+  it('is offered the KPPNs of its region, the special ones those of the whole country', async () => {
+    const offered = async (username: string, path = '/tiket/baru?jenis=BANK') =>
+      (await (await web.as(username)).get(path)).all('#unitTujuan option').slice(1);
+    expect(await offered('kanwil-riau')).toEqual([
+      '008 PEKANBARU',
+      ...(await offered('kanwil-riau')).slice(1),
+    ]);
+    expect((await offered('kanwil-riau')).join()).not.toContain('JAYAPURA');
+    expect(await offered('kppn-kp')).toHaveLength(50);
+    expect(await offered('kppn-008')).toEqual([]);
+    expect(await offered('kanwil-riau', '/tiket/baru?jenis=SATKER')).toEqual([]);
+  });
+
+  it.each(['063', 'jayapura', 'KPPN 063'])('finds one by a part of code or name: %s', async (cari) => {
+    const special = await web.as('kppn-kph');
+    const part = await special.getPart(`/tiket/baru/kppn?${new URLSearchParams({ cariKppn: cari })}`);
+    expect(part.all('option')).toContain('063 JAYAPURA');
+    const page = await special.post('/tiket/baru', await form('KPPN-140', { cariKppn: cari }));
+    expect(page.all('#unitTujuan option')).toContain('063 JAYAPURA');
+    expect(page.value('#subjek')).toBe('Pelimpahan penerimaan');
+  });
+
+  it('sends to a Kanwil by its KPPN where it is no Kanwil itself', async () => {
+    const fields = await form('KPPN-183', { tujuan: 'KANWIL', unitTujuan: '063' });
+    expect((await record('kppn-kp', fields)).ticket?.handlingUnitId).toBe('KANWIL-30');
+    const none = await record('kppn-kp', await form('KPPN-183', { tujuan: 'KANWIL' }));
+    expect(none.reply.faultAt('unitTujuan')).toBe('KPPN tujuan harus dipilih.');
+  });
+
+  it.each(['HAI', 'KPPN_KP', 'KANWIL'])(
+    'needs none for %s, whatever the hidden field says',
+    async (tujuan) => {
+      const { reply } = await record('kanwil-riau', await form('KANWIL-04', { tujuan, unitTujuan: '999' }));
+      expect(reply.status).toBe(303);
+    },
+  );
 
   it('handles what it sends to its own Kanwil itself', async () => {
     const { ticket } = await record('kanwil-riau', await form('KANWIL-04', { tujuan: 'KANWIL' }));
@@ -180,9 +218,26 @@ describe('the form', () => {
     expect(stranger.value('#subjek')).toBe('');
   });
 
+  it('keeps of a waiting form what is its own, and the twenty newest', async () => {
+    const jayapura = await web.as('kppn-063');
+    const long = `${'x'.repeat(99_999)}😀${'x'.repeat(1000)}`;
+    const typed = { ...(await form('KPPN-063')), pertanyaan: long, lain: 'bukan isian', subjek: '' };
+    for (let times = 0; times < 22; times++)
+      expect((await jayapura.post('/tiket/baru/penanya', typed)).status).toBe(303);
+    const account = await web.prisma.account.findUniqueOrThrow({ where: { username: 'kppn-063' } });
+    const forms = await web.prisma.keptForm.findMany({ where: { accountId: account.id } });
+    expect(forms).toHaveLength(20);
+    const fields = forms[0]?.fields as Record<string, string>;
+    expect(Object.keys(fields).sort()).toEqual(
+      ['jenis', 'metode', 'penanya', 'permintaan', 'pertanyaan', 'petugas', 'tujuan'].sort(),
+    );
+    expect(fields['pertanyaan']).toHaveLength(100_000);
+  });
+
   test.each(['hai', 'pusat', 'pengawas-008', 'admin'])('is not for %s', async (username) => {
     const visitor = await web.as(username);
     expect((await visitor.get('/tiket/baru')).status).toBe(403);
+    expect((await visitor.get('/tiket/baru/kppn?cariKppn=008')).status).toBe(403);
     expect((await visitor.post('/tiket', await form('KPPN-008'))).status).toBe(403);
   });
 });

@@ -250,7 +250,9 @@ describe('recording', () => {
 
   it('needs a log-in', async () => {
     const before = await counts();
-    expect((await web.visitor().post('/tiket', await question())).location).toBe('/masuk?next=%2F');
+    expect((await web.visitor().post('/tiket', await question())).location).toBe(
+      '/masuk?next=%2Ftiket%2Fbaru',
+    );
     expect(await counts()).toEqual(before);
   });
 

@@ -143,7 +143,16 @@ function errorPage(text: string): ErrorPage {
 
 export function everyPage(text: string): { view: string; frame: Frame; data: object }[] {
   const menus = [{ href: '/tiket', label: text, description: text }];
-  const me = { name: text, unitName: text, year: 2026, years: [2026, 2025], menus, bell: true, unread: 3 };
+  const me = {
+    id: 'a1',
+    name: text,
+    unitName: text,
+    year: 2026,
+    years: [2026, 2025],
+    menus,
+    bell: true,
+    unread: 3,
+  };
   const frame: Frame = { title: text, me, path: `/?q=${text}` };
   const queue: HaiQueuePage = {
     q: text,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { demoPassword } from '../../prisma/seed/demo.ts';
 import { startWeb } from '../support/web.ts';
+import type { Reply } from '../support/reply.ts';
 import type { TestWeb } from '../support/web.ts';
 
 let web: TestWeb;
@@ -171,6 +172,56 @@ describe('a session', () => {
     expect(await seenAgo()).toBe(20);
     await officer.get('/tiket');
     expect(await seenAgo()).toBe(0);
+  });
+
+  it('tells how long it lives without being kept alive, and is prolonged by a POST', async () => {
+    const officer = await web.as('kppn-008');
+    const left = async (reply: Promise<Reply>) => (await reply).json<{ sisa_detik: number }>().sisa_detik;
+    await idleSince(28);
+    expect(await left(officer.get('/api/sesi'))).toBeLessThanOrEqual(120);
+    expect(await left(officer.get('/api/sesi'))).toBeGreaterThan(100);
+    const { sisa_detik } = (await officer.post('/api/sesi')).json<{ sisa_detik: number }>();
+    expect(sisa_detik).toBeGreaterThan(1790);
+    expect(await left(officer.get('/api/sesi'))).toBeGreaterThan(1790);
+    await idleSince(30);
+    expect((await officer.get('/api/sesi')).status).toBe(401);
+    expect((await officer.post('/api/sesi')).status).toBe(401);
+  });
+
+  it('is prolonged by our own pages alone', async () => {
+    const officer = await web.as('kppn-008');
+    await idleSince(28);
+    const foreign = await officer.post('/api/sesi', {}, { Origin: 'https://evil.example' });
+    expect(foreign.status).toBe(403);
+    expect((await officer.get('/api/sesi')).json<{ sisa_detik: number }>().sisa_detik).toBeLessThanOrEqual(
+      120,
+    );
+  });
+
+  it('that has ended is said so at the log-in, which leads back to the form', async () => {
+    const officer = await web.as('kppn-008');
+    await idleSince(30);
+    for (const [path, back] of [
+      ['/tiket', '/tiket/baru'],
+      ['/tiket/baru', '/tiket/baru'],
+      ['/tiket/HAI-531160406/jawaban', '/tiket/HAI-531160406'],
+      ['/pengguna', '/'],
+    ] as const) {
+      const { location } = await officer.post(path, {});
+      expect(location).toBe(`/masuk?next=${encodeURIComponent(back)}`);
+    }
+    const page = await officer.get('/masuk?next=%2Ftiket%2Fbaru');
+    expect(page.one('.notice')).toBe('Sesi Anda telah berakhir. Silakan masuk kembali.');
+    expect(page.value('[name=next]')).toBe('/tiket/baru');
+  });
+
+  it.each([
+    ['/tiket?status=WAITING', '%2Ftiket%3Fstatus%3DWAITING'],
+    ['//evil.example/x', '%2F'],
+  ])('leads a part back to its page, and never elsewhere: %s', async (path, next) => {
+    const current = { 'HX-Request': 'true', 'HX-Current-URL': web.config.publicUrl + path };
+    const reply = await web.visitor().get('/tiket?segar=1', current);
+    expect(reply.headers.get('hx-redirect')).toBe(`/masuk?next=${next}`);
   });
 
   it('ends with the next request after the account is disabled', async () => {

@@ -1,62 +1,83 @@
 /*
- * What is typed in a form with data-draft survives an expired session and a closed tab: it is kept in this browser until the
- * form has been sent, emptied, or the account has left. Passwords and request keys are never kept.
+ * What is typed in a form with data-draft survives an expired session and a closed tab: it is kept in this browser, under its
+ * account, until the form has been sent or emptied, the account has left, or a week has passed. Passwords, files and request
+ * keys are never kept.
  */
 (() => {
-  const prefix = 'draf:';
-  const keyOf = (form) => `${prefix}${form.dataset.draft}:${form.getAttribute('action')}`;
+  const PREFIX = 'draf:';
+  const SENT = 'draf-terkirim';
+  const LONGEST = 7 * 86_400_000;
+  const keyOf = (form) => `${PREFIX}${form.dataset.draft}:${form.getAttribute('action')}`;
   const kept = (field) => field.name && !['password', 'hidden', 'file', 'search'].includes(field.type);
   const storage = (work) => {
     try {
-      return work(localStorage);
+      return work();
     } catch {
       return null; // Turned off or full: then nothing is kept.
     }
   };
 
-  const save = (form) => {
-    const fields = [...form.elements].filter(kept);
-    const typed = fields.flatMap((field) => {
-      if (field.type === 'radio') return field.checked ? [[field.name, field.value]] : [];
-      return field.value === '' ? [] : [[field.name, field.value]];
+  const forget = (wanted) =>
+    storage(() => {
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith(PREFIX) && wanted(key)) localStorage.removeItem(key);
     });
-    storage((store) => store.setItem(keyOf(form), JSON.stringify(typed)));
+
+  const read = (key) => storage(() => JSON.parse(localStorage.getItem(key)));
+
+  const save = (form) => {
+    const typed = [...form.elements]
+      .filter((field) => kept(field) && field.value !== '' && (field.type !== 'radio' || field.checked))
+      .map(({ name, value }) => [name, value]);
+    storage(() => localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), typed })));
   };
+
+  /** @returns whether the field holds the draft's value now and did not before */
+  const fill = (field, value) => {
+    if (field.type === 'radio') {
+      if (field.checked || field.value !== value) return false;
+      return (field.checked = true);
+    }
+    // What the address or the server chose stays; the first of a select's options is nobody's choice.
+    const untouched = field.tagName === 'SELECT' ? isFresh(field.form) : field.value === '';
+    if (!untouched || field.value === value) return false;
+    if (field.tagName === 'SELECT' && listsOf(field.form)) offer(field, value);
+    field.value = value;
+    return field.value === value;
+  };
+
+  /** The part of the form that asks for itself again, with lists that fit what the fields hold. */
+  const listsOf = (form) => form.querySelector('[hx-trigger="pulih"]');
+
+  const offer = (select, value) => {
+    if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+  };
+
+  /** Opened without anything chosen for it, and not a form that came back. */
+  const isFresh = (form) => location.search === '' && !form.querySelector('.govuk-error-summary');
 
   const restore = (form) => {
-    const typed = storage((store) => JSON.parse(store.getItem(keyOf(form)) ?? '[]')) ?? [];
+    const { typed = [] } = read(keyOf(form)) ?? {};
     let restored = false;
     for (const [name, value] of typed) {
-      for (const field of [...form.elements].filter((known) => kept(known) && known.name === name)) {
-        if (field.type === 'radio') {
-          restored ||= field.value === value && !field.checked;
-          field.checked ||= field.value === value;
-        } else if (field.tagName !== 'SELECT' && field.value === '') {
-          field.value = value;
-          restored = true;
-        } else if (
-          field.tagName === 'SELECT' &&
-          field.value === '' &&
-          [...field.options].some((o) => o.value === value)
-        ) {
-          field.value = value;
-        }
-      }
+      for (const field of [...form.elements].filter((known) => kept(known) && known.name === name))
+        restored = fill(field, value) || restored;
     }
-    const news = document.getElementById('kabar');
-    if (restored && news) news.textContent = 'Isian terakhir Anda pada formulir ini dipulihkan.';
+    if (!restored) return;
+    const notice = form.querySelector('[data-restored]');
+    if (notice) notice.hidden = false;
+    document.getElementById('kabar').textContent = 'Isian terakhir Anda pada formulir ini dipulihkan.';
+    // After htmx, which begins its work in a timer of its own.
+    if (listsOf(form)) setTimeout(() => htmx.trigger(listsOf(form), 'pulih'));
   };
 
-  const forget = (wanted) =>
-    storage((store) => {
-      for (const key of Object.keys(store)) if (key.startsWith(prefix) && wanted(key)) store.removeItem(key);
-    });
+  forget((key) => !(Date.now() - read(key)?.at < LONGEST));
 
-  // A form whose sending led to a ticket has arrived; one that led to the log-in has not.
-  const sent = storage(() => sessionStorage.getItem('draf-terkirim'));
-  storage(() => sessionStorage.removeItem('draf-terkirim'));
-  const arrived = /^\/tiket\/HAI-/.test(location.pathname) && !document.querySelector('.govuk-error-summary');
-  if (sent && arrived) forget((key) => key === sent);
+  // A form that was sent has arrived, unless it came back, an error was the answer, or the log-in. One that is to be sent again
+  // from the page of the error is still on its way.
+  const sent = storage(() => sessionStorage.getItem(SENT));
+  if (!document.querySelector('[data-retry]')) storage(() => sessionStorage.removeItem(SENT));
+  if (sent && !document.querySelector('[data-unsent]')) forget((key) => key === sent);
 
   for (const form of document.querySelectorAll('form[data-draft]')) restore(form);
 
@@ -73,7 +94,12 @@
   });
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (form.matches('form[data-draft]')) storage(() => sessionStorage.setItem('draf-terkirim', keyOf(form)));
-    if (form.getAttribute('action') === '/keluar') forget(() => true);
+    const formaction = event.submitter?.getAttribute('formaction');
+    if (form.matches('form[data-draft]') && !formaction)
+      storage(() => sessionStorage.setItem(SENT, keyOf(form)));
+    if (form.getAttribute('action') === '/keluar') {
+      const account = document.getElementById('sesi')?.dataset.account;
+      forget((key) => key.startsWith(`${PREFIX}${account}:`));
+    }
   });
 })();

@@ -1,29 +1,92 @@
-/* "Mencari menu tertentu?": a menu that is picked, or typed to the end, opens. Without this the form asks /menu. */
+/*
+ * "Mencari menu tertentu?": the menus that match what is typed, chosen by arrow keys and Enter or by a click. Ctrl+K (⌘K on a
+ * Mac, where Ctrl+K is a text field's own) comes here from anywhere. Without this the form asks /menu.
+ */
 (() => {
   const form = document.querySelector('[data-menu-search]');
   if (!form) return;
-  const menus = [...form.querySelectorAll('option')].map((option) => ({
-    label: option.value.toLowerCase(),
-    href: option.dataset.href,
-  }));
+  const box = form.elements.q;
+  const list = document.getElementById('daftar-menu');
+  const menus = [...list.querySelectorAll('[role="option"]')];
+  const none = list.querySelector('[data-none]');
+  const key = form.querySelector('kbd');
+  const isMac = /mac/i.test(navigator.userAgentData?.platform ?? navigator.platform);
+  let before = null;
 
-  const find = (text) => {
-    const typed = text.trim().toLowerCase();
-    if (!typed) return undefined;
-    const found = menus.filter(({ label }) => label.includes(typed));
-    return found.find(({ label }) => label === typed) ?? (found.length === 1 ? found[0] : undefined);
+  const shown = () => menus.filter((menu) => !menu.hidden);
+  const active = () => menus.find((menu) => menu.getAttribute('aria-selected') === 'true');
+
+  const choose = (menu) => {
+    for (const other of menus) other.setAttribute('aria-selected', String(other === menu));
+    if (menu) box.setAttribute('aria-activedescendant', menu.id);
+    else box.removeAttribute('aria-activedescendant');
   };
 
-  form.addEventListener('submit', (event) => {
-    const menu = find(form.elements.q.value);
-    if (!menu) return;
+  const open = () => {
+    const typed = box.value.trim().toLowerCase();
+    for (const menu of menus) menu.hidden = !menu.textContent.toLowerCase().includes(typed);
+    none.hidden = shown().length > 0;
+    list.hidden = false;
+    box.setAttribute('aria-expanded', 'true');
+    choose(typed === '' ? undefined : shown()[0]);
+  };
+
+  const close = () => {
+    list.hidden = true;
+    box.setAttribute('aria-expanded', 'false');
+    choose(undefined);
+  };
+
+  const step = (by) => {
+    if (list.hidden) open();
+    const offered = shown();
+    const from = offered.indexOf(active());
+    const to = from < 0 && by < 0 ? offered.length - 1 : (from + by + offered.length) % offered.length;
+    choose(offered[to]);
+  };
+
+  const leave = () => {
+    close();
+    box.value = '';
+    before?.focus();
+  };
+
+  const keys = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: leave };
+
+  box.setAttribute('role', 'combobox');
+  box.setAttribute('aria-controls', list.id);
+  box.setAttribute('aria-autocomplete', 'list');
+  box.setAttribute('aria-keyshortcuts', isMac ? 'Meta+K' : 'Control+K');
+  key.textContent = isMac ? '⌘ K' : 'Ctrl K';
+  key.hidden = false;
+  close();
+
+  box.addEventListener('focus', open);
+  box.addEventListener('input', open);
+  box.addEventListener('blur', close);
+  box.addEventListener('keydown', (event) => {
+    if (!(event.key in keys)) return;
     event.preventDefault();
-    location.assign(menu.href);
+    keys[event.key]();
+  });
+  list.addEventListener('mousedown', (event) => {
+    event.preventDefault(); // The box keeps the focus until the click has arrived.
+    const menu = event.target.closest('[role="option"]');
+    if (menu) location.assign(menu.dataset.href);
+  });
+  form.addEventListener('submit', (event) => {
+    const menu = active() ?? (shown().length === 1 ? shown()[0] : undefined);
+    if (list.hidden || !menu) return;
+    event.preventDefault();
+    location.assign(menu.dataset.href);
   });
 
-  // Picked from the list, not typed letter by letter.
-  form.elements.q.addEventListener('input', (event) => {
-    const picked = !event.inputType || event.inputType === 'insertReplacementText';
-    if (picked) form.requestSubmit();
+  document.addEventListener('keydown', (event) => {
+    const asked = event.key.toLowerCase() === 'k' && (isMac ? event.metaKey : event.ctrlKey);
+    if (!asked || event.shiftKey || event.altKey || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    if (document.activeElement !== box) before = document.activeElement;
+    box.focus();
+    box.select();
   });
 })();

@@ -1,0 +1,135 @@
+/** What is typed for a ticket survives an expired session and a closed tab (web/assets/drafts.js). */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
+import { openAs, openBrowser, signIn } from '../support/browser.ts';
+import { waitingTicket } from '../support/given.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+
+let web: TestWeb;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+const open = (username: string) => openAs(browser, web.config.publicUrl, username, []);
+const endSessions = () => web.prisma.session.updateMany({ data: { lastSeenAt: new Date(0) } });
+const kept = (page: Page) =>
+  page.evaluate(() =>
+    Object.entries(localStorage)
+      .filter(([key]) => key.startsWith('draf:'))
+      .map(([, value]) => String(value)),
+  );
+const restored = (page: Page) => page.getByText('Isian terakhir Anda yang belum terkirim dipulihkan.');
+const subject = (page: Page) => page.getByLabel('Subjek').inputValue();
+
+async function fillAsSatker(page: Page): Promise<void> {
+  await page.goto('/tiket/baru');
+  await page.getByLabel('Subjek').fill('Belum dikirim');
+  await page.getByLabel('Data Penanya').selectOption({ index: 1 });
+  await page.getByLabel('Pertanyaan').fill('Baris satu\nBaris dua');
+  await page.getByLabel('MPN-G2').check();
+}
+
+it('a closed tab, and is offered to be thrown away', async () => {
+  const first = await open('satker-527010');
+  await fillAsSatker(first);
+  const asker = await first.getByLabel('Data Penanya').inputValue();
+  await first.close();
+
+  const page = await first.context().newPage();
+  await page.goto('/tiket/baru');
+  await restored(page).waitFor();
+  expect(await subject(page)).toBe('Belum dikirim');
+  expect(await page.getByLabel('Data Penanya').inputValue()).toBe(asker);
+  expect(await page.getByLabel('Pertanyaan').inputValue()).toBe('Baris satu\nBaris dua');
+  expect(await page.getByLabel('MPN-G2').isChecked()).toBe(true);
+
+  await page.getByRole('link', { name: 'Hapus isian ini' }).click();
+  await restored(page).waitFor({ state: 'hidden' });
+  expect(await subject(page)).toBe('');
+  await page.reload();
+  expect(await subject(page)).toBe('');
+  expect(await kept(page)).toEqual([]);
+});
+
+it('a session that ends before Kirim, and is gone once it has been sent', async () => {
+  const page = await open('satker-527020');
+  await fillAsSatker(page);
+  await endSessions();
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await page.getByText('Sesi Anda telah berakhir.').waitFor();
+  await signIn(page, 'satker-527020', '/tiket/baru');
+  await restored(page).waitFor();
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await page.waitForURL(/\/tiket\/HAI-/);
+  expect(await kept(page)).toEqual([]);
+  await page.goto('/tiket/baru');
+  expect(await subject(page)).toBe('');
+  expect(await restored(page).isVisible()).toBe(false);
+});
+
+it('is kept when the form comes back', async () => {
+  const page = await open('satker-690010');
+  await fillAsSatker(page);
+  await page.getByLabel('Subjek').fill('x'.repeat(300));
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await page.getByText('Subjek paling panjang 200 karakter.').first().waitFor();
+  await page.goto('/tiket/baru');
+  expect(await page.getByLabel('Pertanyaan').inputValue()).toBe('Baris satu\nBaris dua');
+});
+
+it("a Kuasa BUN unit's form: type, person, status and answer, and never the password", async () => {
+  const page = await open('kppn-008');
+  await page.goto('/tiket/baru');
+  await page.getByLabel('Jenis Unit Penanya').selectOption('BANK');
+  await page.getByLabel('Data Penanya BANK').selectOption({ index: 1 });
+  await page.getByLabel('Subjek').fill('Dari konter');
+  await page.getByLabel('Metode').selectOption('TELEPON');
+  await page.getByLabel('Status Tiket').selectOption('SELESAI');
+  await page.getByLabel('Jawaban').fill('Pukul 16.30.');
+  await page.getByLabel('Pilih CSO/SSO').selectOption('SSO 1 Pekanbaru');
+  await page.getByLabel('Masukkan Password CSO').fill(demoOfficerPassword);
+  const asker = await page.getByLabel('Data Penanya BANK').inputValue();
+  await page.reload();
+
+  await restored(page).waitFor();
+  await page.getByLabel('Data Penanya BANK').waitFor();
+  expect(await page.getByLabel('Data Penanya BANK').inputValue()).toBe(asker);
+  expect(await page.getByLabel('Data Penanya BANK').locator('option:checked').textContent()).toContain('@');
+  expect(await page.getByLabel('Metode').inputValue()).toBe('TELEPON');
+  expect(await page.getByLabel('Jawaban').inputValue()).toBe('Pukul 16.30.');
+  expect(await page.getByLabel('Pilih CSO/SSO').locator('option:checked').textContent()).toBe(
+    'SSO 1 Pekanbaru',
+  );
+  expect(await page.getByLabel('Masukkan Password CSO').inputValue()).toBe('');
+  const texts = (await kept(page)).join();
+  expect(texts).toContain('Dari konter');
+  expect(texts).not.toContain(demoOfficerPassword);
+});
+
+it("an answer, though a colleague logs in here meanwhile, who doesn't see it", async () => {
+  const reference = await waitingTicket(web);
+  const page = await open('kppn-008');
+  await page.goto(`/tiket/${reference}`);
+  const answer = page.locator('form.act--answer').getByLabel('Jawaban');
+  await answer.fill('Setengah jawaban');
+  await endSessions();
+  await page.goto('/');
+  await signIn(page, 'satker-527010', '/');
+  await page.goto('/tiket/baru');
+  expect(await subject(page)).toBe('');
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  await page.goto(`/tiket/${reference}`);
+  await signIn(page, 'kppn-008', `/tiket/${reference}`);
+  expect(await answer.inputValue()).toBe('Setengah jawaban');
+
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  await page.getByRole('heading', { name: 'Masuk' }).waitFor();
+  expect(await kept(page)).toEqual([]);
+});

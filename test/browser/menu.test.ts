@@ -1,0 +1,75 @@
+/** "Mencari menu tertentu?" by keyboard (spec.md section 2). */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+
+let web: TestWeb;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+const box = (page: Page) => page.getByRole('combobox', { name: 'Mencari menu tertentu?' });
+const offered = (page: Page) => page.getByRole('listbox', { name: 'Menu' }).getByRole('option');
+const hasFocus = (page: Page, selector: string) =>
+  page.locator(selector).evaluate((element) => element === document.activeElement);
+
+it('Ctrl+K, a few letters and Enter open a menu from anywhere', async () => {
+  const complaints: string[] = [];
+  const page = await openAs(browser, web.config.publicUrl, 'kppn-008', complaints);
+  await page.getByText('Ctrl K').waitFor();
+  await page.goto('/tiket/baru');
+  await page.getByLabel('Subjek').fill('Tetap di sini');
+  await page.keyboard.press('Control+k');
+  expect(await hasFocus(page, '#cari-menu')).toBe(true);
+  expect(await offered(page).allTextContents()).toEqual([
+    'HAI DJPBN',
+    'Data Pengguna Layanan',
+    'Data Rekam Layanan/Permasalahan',
+    'Laporan Layanan/Permasalahan',
+  ]);
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.keyboard.type('lapor');
+  expect(await offered(page).allTextContents()).toEqual(['Laporan Layanan/Permasalahan']);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('/laporan');
+  expect(complaints).toEqual([]);
+});
+
+it('arrow keys go through what was found, and Escape leads back', async () => {
+  const page = await openAs(browser, web.config.publicUrl, 'satker-527010', []);
+  await page.goto('/tiket/baru');
+  await page.getByLabel('Subjek').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ArrowUp');
+  expect(await offered(page).last().getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const second = offered(page).nth(1);
+  expect(await second.getAttribute('aria-selected')).toBe('true');
+  expect(await box(page).getAttribute('aria-activedescendant')).toBe(await second.getAttribute('id'));
+  await page.keyboard.type('xyz');
+  await page.getByText('Tidak ada menu yang cocok').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await hasFocus(page, '#subjek')).toBe(true);
+  expect(await page.locator('#daftar-menu').isVisible()).toBe(false);
+});
+
+it('a click opens a menu, and without JavaScript the button finds it', async () => {
+  const page = await openAs(browser, web.config.publicUrl, 'hai', []);
+  await box(page).click();
+  await page.getByRole('option', { name: 'Antrean HAI' }).click();
+  await page.waitForURL('/hai');
+
+  const plain = await openAs(browser, web.config.publicUrl, 'hai', [], { javaScriptEnabled: false });
+  await plain.getByLabel('Mencari menu tertentu?').fill('antrean');
+  await plain.getByRole('button', { name: 'Cari' }).click();
+  await plain.getByText('1 menu cocok dengan “antrean”.').waitFor();
+});

@@ -1,0 +1,81 @@
+/*
+ * Before an idle session ends, the page says so and offers to stay. How long it lives the server alone knows, for another tab
+ * may have been used since: it is asked before the warning and while that stands, which does not prolong the session.
+ */
+(() => {
+  const dialog = document.getElementById('sesi');
+  if (!dialog) return;
+
+  const ADDRESS = '/api/sesi';
+  /** Seconds: no session has less to live when its page has just been opened (web/session.ts). */
+  const LEFT_AT_LEAST = 29 * 60;
+  const WARN_BEFORE = 120;
+  const ASK_EVERY = 5;
+  const RETRY = 10;
+  const SPOKEN_AT = [60, 30, 10];
+  const ended = document.querySelector('[data-ended]');
+  const lost = document.querySelector('[data-lost]');
+  const countdown = dialog.querySelector('[data-countdown]');
+  const spoken = dialog.querySelector('[data-spoken]');
+  let next;
+  let endsAt;
+
+  const later = (work, seconds) => {
+    clearTimeout(next);
+    next = setTimeout(() => work(), seconds * 1000);
+  };
+
+  const inWords = (seconds) => {
+    const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+    return [minutes && `${minutes} menit`, (rest || !minutes) && `${rest} detik`].filter(Boolean).join(' ');
+  };
+
+  /** The session is over: the page stays, for somebody may be in the middle of an answer. */
+  const end = () => {
+    clearTimeout(next);
+    dialog.close();
+    lost.hidden = true;
+    ended.hidden = false;
+  };
+
+  /** @param seconds until the session ends */
+  const follow = (seconds) => {
+    endsAt = Date.now() + seconds * 1000;
+    ended.hidden = true;
+    if (seconds > WARN_BEFORE) {
+      dialog.close();
+      return later(ask, seconds - WARN_BEFORE);
+    }
+    if (!dialog.open) dialog.showModal();
+    tick();
+  };
+
+  const tick = () => {
+    const seconds = Math.round((endsAt - Date.now()) / 1000);
+    countdown.textContent = inWords(Math.max(0, seconds));
+    if (SPOKEN_AT.includes(seconds)) spoken.textContent = `Sesi berakhir dalam ${inWords(seconds)}.`;
+    later(seconds <= 0 || seconds % ASK_EVERY === 0 ? ask : tick, 1);
+  };
+
+  /** Asks how long the session lives; by POST it begins anew. */
+  const ask = async (method = 'GET') => {
+    try {
+      const answer = await fetch(ADDRESS, { method, headers: { Accept: 'application/json' } });
+      if (answer.status === 401) return end();
+      if (!answer.ok) throw new Error(`answered ${answer.status}`);
+      follow((await answer.json()).sisa_detik);
+    } catch {
+      later(ask, RETRY); // No way to the server: nothing is known of the session.
+    }
+  };
+
+  dialog.querySelector('[data-stay]').addEventListener('click', () => ask('POST'));
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    ask('POST');
+  });
+  // What slept may have slept past the warning.
+  document.addEventListener('visibilitychange', () => document.hidden || ask());
+  addEventListener('pageshow', (event) => event.persisted && ask());
+  later(ask, LEFT_AT_LEAST - WARN_BEFORE);
+})();
