@@ -423,7 +423,6 @@ describe('22: the log-in', () => {
     '/Peristiwa',
     '/hai',
     '/.env',
-    '/metrics',
     '/%',
   ])('is not passed by %s', async (path) => {
     await waitingTicket(web, { subject: 'Tidak untuk tamu' });
