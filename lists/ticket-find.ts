@@ -30,6 +30,25 @@ export async function findTickets(
   return views.map((view) => view.ticket);
 }
 
+/** Only the references of `findTickets`. */
+export async function findReferences(
+  prisma: PrismaClient,
+  reader: Person,
+  { where, order, skip, take }: Wanted,
+): Promise<string[]> {
+  const found =
+    sees(reader) === 'all'
+      ? await prisma.ticket.findMany({ where, orderBy: order, skip, take, select: { reference: true } })
+      : await prisma.ticketViewer.findMany({
+          where: { unitId: reader.unitId, ticket: where },
+          orderBy: order.map(byViewers),
+          skip,
+          take,
+          select: { reference: true },
+        });
+  return found.map(({ reference }) => reference);
+}
+
 /** Counting stops here: a list of more says "1.000+". */
 export const countedTo = 1000;
 

@@ -1,98 +1,89 @@
-import { PassThrough, Readable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import exceljs from 'exceljs';
-import { DateTime } from 'luxon';
-import { zoneName } from '../domain/dates.ts';
-import type { Report, ReportRow } from './content.ts';
+import { taken } from './backpressure.ts';
+import { columnsOf } from './columns.ts';
+import type { Column } from './columns.ts';
+import { plain } from './plain.ts';
+import { listTitles } from './report.ts';
+import type { Report } from './report.ts';
+import { wallClockOf } from './wall-clock.ts';
 
-interface Column {
-  header: string;
-  width: number;
-  numFmt?: string;
-  value: (row: ReportRow, zone: string) => string | number | Date | null;
-}
+const formats: Record<Column['kind'], string | null> = {
+  text: null,
+  number: '0',
+  hours: '0.0',
+  instant: 'dd/mm/yyyy hh:mm',
+};
 
-const day = 'dd/mm/yyyy hh:mm';
+/** What a cell of Excel holds at most. */
+const longestCell = 32_767;
 
-/** Only texts, numbers and dates become cells: an object could be a formula or a link (security.md 18). */
-function columnsOf({ times, zone }: Report): Column[] {
-  const columns: Column[] = [
-    { header: 'No', width: 6, value: (row) => row.no },
-    { header: 'Instansi', width: 34, value: (row) => row.agency },
-    { header: 'Penanya', width: 18, value: (row) => row.askerType },
-    { header: 'Nama', width: 24, value: (row) => row.name },
-    { header: 'Email', width: 32, value: (row) => row.email },
-    {
-      header: `Tanggal (${zoneName(zone)})`,
-      width: 18,
-      numFmt: day,
-      value: ({ ticket }) => wallClock(ticket.openedAt, zone),
-    },
-    { header: 'No. Referensi Tiket', width: 20, value: (row) => row.reference },
-    { header: 'Subjek', width: 40, value: (row) => row.subject },
-    { header: 'Metode', width: 26, value: (row) => row.method },
-    { header: 'CSO/SSO', width: 24, value: (row) => row.officer ?? '' },
-    { header: 'Status', width: 40, value: (row) => row.statusLabel },
-  ];
-  if (!times) return columns;
-  return [
-    ...columns,
-    {
-      header: `Batas waktu (${zoneName(zone)})`,
-      width: 18,
-      numFmt: day,
-      value: ({ ticket }) => wallClock(ticket.dueAt, zone),
-    },
-    { header: 'Waktu SLA', width: 20, value: (row) => row.sla?.text ?? '-' },
-    {
-      header: 'Lama penyelesaian (jam kerja)',
-      width: 16,
-      numFmt: '0.0',
-      value: ({ ticket }) => hours(ticket.resolutionMinutes),
-    },
-    {
-      header: 'Tepat waktu',
-      width: 12,
-      value: ({ onTime }) => (onTime === null ? '' : onTime ? 'ya' : 'tidak'),
-    },
-  ];
-}
-
-const hours = (minutes: number | null): number | null => (minutes === null ? null : minutes / 60);
-
-/** Excel knows no zones and exceljs writes UTC: the instant whose UTC reads as the clock on the wall did. */
-const wallClock = (instant: Date, zone: string): Date =>
-  DateTime.fromJSDate(instant, { zone }).setZone('utc', { keepLocalTime: true }).toJSDate();
-
-/** The report as a workbook, written while it is read: A4 landscape, header frozen and filtered, pages numbered. */
-export function excelOf(report: Report): ReadableStream {
-  const out = new PassThrough();
+/**
+ * Writes the report as a workbook while its rows come: A4 landscape, header frozen, filtered and repeated in print, pages
+ * numbered. Only texts, numbers and dates become cells: an object could be a formula or a link (security.md 18).
+ *
+ * @throws Error when the rows fail or `out` is closed
+ */
+export async function writeExcel(report: Report, out: Writable): Promise<void> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({
     stream: out,
     useStyles: true,
     useSharedStrings: false,
   });
   const columns = columnsOf(report);
-  const above = [report.title, ...report.heading, ...report.summary];
+  const above = [listTitles[report.list], ...report.heading, ...report.summary];
   const headerRow = above.length + 2;
   const sheet = workbook.addWorksheet('Laporan', {
     views: [{ state: 'frozen', ySplit: headerRow }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `${headerRow}:${headerRow}`,
+    },
     headerFooter: { oddFooter: 'Halaman &P dari &N' },
   });
-  sheet.columns = columns.map(({ width, numFmt }) => ({ width, ...(numFmt ? { style: { numFmt } } : {}) }));
-  for (const line of above) {
-    const row = sheet.addRow([line]);
-    if (line === report.title) row.font = { bold: true, size: 14 };
+  sheet.columns = columns.map(({ width }) => ({ width }));
+  for (const [index, line] of above.entries()) {
+    const row = sheet.addRow([plain(line)]);
+    if (index === 0) row.font = { bold: true, size: 14 };
     row.commit();
   }
   sheet.addRow([]).commit();
   const header = sheet.addRow(columns.map((column) => column.header));
   header.font = { bold: true };
   header.commit();
-  sheet.autoFilter = { from: { row: headerRow, column: 1 }, to: { row: headerRow, column: columns.length } };
-  for (const row of report.rows)
-    sheet.addRow(columns.map((column) => column.value(row, report.zone))).commit();
+
+  const cells = columns.map((column) => cellOf(column, report.zone));
+  // One style for all cells of a column: exceljs then knows it again, and else would work it out for each cell.
+  const styles = columns.map(({ kind }) => styleOf(kind));
+  for await (const rows of report.rows) {
+    for (const ticket of rows) {
+      const row = sheet.addRow(columns.map(({ value }, at) => cells[at]?.(value(ticket))));
+      row.eachCell((cell, column) => (cell.style = styles[column - 1] ?? {}));
+      row.commit();
+    }
+    await taken(out);
+  }
+  const to = { row: headerRow + report.total, column: columns.length };
+  sheet.autoFilter = { from: { row: headerRow, column: 1 }, to };
   sheet.commit();
-  workbook.commit().catch((error: unknown) => out.destroy(error as Error));
-  return Readable.toWeb(out) as ReadableStream;
+  await workbook.commit();
+}
+
+export function styleOf(kind: Column['kind']): Partial<exceljs.Style> {
+  const numFmt = formats[kind];
+  return numFmt === null ? {} : { numFmt };
+}
+
+/** An empty cell is none. Excel knows no zones and exceljs writes UTC: a date cell holds the clock on the reader's wall. */
+function cellOf(
+  { kind }: Column,
+  zone: string,
+): (value: string | number | null) => exceljs.CellValue | undefined {
+  const wallClock = wallClockOf(zone);
+  if (kind === 'instant') return (value) => new Date(wallClock(Number(value)));
+  return (value) => (typeof value === 'string' ? plain(value).slice(0, longestCell) : (value ?? undefined));
 }

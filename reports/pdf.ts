@@ -1,117 +1,99 @@
-import { createRequire } from 'node:module';
-import { Readable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import PDFDocument from 'pdfkit';
-import type { Report, ReportRow } from './content.ts';
-
-const fonts = createRequire(import.meta.url);
-const regular = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf');
-const bold = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf');
-
-interface Column {
-  header: string;
-  /** Share of the page's width. */
-  share: number;
-  text: (row: ReportRow) => string;
-}
+import { taken } from './backpressure.ts';
+import { pdfColumnsOf } from './pdf-columns.ts';
+import { fontFiles, fontOf, forgetWords, measureOf } from './pdf-font.ts';
+import { linesOf } from './pdf-lines.ts';
+import type { Measure } from './pdf-lines.ts';
+import { pageNumbers } from './pdf-pages.ts';
+import { plain } from './plain.ts';
+import { listTitles } from './report.ts';
+import type { Report } from './report.ts';
 
 const margin = 36;
 const size = 7.5;
 const gap = 4;
+/** Lines of a cell; what is longer ends in "…". */
+const mostLines = 10;
 
-function columnsOf({ times }: Report): Column[] {
-  const columns: Column[] = [
-    { header: 'No', share: 3, text: (row) => String(row.no) },
-    { header: 'Instansi', share: 14, text: (row) => row.agency },
-    { header: 'Penanya', share: 9, text: (row) => row.askerType },
-    { header: 'Nama, Email', share: 16, text: (row) => `${row.name}\n${row.email}` },
-    { header: 'Tanggal', share: 10, text: (row) => row.openedAt },
-    { header: 'No. Referensi Tiket, Subjek', share: 19, text: (row) => `${row.reference}\n${row.subject}` },
-    {
-      header: 'Metode, CSO',
-      share: 13,
-      text: (row) => (row.officer ? `${row.method}\noleh: ${row.officer}` : row.method),
-    },
-    { header: 'Status', share: 14, text: (row) => row.statusLabel },
-  ];
-  if (!times) return columns;
-  return [
-    ...columns,
-    { header: 'Waktu SLA', share: 8, text: (row) => row.sla?.text ?? '-' },
-    { header: 'Lama penyelesaian', share: 10, text: (row) => row.resolution ?? '' },
-  ];
-}
-
-/** The report on A4 landscape, the header repeated and the pages numbered, written while it is read. */
-export function pdfOf(report: Report): ReadableStream {
+/**
+ * Writes the report on A4 landscape while its rows come, the header repeated and the pages numbered.
+ *
+ * @throws Error when the rows fail or `out` is closed
+ */
+export async function writePdf(report: Report, out: Writable): Promise<void> {
+  const title = listTitles[report.list];
   const document = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
     margins: { top: margin, bottom: margin, left: margin, right: margin },
-    info: { Title: report.title },
+    info: { Title: title },
     lang: 'id',
   });
-  document.registerFont('regular', regular).registerFont('bold', bold);
-  const columns = columnsOf(report);
+  document.pipe(out);
+  document.registerFont('regular', fontFiles.regular).registerFont('bold', fontFiles.bold);
+  const columns = pdfColumnsOf(report);
   const width = document.page.width - 2 * margin;
+  const bottom = document.page.height - margin;
   const shares = columns.reduce((sum, column) => sum + column.share, 0);
   const widths = columns.map((column) => (column.share / shares) * width);
-  let pages = 1;
 
-  const number = (): void => {
-    // Below the margin, where pdfkit would begin another page.
-    document.page.margins.bottom = 0;
-    document.font('regular').fontSize(size);
-    document.text(`Halaman ${pages}`, margin, document.page.height - margin + 8, {
-      width,
-      align: 'right',
-      lineBreak: false,
-    });
-    document.page.margins.bottom = margin;
-  };
-  const drawRow = (texts: string[], font: string, y: number): number => {
+  document.font('bold').fontSize(14).text(title, margin, margin, { width });
+  document.font('regular').fontSize(9);
+  for (const line of [...report.heading, ...report.summary]) document.text(plain(line), { width });
+  let y = document.y + 8;
+
+  const pages = pageNumbers(document, { right: margin + width, y: bottom + 8, size });
+  const drawCells = (cells: string[][], font: string): void => {
     document.font(font).fontSize(size);
-    const options = (index: number) => ({ width: (widths[index] ?? 0) - gap, height: 90, ellipsis: true });
-    const heights = texts.map((text, index) => Math.min(90, document.heightOfString(text, options(index))));
-    const height = Math.max(...heights) + gap;
-    if (y + height > document.page.height - margin) {
-      document.addPage();
-      pages++;
-      const top = drawRow(
-        columns.map((column) => column.header),
-        'bold',
-        margin,
-      );
-      number();
-      return drawRow(texts, font, top);
-    }
+    const lineHeight = document.currentLineHeight(true);
     let x = margin;
-    for (const [index, text] of texts.entries()) {
-      document.font(font).fontSize(size).text(text, x, y, options(index));
+    for (const [index, lines] of cells.entries()) {
+      for (const [at, line] of lines.entries())
+        document.text(line, x, y + at * lineHeight, { lineBreak: false });
       x += widths[index] ?? 0;
     }
+    y += heightOf(cells, lineHeight);
     document
-      .moveTo(margin, y + height - 2)
-      .lineTo(margin + width, y + height - 2)
+      .moveTo(margin, y - 2)
+      .lineTo(margin + width, y - 2)
       .lineWidth(0.3)
       .stroke('#999999');
-    return y + height;
   };
+  const heightOf = (cells: string[][], lineHeight: number): number =>
+    Math.max(...cells.map((lines) => lines.length)) * lineHeight + gap;
+  const broken = (texts: string[], measure: Measure): string[][] =>
+    texts.map((text, index) => linesOf(plain(text), (widths[index] ?? 0) - gap, mostLines, measure));
 
-  document.font('bold').fontSize(14).text(report.title, margin, margin, { width });
-  document.font('regular').fontSize(9);
-  for (const line of [...report.heading, ...report.summary]) document.text(line, { width });
-  let y = drawRow(
+  document.font('bold').fontSize(size);
+  const header = broken(
     columns.map((column) => column.header),
-    'bold',
-    document.y + 8,
+    measureOf(document),
   );
-  number();
-  for (const row of report.rows)
-    y = drawRow(
-      columns.map((column) => column.text(row)),
-      'regular',
-      y,
-    );
+  drawCells(header, 'bold');
+  pages.number();
+  document.font('regular').fontSize(size);
+  const lineHeight = document.currentLineHeight(true);
+  const measure = measureOf(document);
+  const rowDone = forgetWords([fontOf(document)]);
+  for await (const rows of report.rows) {
+    for (const row of rows) {
+      const cells = broken(
+        columns.map((column) => column.text(row)),
+        measure,
+      );
+      if (y + heightOf(cells, lineHeight) > bottom) {
+        document.addPage();
+        y = margin;
+        drawCells(header, 'bold');
+        pages.number();
+        document.font('regular').fontSize(size);
+      }
+      drawCells(cells, 'regular');
+      rowDone();
+    }
+    await taken(out);
+  }
+  pages.finish();
   document.end();
-  return Readable.toWeb(document) as ReadableStream;
 }

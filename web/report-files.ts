@@ -1,53 +1,44 @@
-/** `/tiket.pdf`, `/tiket.xlsx`, `/laporan.pdf`, `/laporan.xlsx`: exactly what the filter of the address shows. */
+/** `/tiket.pdf`, `/laporan.xlsx` and so on: exactly what the filter of the address shows (contract.md). */
+import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { sees } from '../domain/roles.ts';
-import type { Web, WebContext } from './context.ts';
 import { readFilter } from '../lists/ticket-filter.ts';
-import { mostRows, reportOf } from '../reports/content.ts';
-import type { Report } from '../reports/content.ts';
-import { excelOf } from '../reports/excel.ts';
-import { pdfOf } from '../reports/pdf.ts';
+import { contentTypes, fileNameOf, fileOf, formats } from '../reports/file.ts';
+import { mostRows, openReport } from '../reports/open.ts';
+import { listTitles } from '../reports/report.ts';
+import type { ListName } from '../reports/report.ts';
+import type { Account, Web } from './context.ts';
 import { queryText } from './forms.ts';
 import { forbidden, Problem } from './problems.ts';
 import { mayReport } from './report-access.ts';
 
 export const reportFiles = new Hono<Web>();
 
-const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Who has which list. */
+const mayRead: Record<ListName, (account: Account) => boolean> = {
+  tiket: (account) => sees(account) !== 'none',
+  laporan: mayReport,
+};
 
-reportFiles.get('/tiket.pdf', async (c) =>
-  download(c, 'rekap-tiket.pdf', 'application/pdf', pdfOf(await recap(c))),
-);
-reportFiles.get('/tiket.xlsx', async (c) => download(c, 'rekap-tiket.xlsx', excel, excelOf(await recap(c))));
-reportFiles.get('/laporan.pdf', async (c) =>
-  download(c, 'laporan.pdf', 'application/pdf', pdfOf(await report(c))),
-);
-reportFiles.get('/laporan.xlsx', async (c) => download(c, 'laporan.xlsx', excel, excelOf(await report(c))));
-
-function recap(c: WebContext): Promise<Report> {
-  if (sees(c.get('account')) === 'none') throw forbidden();
-  return made(c, { title: 'Rekap Tiket', times: false });
+for (const list of Object.keys(listTitles) as ListName[]) {
+  for (const format of formats) {
+    reportFiles.get(`/${list}.${format}`, async (c) => {
+      const account = c.get('account');
+      if (!mayRead[list](account)) throw forbidden();
+      const filter = readFilter((name) => queryText(c, name));
+      const report = await openReport(c.get('services').prisma, account, filter, list);
+      if (!report) throw tooMany();
+      c.header('Content-Type', contentTypes[format]);
+      c.header('Content-Disposition', `attachment; filename="${fileNameOf(list, format)}"`);
+      return c.body(Readable.toWeb(fileOf(report, format)) as ReadableStream);
+    });
+  }
 }
 
-function report(c: WebContext): Promise<Report> {
-  if (!mayReport(c.get('account'))) throw forbidden();
-  return made(c, { title: 'Laporan Layanan/Permasalahan', times: true });
-}
-
-/** @throws Problem 422 when the rows are too many for one file */
-async function made(c: WebContext, list: { title: string; times: boolean }): Promise<Report> {
-  const filter = readFilter((name) => queryText(c, name));
-  const report = await reportOf(c.get('services').prisma, c.get('account'), filter, list);
-  if (report) return report;
+function tooMany(): Problem {
   const limit = mostRows.toLocaleString('id-ID');
-  throw new Problem(
+  return new Problem(
     422,
     `Daftar ini lebih dari ${limit} tiket. Persempit filternya, misalnya per bulan, lalu unduh lagi.`,
   );
-}
-
-function download(c: WebContext, name: string, type: string, content: ReadableStream): Response {
-  c.header('Content-Type', type);
-  c.header('Content-Disposition', `attachment; filename="${name}"`);
-  return c.body(content);
 }

@@ -1,6 +1,8 @@
+import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { answeredTicket, escalatedTicket, waitingTicket } from '../support/given.ts';
+import { manyTickets } from '../support/many-tickets.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
@@ -13,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => web.stop());
 
-const paths = ['/laporan', '/laporan.pdf', '/laporan.xlsx'];
+const paths = ['/laporan', '/laporan.pdf', '/laporan.xlsx', '/laporan.csv'];
 
 async function download(username: string, path: string): Promise<Response> {
   const visitor = await web.as(username);
@@ -26,7 +28,7 @@ async function cellsOf(username: string, path: string): Promise<string[][]> {
   await workbook.xlsx.load(await response.arrayBuffer());
   const sheet = workbook.worksheets[0];
   const rows: string[][] = [];
-  sheet?.eachRow((row) => rows.push((row.values as unknown[]).slice(1).map(String)));
+  sheet?.eachRow((row) => rows.push([...(row.values as unknown[])].slice(1).map(String)));
   return rows;
 }
 
@@ -89,5 +91,47 @@ describe('PDF', () => {
   it('is had by a Satker of its own list', async () => {
     expect((await download('satker-527010', '/tiket.pdf')).status).toBe(200);
     expect((await download('satker-527010', '/tiket.xlsx')).status).toBe(200);
+  });
+});
+
+describe('CSV', () => {
+  it('holds the rows of the filter, and begins no formula', async () => {
+    const response = await download('kppn-008', '/laporan.csv?status=WAITING');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="laporan.csv"');
+    const lines = parse(Buffer.from(await response.arrayBuffer()), { delimiter: ';', bom: true });
+    expect(lines.map((cells) => cells[7])).toEqual(['Subjek', "'=SUM(A1:A9)"]);
+  });
+
+  it('is had by a Satker of its own list', async () => {
+    expect((await download('satker-527010', '/tiket.csv')).status).toBe(200);
+    expect((await download('satker-527010', '/laporan.csv')).status).toBe(403);
+  });
+});
+
+describe('the summary', () => {
+  it('counts by status and service, the share in time and the median', async () => {
+    const rows = await cellsOf('kppn-008', '/laporan.xlsx');
+    expect(rows[5]?.[0]).toBe('Jumlah tiket 3: menunggu 1, Kirim ke HAI 1, Selesai 1');
+    expect(rows[6]?.[0]).toBe('Menurut layanan: Layanan Perbendaharaan 3');
+    expect(rows[7]?.[0]).toMatch(/^Selesai tepat waktu: 100%; median lama penyelesaian: /);
+  });
+
+  it('is said of no ticket, too', async () => {
+    const rows = await cellsOf('kppn-063', '/laporan.xlsx');
+    expect(rows[5]?.[0]).toBe('Jumlah tiket 0: menunggu 0, Kirim ke HAI 0, Selesai 0');
+    expect(rows[7]?.[0]).toBe('Selesai tepat waktu: -; median lama penyelesaian: -');
+  });
+});
+
+describe('5,000 rows', () => {
+  it('are one file made at once, in the order of the list', async () => {
+    await manyTickets(web.pool, { count: 4000 });
+    const rows = await cellsOf('kppn-008', '/laporan.xlsx?q=nomor&urut=referensi&arah=naik');
+    const references = rows.slice(9).map((cells) => cells[6] ?? '');
+    expect(references).toHaveLength(4000);
+    expect(references).toEqual(references.toSorted());
+    expect(rows.slice(9).map((cells) => Number(cells[0]))).toEqual(references.map((_, index) => index + 1));
+    expect(rows[5]?.[0]).toMatch(/^Jumlah tiket 4\.000: menunggu \d+, Kirim ke HAI \d+, Selesai 2\.667$/);
   });
 });

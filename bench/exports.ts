@@ -1,0 +1,73 @@
+/**
+ * `npm run bench:exports`: the files of long lists, made from PostgreSQL by the product's own code, against bare loops of the same
+ * libraries that are handed the same cells ready in memory. In turns, each in a process of its own; prints ratios.
+ */
+import { spawn } from 'node:child_process';
+import { openDatabase } from '../prisma/client.ts';
+import { manyTickets } from '../test/support/many-tickets.ts';
+import { median } from './measure.ts';
+import { startServices } from './services.ts';
+
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
+const cases = [
+  { format: 'xlsx', rows: Number(process.env['BENCH_XLSX_ROWS'] ?? 100_000), ratio: 1.2, memory: 300 },
+  { format: 'pdf', rows: Number(process.env['BENCH_PDF_ROWS'] ?? 10_000), ratio: 1.2, memory: null },
+  { format: 'csv', rows: Number(process.env['BENCH_XLSX_ROWS'] ?? 100_000), ratio: null, memory: null },
+] as const;
+
+interface Made {
+  seconds: number;
+  /** Peak of the resident set, MB. */
+  memory: number;
+  bytes: number;
+}
+
+const services = await startServices([]);
+try {
+  const { pool, close } = openDatabase(services.config.databaseUrl, { statementTimeout: 0 });
+  await manyTickets(pool, { count: Math.max(...cases.map(({ rows }) => rows)) });
+  await close();
+  for (const { format, rows, ratio, memory } of cases) {
+    const ours: Made[] = [];
+    const bare: Made[] = [];
+    for (let round = 0; round < rounds; round++) {
+      for (const [kind, made] of [
+        ['bare', bare],
+        ['ours', ours],
+      ] as const) {
+        const result = await makeIn(kind, format, rows);
+        made.push(result);
+        console.log(
+          `${format} ${kind} ${round + 1}: ${result.seconds.toFixed(2)} s, ${result.memory} MB, ${result.bytes} bytes`,
+        );
+      }
+    }
+    const times = median(ours.map(({ seconds }, at) => seconds / (bare[at]?.seconds ?? NaN)));
+    const peak = Math.max(...ours.map((made) => made.memory));
+    const target = ratio === null ? 'no target' : `target ${ratio} ${times <= ratio ? 'reached' : 'MISSED'}`;
+    const room = memory === null ? '' : `, target ${memory} MB ${peak <= memory ? 'reached' : 'MISSED'}`;
+    console.log(
+      `${format} of ${rows} rows: ${times.toFixed(2)} times the bare loop, ${target}; at most ${peak} MB${room}`,
+    );
+  }
+} finally {
+  await services.stop();
+}
+
+/**
+ * A process of its own each time: its memory is that of this one file. The heap is limited, on both sides: without a limit V8 lets
+ * garbage lie as long as the machine has room, which says nothing of what is needed.
+ */
+const limits = ['--max-semi-space-size=8', '--max-old-space-size=160'];
+
+function makeIn(kind: 'bare' | 'ours', format: string, rows: number): Promise<Made> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...limits, 'bench/make-export.ts', kind, format, String(rows)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    let made: Made | undefined;
+    child.on('message', (message) => (made = message as Made));
+    child.on('error', reject);
+    child.on('exit', (code) => (made ? resolve(made) : reject(new Error(`${kind} ${format}: exit ${code}`))));
+  });
+}

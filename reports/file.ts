@@ -1,0 +1,33 @@
+/** A report as a file of one of its formats. */
+import { PassThrough } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
+import { writeCsv } from './csv.ts';
+import { writeExcel } from './excel.ts';
+import { writePdf } from './pdf.ts';
+import type { ListName, Report } from './report.ts';
+
+export const formats = ['pdf', 'xlsx', 'csv'] as const;
+export type Format = (typeof formats)[number];
+
+const writers: Record<Format, (report: Report, out: Writable) => Promise<void>> = {
+  pdf: writePdf,
+  xlsx: writeExcel,
+  csv: writeCsv,
+};
+
+export const contentTypes: Record<Format, string> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+
+const stems: Record<ListName, string> = { tiket: 'rekap-tiket', laporan: 'laporan' };
+
+export const fileNameOf = (list: ListName, format: Format): string => `${stems[list]}.${format}`;
+
+/** The file as a stream that is written only as fast as it is read; it fails when the rows do. */
+export function fileOf(report: Report, format: Format): Readable {
+  const out = new PassThrough();
+  writers[format](report, out).catch((error: unknown) => out.destroy(error as Error));
+  return out;
+}

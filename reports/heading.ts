@@ -1,0 +1,43 @@
+/** The lines below a report's title: unit, period, filter, when and by whom it was made (spec.md section 7). */
+import { formatDay, formatInstant } from '../domain/dates.ts';
+import { askerTypeLabels, methodLabels, serviceLabels, slaStateLabels } from '../domain/values.ts';
+import type { Reader, TicketFilter } from '../lists/ticket-filter.ts';
+import { statusNames } from './summary.ts';
+
+/** Who asks for a report, as its heading names them. */
+export interface ReportReader extends Reader {
+  unitName: string;
+  displayName: string;
+}
+
+/** `at` is the instant that the report shows. */
+export const headingOf = (reader: ReportReader, filter: TicketFilter, at: Date): string[] => [
+  `Unit: ${reader.unitName}`,
+  `Periode: ${periodText(filter, reader)}`,
+  `Filter: ${filterText(filter)}`,
+  `Dicetak ${formatInstant(at, reader.zone)} oleh ${reader.displayName}`,
+];
+
+function periodText({ dari, sampai }: TicketFilter, { year, zone }: { year: number; zone: string }): string {
+  const day = (iso: string): string => formatDay(new Date(`${iso}T12:00:00Z`), zone);
+  if (dari && sampai) return `${day(dari)} s.d. ${day(sampai)}`;
+  if (dari) return `sejak ${day(dari)}, tahun ${year}`;
+  return sampai ? `sampai ${day(sampai)}, tahun ${year}` : `tahun ${year}`;
+}
+
+/** The filter in words; the period is said apart. */
+export function filterText(filter: TicketFilter): string {
+  const { q, status, layanan, metode, jenis, satker, unit, petugas, sla } = filter;
+  const words = [
+    q && `teks “${q}”`,
+    status && `status ${statusNames[status]}`,
+    layanan && `layanan ${serviceLabels[layanan]}`,
+    metode && `metode ${methodLabels[metode]}`,
+    jenis && `penanya ${askerTypeLabels[jenis]}`,
+    satker && `satker ${satker}`,
+    unit && `unit ${unit}`,
+    petugas && 'satu petugas',
+    sla && `SLA ${slaStateLabels[sla]}`,
+  ].filter((word) => word !== '');
+  return words.length === 0 ? 'semua tiket' : words.join(', ');
+}

@@ -1,0 +1,36 @@
+/** Reports that are made at once, while they are downloaded. */
+import { orderOf, whereOf } from '../lists/ticket-filter.ts';
+import type { TicketFilter } from '../lists/ticket-filter.ts';
+import { findReferences } from '../lists/ticket-find.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { headingOf } from './heading.ts';
+import type { ReportReader } from './heading.ts';
+import type { ListName, Report } from './report.ts';
+import { rowReader, rowsInBatches } from './rows.ts';
+import { summaryOf } from './summary.ts';
+
+/** Rows of a file that is made at once. */
+export const mostRows = 5000;
+
+/** What the filter shows now; null when that is more than a file made at once holds. */
+export async function openReport(
+  prisma: PrismaClient,
+  reader: ReportReader,
+  filter: TicketFilter,
+  list: ListName,
+): Promise<Report | null> {
+  const at = new Date();
+  const where = whereOf(prisma, reader, filter);
+  const wanted = { where, order: orderOf(filter), skip: 0, take: mostRows + 1 };
+  const references = await findReferences(prisma, reader, wanted);
+  if (references.length > mostRows) return null;
+  return {
+    list,
+    zone: reader.zone,
+    heading: headingOf(reader, filter, at),
+    summary: await summaryOf(prisma, Prisma.sql`SELECT unnest(${references}::text[])`, reader.zone),
+    total: references.length,
+    rows: rowsInBatches(rowReader(prisma, reader, at), references),
+  };
+}

@@ -1,0 +1,43 @@
+/** What a list's files hold: the rows of the filter, under a heading and a summary (spec.md section 7). */
+
+/** The lists that leave as files, with their titles. */
+export const listTitles = { tiket: 'Rekap Tiket', laporan: 'Laporan Layanan/Permasalahan' } as const;
+export type ListName = keyof typeof listTitles;
+
+export interface Report {
+  list: ListName;
+  /** IANA zone of the reader. */
+  zone: string;
+  /** Lines below the title: unit, period, filter, when and by whom it was made. */
+  heading: string[];
+  summary: string[];
+  /** Rows that will come, in batches. */
+  total: number;
+  rows: AsyncIterable<ReportRow[]>;
+}
+
+/** One ticket, as plain JSON: instants are epoch milliseconds, so that a part of a long file can wait in storage. */
+export interface ReportRow {
+  no: number;
+  reference: string;
+  subject: string;
+  agency: string;
+  askerType: string;
+  name: string;
+  email: string;
+  openedAt: number;
+  method: string;
+  officer: string | null;
+  statusLabel: string;
+  dueAt: number;
+  /** "sisa 2 hari 3 jam"; "-" once resolved. */
+  sla: string;
+  /** "1 hari 2 jam, tepat waktu"; empty while open. */
+  resolution: string;
+  /** Working minutes; null while open, as `onTime` is. */
+  resolutionMinutes: number | null;
+  onTime: boolean | null;
+}
+
+/** With Waktu SLA and Lama penyelesaian. */
+export const hasTimes = ({ list }: Report): boolean => list === 'laporan';

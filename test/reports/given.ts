@@ -1,0 +1,60 @@
+import { buffer } from 'node:stream/consumers';
+import { fileOf } from '../../reports/file.ts';
+import type { Format } from '../../reports/file.ts';
+import type { Report, ReportRow } from '../../reports/report.ts';
+
+export const rowOf = (no: number, over: Partial<ReportRow> = {}): ReportRow => ({
+  no,
+  reference: `HAI-302${String(no).padStart(6, '0')}`,
+  subject: 'SP2D belum terbit',
+  agency: 'SATKER 527010',
+  askerType: 'SATKER',
+  name: 'Rina Wulandari',
+  email: 'penanya@satker-527010.example.id',
+  openedAt: Date.parse('2026-03-02T02:30:00Z'),
+  method: 'E-mail',
+  officer: 'CSO 1 Pekanbaru',
+  statusLabel: 'Selesai',
+  dueAt: Date.parse('2026-03-09T10:00:00Z'),
+  sla: '-',
+  resolution: '1 hari 2 jam, tepat waktu',
+  resolutionMinutes: 660,
+  onTime: true,
+  ...over,
+});
+
+export const reportOf = (rows: ReportRow[], over: Partial<Report> = {}): Report => ({
+  list: 'laporan',
+  zone: 'Asia/Jakarta',
+  heading: ['Unit: KPPN PEKANBARU', 'Periode: tahun 2026'],
+  summary: [`Jumlah tiket ${rows.length}`],
+  total: rows.length,
+  rows: inBatches(rows),
+  ...over,
+});
+
+async function* inBatches(rows: ReportRow[]): AsyncGenerator<ReportRow[]> {
+  for (let from = 0; from < rows.length; from += 50) yield rows.slice(from, from + 50);
+}
+
+export const madeOf = (report: Report, format: Format): Promise<Buffer> => buffer(fileOf(report, format));
+
+/** What people type when they mean harm, or write other scripts (security.md 18, issue "Bad input"). */
+export const hostileTexts = {
+  formula: '=HYPERLINK("http://evil.example","x")',
+  plus: '+1+1',
+  minus: "-2+cmd|' /C calc'!A0",
+  at: '@SUM(1)',
+  tab: '\t=1+1',
+  return: '\r=1+1',
+  markup: '<b>tebal</b> & "kutip"; titik koma',
+  emoji: 'Terima kasih 😀👨‍👩‍👧‍👦🇮🇩',
+  arabic: 'مرحبا بالعالم',
+  override: 'a\u202Egnp.exe',
+  nul: 'sebelum\u0000sesudah\u0007\uFFFF',
+  surrogate: 'separuh \uD83D akhir',
+  word: 'x'.repeat(10_000),
+  marks: `a${'\u0301'.repeat(10_000)}`,
+  emojis: '😀'.repeat(5000),
+  lines: 'satu\ndua\r\ntiga\u2028empat',
+} as const;

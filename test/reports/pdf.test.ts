@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readPdf } from '../support/pdf.ts';
+import { hostileTexts, madeOf, reportOf, rowOf } from './given.ts';
+
+const many = (count: number) => Array.from({ length: count }, (_, n) => rowOf(n + 1));
+
+it('numbers every page and says on each how many there are', async () => {
+  const { pages, total } = readPdf(await madeOf(reportOf(many(250)), 'pdf'));
+  expect(pages.length).toBeGreaterThan(8);
+  expect(total).toBe(String(pages.length));
+  for (const [index, { lines }] of pages.entries()) expect(lines).toContain(`Halaman ${index + 1} dari `);
+});
+
+it('repeats the header on every page and has every row once, in order', async () => {
+  const { pages } = readPdf(await madeOf(reportOf(many(250)), 'pdf'));
+  for (const { lines } of pages)
+    expect(lines).toEqual(expect.arrayContaining(['Instansi', 'Nama, Email', 'Waktu SLA']));
+  const references = pages.flatMap(({ lines }) => lines.filter((line) => /^HAI-\d/.test(line)));
+  expect(references).toEqual(many(250).map(({ reference }) => reference));
+});
+
+it('says title, heading and summary on the first page', async () => {
+  const { pages } = readPdf(await madeOf(reportOf(many(3)), 'pdf'));
+  const [first] = pages;
+  expect(first?.lines.slice(0, 4).map((line) => line.trim())).toEqual([
+    'Laporan Layanan/Permasalahan',
+    'Unit: KPPN PEKANBARU',
+    'Periode: tahun 2026',
+    'Jumlah tiket 3',
+  ]);
+});
+
+it('is whole without rows', async () => {
+  const { pages, total } = readPdf(await madeOf(reportOf([]), 'pdf'));
+  expect([pages.length, total]).toEqual([1, '1']);
+});
+
+describe('what people typed', () => {
+  it.each(Object.entries(hostileTexts))(
+    'neither breaks the file nor hides the next row: %s',
+    async (_name, text) => {
+      const over = { subject: text, name: text, agency: text, email: text, officer: text };
+      const { pages, total } = readPdf(await madeOf(reportOf([rowOf(1, over), rowOf(2)]), 'pdf'));
+      expect(total).toBe(String(pages.length));
+      const lines = pages.flatMap((page) => page.lines);
+      expect(lines).toContain('HAI-302000002');
+      if (_name === 'markup') expect(lines.join(' ')).toContain('<b>tebal</b>');
+      if (_name === 'word') expect(lines.filter((line) => /^x+…$/.test(line)).length).toBeGreaterThan(1);
+    },
+  );
+});
