@@ -83,6 +83,8 @@ export interface TicketListPage {
   /** A satker's list has fewer columns (spec.md section 4). */
   forSatker: boolean;
   mayRecord: boolean;
+  /** On paper, below the title: unit, period, filter, when and by whom. */
+  heading: string[];
   filtered: boolean;
   filter: FilterForm;
   rows: TicketRow[];

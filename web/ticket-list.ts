@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
+import { formatInstant } from '../domain/dates.ts';
 import { mayRecord, sees } from '../domain/roles.ts';
-import type { Web, WebContext } from './context.ts';
+import type { Account, Web, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { filterFormOf } from './filter-form.ts';
@@ -10,8 +11,10 @@ import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 import { mayReport } from './report-access.ts';
 import { isNarrowed, orderOf, readFilter, whereOf } from '../lists/ticket-filter.ts';
+import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { countTickets, findTickets } from '../lists/ticket-find.ts';
 import { rowsOf } from '../lists/ticket-rows.ts';
+import { headingOf } from '../reports/heading.ts';
 
 /** Rekap Tiket (spec.md section 4). */
 export const ticketList = new Hono<Web>();
@@ -61,9 +64,17 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
     report,
     forSatker: account.unitType === 'SATKER',
     mayRecord: !report && mayRecord(account),
+    heading: paperHeading(account, filter),
     filtered: isNarrowed(filter),
     filter: await filterFormOf(c, filter),
     rows,
     paging: pagingOf(path, { ...filter }, number, rows.length, total),
   };
+}
+
+/** As a report's heading, but for the time: a page may be printed long after it was read. */
+function paperHeading(account: Account, filter: TicketFilter): string[] {
+  const now = new Date();
+  const read = `Keadaan pada ${formatInstant(now, account.zone)}, dicetak oleh ${account.displayName}`;
+  return [...headingOf(account, filter, now).slice(0, 3), read];
 }

@@ -117,6 +117,7 @@ function listPage(text: string): TicketListPage {
     report: true,
     forSatker: false,
     mayRecord: true,
+    heading: [text],
     filter: {
       values: { q: text, urut: '', satker: text },
       byUnit: true,

@@ -61,7 +61,7 @@
   key.hidden = false;
   close();
 
-  box.addEventListener('focus', open);
+  box.addEventListener('click', open);
   box.addEventListener('input', open);
   box.addEventListener('blur', close);
   box.addEventListener('keydown', (event) => {
@@ -88,5 +88,6 @@
     if (document.activeElement !== box) before = document.activeElement;
     box.focus();
     box.select();
+    open();
   });
 })();

@@ -1,0 +1,83 @@
+/** What comes out of the printer, whatever the screen: Chromium's own PDF, and the page as it lays it out for paper. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAs, openBrowser } from '../support/browser.ts';
+import { answeredTicket, waitingTicket } from '../support/given.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+
+let web: TestWeb;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+  for (let times = 0; times < 6; times++) await waitingTicket(web);
+});
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+const phone = { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const };
+const onPaper = (username: string) => openAs(browser, web.config.publicUrl, username, [], phone);
+
+/** Width and height of the paper's sheets in points. */
+async function sheets(page: Page): Promise<[number, number][]> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  return [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+    Math.round(Number(width)),
+    Math.round(Number(height)),
+  ]);
+}
+
+const style = (page: Page, selector: string, name: string, pseudo?: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate(
+      (element, [property, part]) => getComputedStyle(element, part).getPropertyValue(property ?? ''),
+      [name, pseudo] as const,
+    );
+
+it.each([
+  ['/tiket?status=WAITING', 'Filter: status menunggu'],
+  ['/laporan?layanan=PERBENDAHARAAN', 'Filter: layanan Layanan Perbendaharaan'],
+])('%s is a table on A4 across, below its unit, period, filter and time', async (path, filter) => {
+  const page = await onPaper('kppn-008');
+  await page.goto(path);
+  expect(await style(page, '.on-paper', 'display')).toBe('none');
+  expect(await style(page, '.list tbody tr', 'display')).toBe('flex');
+  expect((await sheets(page))[0]).toEqual([842, 595]);
+
+  await page.emulateMedia({ media: 'print' });
+  expect(await style(page, '.list', 'display')).toBe('table');
+  expect(await style(page, '.list thead', 'display')).toBe('table-header-group');
+  expect(await style(page, '.list tbody td', 'display')).toBe('table-cell');
+  expect(await style(page, '.list tbody tr', 'break-inside')).toBe('avoid');
+  for (const chrome of ['.navigation', '.header__tools', '.filter', '.list__exports', '.footer'])
+    expect(await style(page, chrome, 'display')).toBe('none');
+  expect(await style(page, 'body', 'background-color')).toBe('rgb(255, 255, 255)');
+  const heading = await style(page, '.on-paper', 'content', '::before');
+  for (const line of ['Unit: KPPN PEKANBARU', 'Periode: tahun', filter, 'dicetak oleh KPPN Pekanbaru'])
+    expect(heading).toContain(line);
+});
+
+it('a ticket is a sheet of A4 with its thread and without its forms', async () => {
+  const reference = await answeredTicket(web);
+  const open = await waitingTicket(web);
+  const page = await onPaper('kppn-008');
+  await page.goto(`/tiket/${reference}`);
+  expect(await sheets(page)).toEqual([[595, 842]]);
+  await page.goto(`/tiket/${open}`);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.thread__item').first().isVisible()).toBe(true);
+  expect(await page.getByRole('heading', { name: 'SP2D belum terbit' }).isVisible()).toBe(true);
+  for (const chrome of ['.navigation', '.header__tools', '.ticket__acts', '.govuk-back-link'])
+    expect(await style(page, chrome, 'display')).toBe('none');
+});
+
+it('a filter chosen by htmx is the one on paper', async () => {
+  const page = await onPaper('kppn-008');
+  await page.goto('/tiket');
+  await page.getByLabel('Status').selectOption('ESCALATED');
+  await page.locator('.on-paper[data-heading*="status Kirim ke HAI"]').waitFor({ state: 'attached' });
+});
