@@ -31,6 +31,7 @@ import { signIn } from './sign-in.ts';
 import { ticketActs } from './ticket-acts.ts';
 import { reportList, ticketList } from './ticket-list.ts';
 import { ticketShow } from './ticket-show.ts';
+import { workflowViewer } from './workflow-viewer.ts';
 
 /** Bytes of a request without files. */
 const longestBody = 512 * 1024;
@@ -75,6 +76,7 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/', reportFiles);
   app.route('/laporan', reportList);
   app.route('/hai', haiQueue);
+  app.route('/', workflowViewer);
   app.route('/api/kalender', calendarApi);
   app.route(sessionAddress, sessionApi);
   return app;

@@ -11,6 +11,7 @@ import { localPath } from './local-path.ts';
 import type { ErrorPage } from './pages.ts';
 import { Problem } from './problems.ts';
 import { renderPage } from './render.ts';
+import { viewerBase } from './workflow-ui.ts';
 
 const headings: Record<Problem['status'] | 500, string> = {
   400: 'Permintaan tidak dapat dibaca',
@@ -47,7 +48,8 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
   if (status === 503) c.header('Retry-After', '5');
   // What was not read of the body would be taken for the connection's next request.
   if (status === 413) c.header('Connection', 'close');
-  if (c.req.path.startsWith('/api/')) return c.json({ galat: problem?.message ?? headings[500] }, status);
+  if (c.req.path.startsWith('/api/') || c.req.path.startsWith(`${viewerBase}/api/`))
+    return c.json({ galat: problem?.message ?? headings[500] }, status);
   if (status === 401) return toSignIn(c);
   const data: ErrorPage = {
     status,

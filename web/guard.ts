@@ -1,8 +1,9 @@
 /** What is checked before any route: where the request says it goes, where it comes from, and how long it may take. */
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Web } from './context.ts';
+import type { Web, WebContext } from './context.ts';
 import { Problem } from './problems.ts';
+import { viewerBase } from './workflow-ui.ts';
 
 /** Milliseconds until a request without an outcome is answered as such (contract.md: 503 within 5 seconds). */
 export const patience = 4500;
@@ -35,10 +36,15 @@ export const ownOrigin = createMiddleware<Web>(async (c, next) => {
   await next();
 });
 
+/** Streams, and histories that wait for the next event, last as long as somebody looks at them. */
+const isLong = (c: WebContext): boolean =>
+  c.req.path.endsWith('/peristiwa') ||
+  (c.req.path.startsWith(`${viewerBase}/api/`) && c.req.query('waitNewEvent') === 'true');
+
 /** Answers in time even when something that we wait for does not. */
 export const inTime = createMiddleware<Web>(async (c, next) => {
   c.set('deadline', Date.now() + patience - 300);
-  if (c.req.path.endsWith('/peristiwa')) return next();
+  if (isLong(c)) return next();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Problem(503, 'Waktu habis.')), patience);
@@ -54,26 +60,44 @@ const self = ["'self'"];
 const none = ["'none'"];
 
 /** The policy of security.md, under which htmx runs. */
-export const headers = (https: boolean) =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: none,
-      scriptSrc: self,
-      styleSrc: self,
-      imgSrc: self,
-      fontSrc: self,
-      connectSrc: self,
-      formAction: self,
-      baseUri: none,
-      objectSrc: none,
-      frameAncestors: none,
-    },
-    referrerPolicy: 'same-origin',
-    crossOriginOpenerPolicy: 'same-origin',
-    crossOriginResourcePolicy: 'same-origin',
-    xFrameOptions: 'DENY',
-    strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
-  });
+const policy = {
+  defaultSrc: none,
+  scriptSrc: self,
+  styleSrc: self,
+  imgSrc: self,
+  fontSrc: self,
+  connectSrc: self,
+  formAction: self,
+  baseUri: none,
+  objectSrc: none,
+  frameAncestors: none,
+};
+
+/** What the Temporal UI needs beyond it: styles that its scripts make, what stands inside them, a film. No script but files. */
+const viewerPolicy = {
+  ...policy,
+  styleSrc: [...self, "'unsafe-inline'"],
+  imgSrc: [...self, 'data:'],
+  fontSrc: [...self, 'data:'],
+  mediaSrc: self,
+};
+
+/** Headers of every answer. */
+export function headers(https: boolean) {
+  const withPolicy = (contentSecurityPolicy: typeof policy) =>
+    secureHeaders({
+      contentSecurityPolicy,
+      referrerPolicy: 'same-origin',
+      crossOriginOpenerPolicy: 'same-origin',
+      crossOriginResourcePolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
+    });
+  const [ours, viewers] = [withPolicy(policy), withPolicy(viewerPolicy)];
+  return createMiddleware<Web>((c, next) =>
+    c.req.path.startsWith(`${viewerBase}/`) ? viewers(c, next) : ours(c, next),
+  );
+}
 
 /** Pages hold what one person may see. */
 export const notKept = createMiddleware<Web>(async (c, next) => {

@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory';
 import { yearIn } from '../domain/dates.ts';
 import type { Account, Web, WebContext } from './context.ts';
 import { Problem } from './problems.ts';
+import { viewerBase } from './workflow-ui.ts';
 
 /** Milliseconds without a request after which a session has ended. */
 export const idleLimit = 30 * 60_000;
@@ -54,6 +55,7 @@ function isAutomatic(c: WebContext): boolean {
   return (
     c.req.query('segar') !== undefined ||
     path.endsWith('/peristiwa') ||
+    path.startsWith(`${viewerBase}/api/`) ||
     (path === sessionAddress && method === 'GET')
   );
 }

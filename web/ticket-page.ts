@@ -10,6 +10,7 @@ import { officerOptions } from './officers.ts';
 import type { ActForm, Option, ThreadEntry, TicketPage } from './pages.ts';
 import { resolutionOf, slaOf } from '../lists/ticket-rows.ts';
 import type { ShownTicket } from './visible.ts';
+import { viewerBase } from './workflow-ui.ts';
 
 export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
 
@@ -98,5 +99,5 @@ function workflowUrlOf(c: WebContext, reference: string): string | null {
   const { temporalUiUrl, temporal } = c.get('services').config;
   if (!isSupervisor(c.get('account')) || temporalUiUrl === null) return null;
   const { namespace } = temporal;
-  return `${temporalUiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(reference)}`;
+  return `${viewerBase}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(reference)}`;
 }

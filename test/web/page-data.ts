@@ -66,7 +66,7 @@ export function ticketPage(text: string): TicketPage {
     escalate: { ...form, errors: {}, message: null },
     complete: form,
     haiReply: form,
-    workflowUrl: 'http://localhost:8233/namespaces/default/workflows/HAI-531160406',
+    workflowUrl: '/alur/namespaces/default/workflows/HAI-531160406',
   };
 }
 

@@ -67,10 +67,11 @@ describe('a waiting ticket', () => {
     ['kppn-008', false],
     ['satker-527010', false],
   ])('shows %s the way to its workflow: %j', async (username, shown) => {
-    const page = await (await web.as(username)).get(`/tiket/${reference}`);
-    const href = `${web.uiUrl}/namespaces/${web.namespace}/workflows/${reference}`;
+    const visitor = await web.as(username);
+    const page = await visitor.get(`/tiket/${reference}`);
+    const href = `/alur/namespaces/${web.namespace}/workflows/${reference}`;
     expect(page.attributes('.facts__link a', 'href')).toEqual(shown ? [href] : []);
-    if (shown) expect((await fetch(href)).status).toBe(200);
+    if (shown) expect((await visitor.get(href)).status).toBe(200);
     else expect(page.text).not.toContain(web.namespace);
   });
 

@@ -1,0 +1,60 @@
+/** A supervisor reads in Chromium what happened to a ticket and what it waits for. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAs, openBrowser } from '../support/browser.ts';
+import { escalatedTicket } from '../support/given.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+
+let web: TestWeb;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+it('opens from the ticket and tells its story in Indonesian', { timeout: 90_000 }, async () => {
+  const complaints: string[] = [];
+  const reference = await escalatedTicket(web);
+  const page = await openAs(browser, web.config.publicUrl, 'pengawas-008', complaints);
+  await page.goto(`/tiket/${reference}`);
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Buka alur kerja di Temporal' }).click();
+  const viewer = await opened;
+  viewer.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await viewer.getByRole('heading', { name: reference }).waitFor();
+  expect(new URL(viewer.url()).pathname).toContain(
+    `/alur/namespaces/${web.namespace}/workflows/${reference}`,
+  );
+  await viewer.getByText('Mencatat: eskalasi ke HAI').first().waitFor();
+  await viewer.getByText('Menunggu saat peringatan SLA').first().waitFor();
+  expect(await viewer.getByRole('button', { name: 'Request Cancellation' }).isEnabled()).toBe(false);
+  // The one thing that it asks for by POST, the workflow's current details, is refused.
+  expect(complaints.filter((text) => !text.includes('403'))).toEqual([]);
+});
+
+it("lists the unit's overdue tickets by the saved address", { timeout: 90_000 }, async () => {
+  const reference = await escalatedTicket(web, { openedAt: new Date(Date.now() - 30 * 86_400_000) });
+  const page = await openAs(browser, web.config.publicUrl, 'pengawas-008', []);
+  const query = "TicketUnit = 'KPPN-008' AND TicketBreached = true AND ExecutionStatus = 'Running'";
+  const address = `/alur/namespaces/${web.namespace}/workflows?${new URLSearchParams({ query }).toString()}`;
+  await expect
+    .poll(
+      async () => {
+        await page.goto(address);
+        await page
+          .getByRole('link', { name: 'ticket', exact: true })
+          .first()
+          .waitFor({ timeout: 3000 })
+          .catch(() => null);
+        return page.getByRole('link', { name: reference }).count();
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
+  await page.getByRole('link', { name: reference }).first().click();
+  await page.getByText(/Mencatat: .*batas SLA terlewati/).first().waitFor();
+});

@@ -1,0 +1,62 @@
+/** As much of the Temporal UI's own API as its pages of one ticket and its lists need. Who asks was checked before. */
+import { Hono } from 'hono';
+import { taskQueue } from '../workflows/messages.ts';
+import type { Web, WebContext } from './context.ts';
+import { inNamespace, namespaceOf, ofSeenTicket } from './workflow-access.ts';
+import { countWorkflows, listWorkflows } from './workflow-lists.ts';
+import { apiPathOf, askUi, passOn, viewerBase } from './workflow-ui.ts';
+
+export const workflowApi = new Hono<Web>();
+
+const api = `${viewerBase}/api/v1`;
+const ours = `${api}/namespaces/:namespace`;
+const ticket = `${ours}/workflows/:ref`;
+
+workflowApi.use(`${ours}/*`, inNamespace);
+workflowApi.use(`${ticket}/*`, ofSeenTicket);
+
+/** What the UI may offer: nothing that changes anything, no decoding elsewhere, no news of other versions. */
+workflowApi.get(`${api}/settings`, async (c) => {
+  const settings = (await (await askUi(c, '/api/v1/settings')).json()) as Record<string, unknown>;
+  return c.json({
+    ...settings,
+    Auth: { Enabled: false, Options: null },
+    Codec: { Endpoint: '' },
+    DefaultNamespace: namespaceOf(c),
+    DisableWriteActions: true,
+    FeedbackURL: '',
+    HideWorkflowQueryErrors: true,
+    NotifyOnNewVersion: false,
+    ShowTemporalSystemNamespace: false,
+  });
+});
+workflowApi.get(`${api}/namespaces`, async (c) => {
+  const own = await askUi(c, `/api/v1/namespaces/${encodeURIComponent(namespaceOf(c))}`);
+  return c.json({ namespaces: [await own.json()] });
+});
+workflowApi.get(`${api}/cluster-info`, same());
+workflowApi.get(`${api}/system-info`, same());
+workflowApi.get(ours, same());
+workflowApi.get(`${ours}/search-attributes`, same());
+workflowApi.get(`${ours}/task-queues/${taskQueue}`, same('taskQueueType', 'reportPollers'));
+
+workflowApi.get(`${ours}/workflows`, listWorkflows);
+workflowApi.get(`${ours}/workflow-count`, countWorkflows);
+
+const ofHistory = ['execution.runId', 'waitNewEvent', 'next_page_token', 'maximumPageSize'];
+workflowApi.get(ticket, same('execution.runId'));
+workflowApi.get(`${ticket}/history`, same(...ofHistory));
+workflowApi.get(`${ticket}/history-reverse`, same(...ofHistory));
+
+/** The same path with those parameters of the query that are known. */
+function same(...names: string[]) {
+  return async (c: WebContext): Promise<Response> => {
+    const given = names.flatMap((name) => {
+      const value = c.req.query(name);
+      return value === undefined ? [] : [[name, value]];
+    });
+    const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+    const waits = c.req.query('waitNewEvent') === 'true';
+    return passOn(c, await askUi(c, apiPathOf(c) + query, { waits }));
+  };
+}

@@ -1,0 +1,56 @@
+/** Temporal's list of workflows within what a supervisor may list, whatever is typed (security.md 4). */
+import type { WebContext } from './context.ts';
+import { Problem } from './problems.ts';
+import { seenAmong } from './workflow-access.ts';
+import { isCondition, ownTickets, referenceAsked } from './workflow-queries.ts';
+import { apiPathOf, askUi, passOn } from './workflow-ui.ts';
+
+/** Workflows in one answer. */
+const mostRows = 200;
+
+interface Listed {
+  executions?: { execution: { workflowId: string } }[];
+  nextPageToken?: string;
+}
+
+/** The account's own units' tickets that match, without any that it does not see. */
+export async function listWorkflows(c: WebContext): Promise<Response> {
+  const query = await ownQuery(c, c.req.query('query') ?? '');
+  const asked = new URLSearchParams({ query, pageSize: pageSizeOf(c) });
+  const page = c.req.query('nextPageToken');
+  if (page) asked.set('nextPageToken', page);
+  const answer = await askUi(c, `${apiPathOf(c)}?${asked.toString()}`);
+  if (answer.status !== 200) return passOn(c, answer);
+  const { executions = [], ...rest } = (await answer.json()) as Listed;
+  const ids = executions.map(({ execution }) => execution.workflowId);
+  // A KPPN may have come to another Kanwil: its old tickets have not.
+  const seen = await seenAmong(c, ids);
+  return c.json({ ...rest, executions: executions.filter((_, index) => seen.has(ids[index] ?? '')) });
+}
+
+/** How many there are, by their state when the UI asks for that. */
+export async function countWorkflows(c: WebContext): Promise<Response> {
+  const [, typed = '', grouped = ''] =
+    /^(.*?)(GROUP BY ExecutionStatus)?$/s.exec(c.req.query('query') ?? '') ?? [];
+  const asked = new URLSearchParams({ query: `${await ownQuery(c, typed)} ${grouped}` });
+  return passOn(c, await askUi(c, `${apiPathOf(c)}?${asked.toString()}`));
+}
+
+/** A typed query within what this account may list. @throws Problem 422 for what is no condition of its own */
+async function ownQuery(c: WebContext, query: string): Promise<string> {
+  const typed = query.trim();
+  const reference = referenceAsked(typed);
+  if (reference !== null) {
+    // Seen for another reason than being its unit's, as its partner's: asked for by name it is there.
+    const seen = await seenAmong(c, [reference]);
+    return `WorkflowId = '${seen.has(reference) ? reference : ''}'`;
+  }
+  if (!isCondition(typed)) throw new Problem(422, 'Kueri tidak dapat dibaca.');
+  const own = await ownTickets(c.get('services').prisma, c.get('account'));
+  return typed === '' ? own : `${own} AND (${typed})`;
+}
+
+function pageSizeOf(c: WebContext): string {
+  const asked = Number(c.req.query('pageSize'));
+  return String(Number.isInteger(asked) && asked > 0 ? Math.min(asked, mostRows) : mostRows);
+}
