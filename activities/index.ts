@@ -4,6 +4,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
 import type { NoticeActivities } from '../workflows/notices.ts';
 import { createAutoCompletionOf } from './auto-completion.ts';
+import { deadlineByCalendar } from './deadline.ts';
 import { createOpenTicket } from './open-ticket.ts';
 import { createRecordEvents } from './record-events.ts';
 import { createTell } from './tell.ts';
@@ -22,6 +23,7 @@ export function createActivities({
   return {
     openTicket: then(written, createOpenTicket(prisma)),
     recordEvents: then(written, createRecordEvents(prisma)),
+    deadlineOf: (request) => deadlineByCalendar(prisma, request),
     autoCompletionOf: createAutoCompletionOf(prisma),
     tell: createTell(prisma),
   };

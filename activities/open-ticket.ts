@@ -1,9 +1,8 @@
-import { dueAt, warnAt } from '../domain/calendar.ts';
 import { deadlineFrom } from '../domain/deadline.ts';
 import type { Deadline, TicketInput } from '../domain/ticket.ts';
-import { calendarOf } from '../prisma/calendar.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
+import { deadlineByCalendar } from './deadline.ts';
 import { insertTicket, resolutionMinutes, updateTicket } from './projection.ts';
 
 /** Makes the activity that settles a ticket's deadline and writes it for the first time (spec.md section 6). */
@@ -17,12 +16,6 @@ export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTi
     await updateTicket(prisma, summary, events, minutes);
     return deadlineOfFirstTry(prisma, ticket);
   };
-}
-
-async function deadlineByCalendar(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
-  const { calendar, workingDays } = await calendarOf(prisma, ticket.handlingUnit);
-  const due = dueAt(new Date(ticket.openedAt), workingDays, calendar);
-  return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
 }
 
 /** A second try keeps what the first one wrote: the holidays may have been edited since. */

@@ -68,6 +68,8 @@ export async function updateTicket(
     outbox AS (${leaveInOutbox}),
     summary AS (
       UPDATE ticket SET seq = ${summary.seq}, status = ${summary.status}::"Status", officer_name = ${summary.officerName},
+        warn_at = coalesce(${summary.deadline?.warnAt}::timestamptz, warn_at),
+        due_at = coalesce(${summary.deadline?.dueAt}::timestamptz, due_at),
         breached_at = ${summary.breachedAt}::timestamptz, escalated_at = ${summary.escalatedAt}::timestamptz,
         hai_replied_at = ${summary.haiRepliedAt}::timestamptz, resolved_at = ${summary.resolvedAt}::timestamptz,
         resolution_minutes = ${minutes}::int
@@ -89,10 +91,10 @@ const haiAmong = (events: TicketEvent[]): string[] =>
 function insertEvents(reference: string, events: TicketEvent[]): Prisma.Sql {
   const rows = events.map(({ author, ...event }) => ({ ...event, author: author.name, ...idsOf(author) }));
   return Prisma.sql`
-    INSERT INTO ticket_event (reference, seq, kind, at, key, author, unit_id, account_id, officer_id, body)
-    SELECT ${reference}, seq, kind, at, key, author, "unitId", "accountId", "officerId", body
+    INSERT INTO ticket_event (reference, seq, kind, at, key, author, unit_id, account_id, officer_id, body, moved)
+    SELECT ${reference}, seq, kind, at, key, author, "unitId", "accountId", "officerId", body, moved
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (seq int, kind "EventKind", at timestamptz, key text,
-      author text, "unitId" text, "accountId" uuid, "officerId" uuid, body text)
+      author text, "unitId" text, "accountId" uuid, "officerId" uuid, body text, moved jsonb)
     ON CONFLICT (reference, seq) DO NOTHING RETURNING reference, seq`;
 }
 

@@ -1,39 +1,73 @@
-/** Working days, deadlines and working time (spec.md section 6). Luxon does all arithmetic on local time. */
+/** Deadlines and working time (spec.md section 6). */
 import { DateTime } from 'luxon';
+import { closing, lengthOf, minuteAfter, opening, servedBy } from './service-hours.ts';
+import { dayOff, hoursOn, instantOf, localDay, longestGap, nextWorkingDay } from './working-days.ts';
+import { workingDaysFrom } from './working-days.ts';
+import type { Calendar, LocalDay } from './working-days.ts';
 
-/** The working calendar of one unit. */
-export interface Calendar {
-  /** IANA zone of the unit, as in Asia/Jayapura. */
-  zone: string;
-  /** Service hours in minutes of the local day, as in 480 and 1020. */
-  opensAt: number;
-  closesAt: number;
-  /** Holidays and collective leave that hold where the unit is, as YYYY-MM-DD. */
-  holidays: ReadonlySet<string>;
-}
-
-type LocalDay = DateTime<true>;
+export type { Calendar } from './working-days.ts';
 
 const minute = 60_000;
-/** More days off in a row than this is a broken holiday table; more days ahead than this is a slip of the caller. */
-const longestGap = 366;
+/** More days ahead than this is a slip of the caller. */
 const furthestDay = 10_000;
+
+/** A day between a ticket's opening and its deadline, and why it counts or does not. */
+export interface DayToDue {
+  /** YYYY-MM-DD in the unit's zone. */
+  date: string;
+  /** Number of the working day, 0 for the day of receipt; null when the day does not count. */
+  count: number | null;
+  why: 'COUNTED' | 'AFTER_HOURS' | 'WEEKEND' | 'HOLIDAY';
+}
 
 /**
  * The deadline of a ticket: the end of service hours of the Nth working day after day 0, the day of receipt. What comes
- * after service hours or on a day off is received on the next working day (spec.md section 6).
+ * after service hours or on a day off is received on the next working day; a break within them is inside (spec.md section 6).
  *
  * @throws RangeError for an unknown zone, hours that never open, a bad number of days, or a year without a working day.
  */
 export function dueAt(openedAt: Date, workingDays: number, calendar: Calendar): Date {
+  let last = localDay(openedAt, calendar);
+  for (const { day } of walk(openedAt, workingDays, calendar)) last = day;
+  return new Date(instantOf(last, closing(hoursOn(last, calendar))));
+}
+
+/** The end of service hours on a day (YYYY-MM-DD) of the unit; the day need not be worked. @throws RangeError for no date */
+export function closesAt(date: string, calendar: Calendar): Date {
+  const noon = DateTime.fromISO(`${date}T12:00`, { zone: calendar.zone });
+  if (!noon.isValid) throw new RangeError(`no date: ${date}`);
+  const day = localDay(noon.toJSDate(), calendar);
+  return new Date(instantOf(day, closing(hoursOn(day, calendar))));
+}
+
+/** Every day from the opening to the deadline, both included: why a ticket opened then is due then. @throws as dueAt */
+export function daysToDue(openedAt: Date, workingDays: number, calendar: Calendar): DayToDue[] {
+  return Array.from(walk(openedAt, workingDays, calendar), ({ day, ...rest }) => ({
+    date: day.toISODate(),
+    ...rest,
+  }));
+}
+
+function* walk(
+  openedAt: Date,
+  workingDays: number,
+  calendar: Calendar,
+): Generator<{ day: LocalDay } & Omit<DayToDue, 'date'>> {
   if (!Number.isInteger(workingDays) || workingDays < 0 || workingDays > furthestDay) {
     throw new RangeError(`working days must be a whole number from 0 to ${furthestDay}, not ${workingDays}`);
   }
-  let day = localDay(openedAt, calendar);
-  const afterHours = openedAt.getTime() > instantOf(day, calendar.closesAt);
-  if (afterHours || !isWorking(day, calendar)) day = nextWorkingDay(day, 1, calendar);
-  for (let n = 0; n < workingDays; n++) day = nextWorkingDay(day, 1, calendar);
-  return new Date(instantOf(day, calendar.closesAt));
+  const opened = localDay(openedAt, calendar);
+  const afterHours = openedAt.getTime() > instantOf(opened, closing(hoursOn(opened, calendar)));
+  let count = -1;
+  let gap = 0;
+  for (let day = opened; count < workingDays; day = day.plus({ days: 1 })) {
+    const off = dayOff(day, calendar) ?? (afterHours && day === opened ? 'AFTER_HOURS' : null);
+    gap = off === null ? 0 : gap + 1;
+    if (gap > longestGap)
+      throw new RangeError(`no working day within ${longestGap} days of ${day.toISODate()}`);
+    if (off === null) count++;
+    yield { day, count: off === null ? count : null, why: off ?? 'COUNTED' };
+  }
 }
 
 /**
@@ -45,7 +79,8 @@ export function dueAt(openedAt: Date, workingDays: number, calendar: Calendar): 
 export function warnAt(dueAt: Date, calendar: Calendar): Date {
   // A deadline at midnight ends its day and does not begin the next one.
   const dueDay = localDay(new Date(dueAt.getTime() - 1), calendar);
-  return new Date(instantOf(nextWorkingDay(dueDay, -1, calendar), calendar.opensAt));
+  const day = nextWorkingDay(dueDay, -1, calendar);
+  return new Date(instantOf(day, opening(hoursOn(day, calendar))));
 }
 
 /**
@@ -58,9 +93,9 @@ export function workingMinutesBetween(from: Date, to: Date, calendar: Calendar):
   if (to <= from) return 0;
   const first = localDay(from, calendar);
   const last = localDay(to, calendar);
-  const wholeDays = workingDaysFrom(first, last, calendar) * lengthOfDay(calendar);
-  const worked = wholeDays - workedOn(first, from, calendar) + workedOn(last, to, calendar);
-  return Math.floor(worked / minute);
+  const served =
+    servedFrom(first, last, calendar) - servedOn(first, from, calendar) + servedOn(last, to, calendar);
+  return Math.floor(served / minute);
 }
 
 /**
@@ -69,19 +104,19 @@ export function workingMinutesBetween(from: Date, to: Date, calendar: Calendar):
  * @throws RangeError as dueAt, and for minutes below 0 or past the furthest day.
  */
 export function addWorkingMinutes(from: Date, minutes: number, calendar: Calendar): Date {
-  const length = lengthOfDay(calendar);
-  if (!(minutes >= 0 && minutes * minute <= furthestDay * length)) {
+  let day = localDay(from, calendar);
+  if (!(minutes >= 0 && minutes <= furthestDay * lengthOf(calendar.hours))) {
     throw new RangeError(`working minutes must be from 0 to ${furthestDay} working days, not ${minutes}`);
   }
   if (minutes === 0) return from;
-  let day = localDay(from, calendar);
-  let sinceOpening = workedOn(day, from, calendar) + minutes * minute;
-  if (!isWorking(day, calendar)) day = nextWorkingDay(day, 1, calendar);
-  while (sinceOpening > length) {
-    sinceOpening -= length;
+  let left = servedOn(day, from, calendar) + minutes * minute;
+  if (dayOff(day, calendar) !== null) day = nextWorkingDay(day, 1, calendar);
+  for (;;) {
+    const length = lengthOf(hoursOn(day, calendar)) * minute;
+    if (left <= length) return new Date(instantOf(day, minuteAfter(left / minute, hoursOn(day, calendar))));
+    left -= length;
     day = nextWorkingDay(day, 1, calendar);
   }
-  return new Date(instantOf(day, calendar.opensAt) + sinceOpening);
 }
 
 /**
@@ -92,54 +127,31 @@ export function addWorkingMinutes(from: Date, minutes: number, calendar: Calenda
 export function isWorkingDay(localDate: string, calendar: Calendar): boolean {
   const day = DateTime.fromISO(localDate, { zone: 'utc' });
   if (!day.isValid) throw new RangeError(`no date: ${localDate}`);
-  return isWorking(day, calendar);
+  return dayOff(day, calendar) === null;
 }
 
-function isWorking(day: LocalDay, calendar: Calendar): boolean {
-  return day.weekday <= 5 && !calendar.holidays.has(day.toISODate());
+/** Milliseconds of service on this day until this instant. */
+function servedOn(day: LocalDay, instant: Date, calendar: Calendar): number {
+  if (dayOff(day, calendar) !== null) return 0;
+  const sinceMidnight = instant.getTime() - instantOf(day, 0);
+  return Math.round(servedBy(sinceMidnight / minute, hoursOn(day, calendar)) * minute);
 }
 
-function localDay(instant: Date, calendar: Calendar): LocalDay {
-  const time = DateTime.fromJSDate(instant, { zone: calendar.zone });
-  if (!time.isValid) throw new RangeError(`no local time: ${time.invalidExplanation ?? time.invalidReason}`);
-  lengthOfDay(calendar);
-  return time.startOf('day');
-}
-
-function instantOf(day: LocalDay, minuteOfDay: number): number {
-  return day.set({ hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 }).toMillis();
-}
-
-/** Service hours of a day in milliseconds. */
-function lengthOfDay({ opensAt, closesAt }: Calendar): number {
-  if (!(closesAt > opensAt)) throw new RangeError(`service hours from ${opensAt} to ${closesAt} never open`);
-  return (closesAt - opensAt) * minute;
-}
-
-function nextWorkingDay(day: LocalDay, step: 1 | -1, calendar: Calendar): LocalDay {
-  for (let n = 1; n <= longestGap; n++) {
-    const candidate = day.plus({ days: n * step });
-    if (isWorking(candidate, calendar)) return candidate;
+/** Milliseconds of service on the whole days from `first` up to but without `end`. */
+function servedFrom(first: LocalDay, end: LocalDay, calendar: Calendar): number {
+  const ordinary = lengthOf(calendar.hours);
+  let minutes = workingDaysFrom(first, end, calendar) * ordinary;
+  for (const period of calendar.periods) {
+    const begins = dayIn(period.first, first);
+    const ends = dayIn(period.last, first).plus({ days: 1 });
+    const days = workingDaysFrom(begins < first ? first : begins, ends < end ? ends : end, calendar);
+    minutes += days * (lengthOf(period.hours) - ordinary);
   }
-  throw new RangeError(`no working day within ${longestGap} days of ${day.toISODate()}`);
+  return minutes * minute;
 }
 
-/** Milliseconds of service hours that have passed on this day at this instant. */
-function workedOn(day: LocalDay, instant: Date, calendar: Calendar): number {
-  if (!isWorking(day, calendar)) return 0;
-  const sinceOpening = instant.getTime() - instantOf(day, calendar.opensAt);
-  return Math.min(Math.max(sinceOpening, 0), lengthOfDay(calendar));
-}
-
-/** Working days from `first` on, up to but without `end`. */
-function workingDaysFrom(first: LocalDay, end: LocalDay, calendar: Calendar): number {
-  const days = Math.round(end.diff(first, 'days').days);
-  const rest = Array.from({ length: days % 7 }, (_, n) => first.plus({ days: n }).weekday <= 5);
-  const weekdays = Math.floor(days / 7) * 5 + rest.filter(Boolean).length;
-  const [from, to] = [first.toISODate(), end.toISODate()];
-  let holidays = 0;
-  for (const date of calendar.holidays) {
-    if (date >= from && date < to && DateTime.fromISO(date, { zone: 'utc' }).weekday <= 5) holidays++;
-  }
-  return weekdays - holidays;
+function dayIn(date: string, { zone }: LocalDay): LocalDay {
+  const day = DateTime.fromISO(date, { zone });
+  if (!day.isValid) throw new RangeError(`no date: ${date}`);
+  return day;
 }

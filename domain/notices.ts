@@ -64,6 +64,8 @@ function noticesOf(event: EventKind, opensAs: Status): NoticeKind[] {
     case 'SLA_BREACHED':
       return [event];
     case 'HAI_REPLY_REFUSED':
+    // The warning of the new deadline is told when it comes.
+    case 'DEADLINE_MOVED':
       return [];
   }
 }

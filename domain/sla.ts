@@ -1,5 +1,6 @@
 /** Where a ticket stands against its deadline, and how that reads (spec.md sections 6 and 7). */
 import { type Calendar, workingMinutesBetween } from './calendar.ts';
+import { lengthOf } from './service-hours.ts';
 import type { SlaState } from './values.ts';
 
 export interface SlaClock {
@@ -20,12 +21,13 @@ export function slaState({ warnAt, dueAt, resolvedAt }: SlaClock, now: Date): Sl
 
 /**
  * Working minutes in words, in the two units that matter: "2 hari 3 jam", "3 jam 20 menit", "45 menit". A day is one
- * day of service hours; what is left over is dropped.
+ * day of ordinary service hours, in a period of shorter ones too; what is left over is dropped.
  */
-export function workingTimeText(minutes: number, { opensAt, closesAt }: Calendar): string {
+export function workingTimeText(minutes: number, calendar: Pick<Calendar, 'hours'>): string {
   if (minutes < 1) return 'kurang dari 1 menit';
-  const days = Math.floor(minutes / (closesAt - opensAt));
-  const withinDay = Math.floor(minutes % (closesAt - opensAt));
+  const day = lengthOf(calendar.hours);
+  const days = Math.floor(minutes / day);
+  const withinDay = Math.floor(minutes % day);
   const hours = Math.floor(withinDay / 60);
   if (days > 0) return join([days, 'hari'], [hours, 'jam']);
   return join([hours, 'jam'], [withinDay % 60, 'menit']);

@@ -24,6 +24,8 @@ export interface TicketEvent {
   key: string | null;
   author: Author;
   body: string;
+  /** Of DEADLINE_MOVED alone. */
+  moved?: { from: Deadline; to: Deadline };
 }
 
 /** The service-level deadline of spec.md section 6. */
@@ -111,6 +113,8 @@ export function apply(state: TicketState, event: TicketEvent): TicketState {
 
 function effectOf(event: TicketEvent): Partial<TicketState> {
   switch (event.kind) {
+    case 'DEADLINE_MOVED':
+      return effectOfMove(event);
     case 'RECORDED':
     case 'HAI_REPLY_REFUSED':
       return {};
@@ -128,4 +132,15 @@ function effectOf(event: TicketEvent): Partial<TicketState> {
     case 'SLA_BREACHED':
       return { breachedAt: event.at };
   }
+}
+
+/**
+ * A new deadline that is still ahead is watched like the first: the ticket is not overdue by it, and warning and breach are
+ * given again. One that has passed already leaves what was given, and so does a warning alone that moves.
+ */
+function effectOfMove({ at, moved }: TicketEvent): Partial<TicketState> {
+  if (!moved) return {};
+  const { from, to } = moved;
+  const ahead = Date.parse(to.dueAt) > Date.parse(at) && to.dueAt !== from.dueAt;
+  return { deadline: to, ...(ahead ? { warnedAt: null, breachedAt: null } : {}) };
 }

@@ -35,6 +35,7 @@ export const eventKinds = [
   'AUTO_COMPLETED',
   'SLA_WARNED',
   'SLA_BREACHED',
+  'DEADLINE_MOVED',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -1,5 +1,7 @@
 /** The working calendar of a unit, from the tables that the administrator edits (spec.md section 6). */
 import type { Calendar } from '../domain/calendar.ts';
+import type { Hours } from '../domain/service-hours.ts';
+import type { Period } from '../domain/working-days.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 export interface SlaCalendar {
@@ -21,9 +23,9 @@ type CalendarTables = Pick<PrismaClient, '$queryRaw'>;
 interface CalendarRow {
   workingDays: number;
   autoCompleteWorkingDays: number;
-  opensAt: number;
-  closesAt: number;
-  /** Null when there are none. */
+  hours: Hours;
+  /** These two are null when there are none. */
+  periods: Period[] | null;
   holidays: string[] | null;
 }
 
@@ -35,17 +37,47 @@ interface CalendarRow {
 export async function calendarOf(prisma: CalendarTables, place: Place): Promise<SlaCalendar> {
   const rows = await prisma.$queryRaw<CalendarRow[]>`
     SELECT working_days AS "workingDays", auto_complete_working_days AS "autoCompleteWorkingDays",
-      opens_at AS "opensAt", closes_at AS "closesAt",
+      hours, (SELECT json_agg(json_build_object('first', first_day, 'last', last_day, 'hours', hours)) FROM service_period)
+        AS periods,
       (SELECT json_agg(date) FROM holiday WHERE province IN ('', ${place.province ?? ''})) AS holidays
     FROM sla_setting WHERE id = 1`;
   const [row] = rows;
   if (!row) throw new Error('sla_setting is empty: the database was not seeded');
-  const { workingDays, autoCompleteWorkingDays, opensAt, closesAt } = row;
+  const { workingDays, autoCompleteWorkingDays, hours } = row;
   const holidays = new Set(row.holidays);
   return {
-    calendar: { zone: place.zone, opensAt, closesAt, holidays },
+    calendar: { zone: place.zone, hours, periods: row.periods ?? [], holidays },
     workingDays,
     autoCompleteWorkingDays,
+  };
+}
+
+/**
+ * The calendars of all places, read in one round trip.
+ *
+ * @throws Error when the database was never seeded.
+ */
+export async function calendars(prisma: CalendarTables): Promise<(place: Place) => Calendar> {
+  const rows = await prisma.$queryRaw<
+    { hours: Hours; periods: Period[] | null; off: Record<string, string[]> | null }[]
+  >`
+    SELECT hours, (SELECT json_agg(json_build_object('first', first_day, 'last', last_day, 'hours', hours)) FROM service_period)
+        AS periods,
+      (SELECT json_object_agg(province, dates) FROM (
+        SELECT province, json_agg(date) AS dates FROM holiday GROUP BY province) AS by_province) AS off
+    FROM sla_setting WHERE id = 1`;
+  const [row] = rows;
+  if (!row) throw new Error('sla_setting is empty: the database was not seeded');
+  const { hours, periods, off } = row;
+  const made = new Map<string, Calendar>();
+  return ({ zone, province }) => {
+    const key = `${zone} ${province ?? ''}`;
+    const known = made.get(key);
+    if (known) return known;
+    const holidays = new Set([...(off?.[''] ?? []), ...((province && off?.[province]) || [])]);
+    const calendar = { zone, hours, periods: periods ?? [], holidays };
+    made.set(key, calendar);
+    return calendar;
   };
 }
 

@@ -29,8 +29,9 @@ export async function seed(prisma: PrismaClient, config: SeedConfig): Promise<{ 
 /** The configuration fills an empty table; after that the administrator's row wins. */
 async function loadSlaSetting(prisma: PrismaClient, config: SeedConfig): Promise<void> {
   const { slaWorkingDays: workingDays, autoCompleteWorkingDays, serviceHours } = config;
+  const hours = [[serviceHours.opensAt, serviceHours.closesAt]];
   await prisma.slaSetting.createMany({
-    data: [{ workingDays, autoCompleteWorkingDays, ...serviceHours }],
+    data: [{ workingDays, autoCompleteWorkingDays, hours }],
     skipDuplicates: true,
   });
 }

@@ -9,7 +9,18 @@ export async function threadOf(prisma: PrismaClient, reference: string): Promise
   return rows.map(eventOf);
 }
 
-function eventOf({ seq, kind, at, key, author, unitId, accountId, officerId, body }: EventRow): TicketEvent {
+function eventOf({
+  seq,
+  kind,
+  at,
+  key,
+  author,
+  unitId,
+  accountId,
+  officerId,
+  body,
+  moved,
+}: EventRow): TicketEvent {
   return {
     seq,
     kind,
@@ -17,6 +28,7 @@ function eventOf({ seq, kind, at, key, author, unitId, accountId, officerId, bod
     key,
     author: { name: author, unitId, accountId, officerId },
     body,
+    ...(moved === null ? {} : { moved: moved as unknown as NonNullable<TicketEvent['moved']> }),
   };
 }
 

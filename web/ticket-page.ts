@@ -27,6 +27,7 @@ const titles: Record<EventKind, string> = {
   AUTO_COMPLETED: 'Selesai otomatis',
   SLA_WARNED: 'Peringatan SLA',
   SLA_BREACHED: 'Batas SLA terlewati',
+  DEADLINE_MOVED: 'Batas waktu bergeser',
 };
 
 /** The page's data; `returned` fills the form that was refused. */

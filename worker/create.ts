@@ -3,6 +3,7 @@ import { Worker } from '@temporalio/worker';
 import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
 import { Client } from '@temporalio/client';
 import { createActivities } from '../activities/index.ts';
+import { createCalendarActivities } from '../activities/move-batch.ts';
 import { createKick } from '../activities/kick.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -27,12 +28,16 @@ export function createWorker({
   storage,
   workflowBundle,
 }: WorkerDependencies): Promise<Worker> {
-  const written = createKick(new Client({ connection, namespace }));
+  const client = new Client({ connection, namespace });
+  const written = createKick(client);
   return Worker.create({
     connection,
     namespace,
     taskQueue,
-    activities: { ...createActivities({ prisma, storage, written }) },
+    activities: {
+      ...createActivities({ prisma, storage, written }),
+      ...createCalendarActivities(prisma, client),
+    },
     ...(workflowBundle ? { workflowBundle } : { workflowsPath }),
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '10 seconds',

@@ -16,6 +16,13 @@ export function faultOf(kind: Command['kind'], sent: unknown): string | null {
   return kind === 'ANSWERED' && storable(body).trim() === '' ? 'Jawaban kosong.' : null;
 }
 
+/** Why a change of the calendar can't be taken; null when it can. */
+export function faultOfChange(sent: unknown): string | null {
+  const { key, why } = fieldsOf(sent);
+  if (typeof key !== 'string' || !/^kalender:[1-9][0-9]{0,9}$/.test(key)) return 'Pesan tidak membawa kunci.';
+  return typeof why === 'string' && why.length <= longestText ? null : 'Isi pesan tidak dapat dibaca.';
+}
+
 /** The act with its texts as PostgreSQL can hold them. */
 export const storableAct = ({ key, author, body }: Act): Act => ({
   key: storable(key),

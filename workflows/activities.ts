@@ -12,6 +12,19 @@ export interface TicketActivities {
   openTicket(request: { ticket: TicketInput; state: TicketState }): Promise<Deadline>;
   /** Writes events and the row that they lead to in one transaction; what is there already stays, and never goes backwards. */
   recordEvents(request: { ticket: TicketSummary; events: TicketEvent[] }): Promise<void>;
+  /** The deadline by the calendar of now of a ticket that was opened then and there. */
+  deadlineOf(request: Pick<TicketInput, 'openedAt' | 'handlingUnit'>): Promise<Deadline>;
   /** When an escalation that HAI answered at `repliedAt` completes itself (spec.md section 5); null when that is turned off. */
   autoCompletionOf(request: { handlingUnitId: string; repliedAt: Instant }): Promise<Instant | null>;
+}
+
+/** What moving the deadlines after a change of the calendar asks of the world. */
+export interface CalendarActivities {
+  /**
+   * Tells the next open tickets that the calendar touches, after this reference, of the change. Done again it tells those that
+   * are still to move. `next` is where to go on, null after the last; `left` counts those that gave no answer.
+   */
+  moveBatch(request: { changeId: number; after: string }): Promise<{ next: string | null; left: number }>;
+  /** Notes that no open ticket is left to move. */
+  finishChange(request: { changeId: number }): Promise<void>;
 }

@@ -1,3 +1,4 @@
 /** What the worker bundles. */
+export { moveDeadlines } from './move-deadlines.ts';
 export { ticket } from './ticket.ts';
 export { notifier } from './notifier.ts';

@@ -4,10 +4,13 @@
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
+import type { CalendarChange } from '../domain/moved-deadline.ts';
 import type { Author, TicketState } from '../domain/ticket.ts';
 
 export const taskQueue = 'tickets';
 export const ticketWorkflow = 'ticket';
+/** Its id is `kalender-` and the change's number. */
+export const moveDeadlinesWorkflow = 'moveDeadlines';
 
 /** What an officer's act carries. The update's id is the request's key, so that the same request is applied once. */
 export interface Act {
@@ -34,6 +37,8 @@ export const recorded = defineUpdate<Receipt>('recorded');
 export const answer = defineUpdate<Receipt, [Act]>('answer');
 export const escalate = defineUpdate<Receipt, [Act]>('escalate');
 export const complete = defineUpdate<Receipt, [Act]>('complete');
+/** Asks the calendar for the deadline again; the answer comes once a moved one is in PostgreSQL. */
+export const calendarChanged = defineUpdate<{ moved: boolean }, [CalendarChange]>('calendarChanged');
 export const haiReply = defineSignal<[HaiReply]>('haiReply');
 /** Reconcile's: the database holds the events up to this number only, write the later ones again. */
 export const recordAgain = defineSignal<[number]>('recordAgain');

@@ -14,6 +14,7 @@ const eventLabels: Record<EventKind, string> = {
   AUTO_COMPLETED: 'penyelesaian otomatis',
   SLA_WARNED: 'peringatan SLA',
   SLA_BREACHED: 'batas SLA terlewati',
+  DEADLINE_MOVED: 'batas waktu bergeser',
 };
 
 const alarmLabels: Record<Alarm['kind'], string> = {

@@ -6,9 +6,11 @@ import { haiAuthor } from '../domain/ticket.ts';
 import type { TicketEvent, TicketInput } from '../domain/ticket.ts';
 import { move, nextAlarm, openTicket, refusalOf, ring } from '../domain/transition.ts';
 import type { Command, Refusal } from '../domain/transition.ts';
-import { faultOf, storableAct } from './act.ts';
+import { moveDeadline } from '../domain/moved-deadline.ts';
+import type { CalendarChange } from '../domain/moved-deadline.ts';
+import { faultOf, faultOfChange, storableAct } from './act.ts';
 import type { TicketActivities } from './activities.ts';
-import { answer, complete, escalate, haiReply, recordAgain, recorded } from './messages.ts';
+import { answer, calendarChanged, complete, escalate, haiReply, recordAgain, recorded } from './messages.ts';
 import { refused, searchAttributes, ticketState } from './messages.ts';
 import type { Act, HaiReply, Receipt } from './messages.ts';
 import { alarmSummary, currentDetails, recordingSummary } from './readable.ts';
@@ -32,6 +34,8 @@ export async function ticket(input: TicketInput): Promise<void> {
   let heldSeq = Infinity;
   /** The HAI reply for which the calendar was asked when to complete. */
   let completionAskedFor: string | null = null;
+  /** The latest change of the calendar, until the calendar has been asked again. */
+  const calendar = { changed: null as CalendarChange | null };
 
   setHandler(ticketState, () => state);
   setHandler(recorded, () => receiptOf(1));
@@ -42,6 +46,7 @@ export async function ticket(input: TicketInput): Promise<void> {
   setHandler(complete, (act) => perform('COMPLETED', act), {
     validator: (act: Act) => guard('COMPLETED', act),
   });
+  setHandler(calendarChanged, takeChange, { validator: guardChange });
   setHandler(haiReply, takeHaiReply);
   setHandler(recordAgain, goBackTo);
 
@@ -53,6 +58,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     if (recordedSeq === 0) await recordOpening();
     else if (recordedSeq < state.seq) await recordPending();
     else if (state.status === 'RESOLVED') break;
+    else if (calendar.changed) await followCalendar(calendar.changed);
     else if (state.haiRepliedAt !== completionAskedFor) await planCompletion();
     else await untilSomethingHappens();
   }
@@ -86,7 +92,8 @@ export async function ticket(input: TicketInput): Promise<void> {
     ]);
   }
 
-  async function planCompletion(): Promise<void> {
+  /** Asked again after a change, it never completes a ticket in the past. */
+  async function planCompletion(notBefore = ''): Promise<void> {
     const repliedAt = state.haiRepliedAt;
     completionAskedFor = repliedAt;
     if (repliedAt === null) return;
@@ -95,11 +102,23 @@ export async function ticket(input: TicketInput): Promise<void> {
       [{ handlingUnitId: input.handlingUnit.id, repliedAt }],
     );
     const stillAsked = state.status === 'ESCALATED' && state.haiRepliedAt === repliedAt;
-    if (stillAsked) state = { ...state, autoCompleteAt };
+    if (!stillAsked) return;
+    const tooEarly = autoCompleteAt !== null && autoCompleteAt < notBefore;
+    state = { ...state, autoCompleteAt: tooEarly ? notBefore : autoCompleteAt };
+  }
+
+  /** The calendar is asked here, one question at a time: whatever was changed meanwhile, the last answer is the latest. */
+  async function followCalendar(change: CalendarChange): Promise<void> {
+    const { openedAt, handlingUnit } = input;
+    const options = { summary: 'Menghitung batas waktu menurut kalender' };
+    const deadline = await activities.deadlineOf.executeWithOptions(options, [{ openedAt, handlingUnit }]);
+    if (calendar.changed === change) calendar.changed = null;
+    state = moveDeadline(ring(state, now()), now(), deadline, change);
+    if (state.autoCompleteAt !== null) await planCompletion(now());
   }
 
   async function untilSomethingHappens(): Promise<void> {
-    const happened = (): boolean => Math.min(recordedSeq, heldSeq) < state.seq;
+    const happened = (): boolean => Math.min(recordedSeq, heldSeq) < state.seq || calendar.changed !== null;
     const alarm = nextAlarm(state);
     if (!alarm) return condition(happened);
     const wait = Date.parse(alarm.at) - Date.parse(now());
@@ -113,6 +132,19 @@ export async function ticket(input: TicketInput): Promise<void> {
     if (eventOf(act)) return;
     const refusal = refusalOf(ring(state, now()), kind);
     if (refusal) throw refusedBecause(refusal);
+  }
+
+  function guardChange(change: CalendarChange): void {
+    const fault = faultOfChange(change);
+    if (fault !== null) throw refusedBecause({ message: fault, by: null, at: null });
+  }
+
+  /** Resolved meanwhile, a ticket keeps its deadline. */
+  async function takeChange({ key, why }: CalendarChange): Promise<{ moved: boolean }> {
+    calendar.changed = { key, why: storable(why) };
+    const followed = (): boolean => calendar.changed === null && recordedSeq >= state.seq;
+    await condition(() => state.status === 'RESOLVED' || followed());
+    return { moved: state.events.some((event) => event.key === key) };
   }
 
   /** The event that this act, sent before in another update, already has. */

@@ -104,6 +104,7 @@ describe('openTicket', () => {
         accountId: recorder.accountId,
         officerId: null,
         body: '',
+        moved: null,
       },
     ]);
     expect(viewers).toEqual(['KANWIL-04', 'KPPN-008', 'SATKER-527010']);

@@ -4,11 +4,15 @@ import { expect, test } from 'vitest';
 import {
   addWorkingMinutes,
   type Calendar,
+  daysToDue,
   dueAt,
   isWorkingDay,
   warnAt,
   workingMinutesBetween,
 } from '../../domain/calendar.ts';
+import { lengthOf } from '../../domain/service-hours.ts';
+import type { Hours, Interval } from '../../domain/service-hours.ts';
+import type { Period } from '../../domain/working-days.ts';
 
 const instant = fc.date({
   min: new Date('2016-01-01T00:00:00Z'),
@@ -18,19 +22,42 @@ const instant = fc.date({
 const wholeMinute = instant.map((date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000));
 const day = instant.map((date) => date.toISOString().slice(0, 10));
 
+/** One to three intervals of the local day. */
+const hours: fc.Arbitrary<Hours> = fc
+  .integer({ min: 1, max: 3 })
+  .chain((n) =>
+    fc.uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2 * n, maxLength: 2 * n, size: 'max' }),
+  )
+  .map((bounds) => bounds.toSorted((a, b) => a - b))
+  .map((bounds) =>
+    bounds.flatMap((from, n): Interval[] => (n % 2 === 0 ? [[from, bounds[n + 1] ?? 0]] : [])),
+  );
+
 const calendar: fc.Arbitrary<Calendar> = fc
   .record({
     zone: fc.constantFrom('Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'),
-    hours: fc.uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 2 }),
+    hours,
+    periods: fc.array(fc.tuple(day, fc.integer({ min: 0, max: 60 }), hours), { maxLength: 4 }),
     scattered: fc.array(day, { maxLength: 300 }),
     leave: fc.array(fc.tuple(day, fc.integer({ min: 2, max: 12 })), { maxLength: 20 }),
   })
-  .map(({ zone, hours, scattered, leave }) => ({
+  .map(({ zone, hours, periods, scattered, leave }) => ({
     zone,
-    opensAt: Math.min(...hours),
-    closesAt: Math.max(...hours),
+    hours,
+    periods: apart(periods.map(([first, length, hours]) => ({ first, last: shifted(first, length), hours }))),
     holidays: new Set([...scattered, ...leave.flatMap(([first, length]) => daysFrom(first, length))]),
   }));
+
+const shifted = (date: string, days: number): string =>
+  DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+
+/** Of periods that overlap the first only. */
+const apart = (periods: Period[]): Period[] =>
+  periods.filter(({ first, last }, n) => periods.slice(0, n).every((p) => last < p.first || p.last < first));
+
+/** The service hours of a day in its calendar, looked up plainly. */
+const hoursOf = (date: string, { hours, periods }: Calendar): Hours =>
+  periods.find(({ first, last }) => first <= date && date <= last)?.hours ?? hours;
 
 const workingDays = fc.integer({ min: 0, max: 30 });
 
@@ -62,7 +89,7 @@ test('a deadline is the end of service hours of a working day, and not before th
       const dueDay = dayOf(due, calendar.zone, true);
       const start = DateTime.fromISO(dueDay, { zone: calendar.zone });
       expect(isWorkingDay(dueDay, calendar)).toBe(true);
-      expect(due.getTime() - start.toMillis()).toBe(calendar.closesAt * 60_000);
+      expect(due.getTime() - start.toMillis()).toBe((hoursOf(dueDay, calendar).at(-1)?.[1] ?? 0) * 60_000);
       expect(due.getTime()).toBeGreaterThanOrEqual(opened.getTime());
     }),
   );
@@ -77,6 +104,37 @@ test('from the day of receipt to the deadline there are exactly N working days',
       // Day 0 is the first working day whose service hours have not ended.
       const opening = dayOf(opened, calendar.zone);
       if (received !== opening) expect(workingDaysAfter(opening, received, calendar)).toBe(1);
+    }),
+  );
+});
+
+test('the days to the deadline are told one by one, and end with it', () => {
+  fc.assert(
+    fc.property(instant, workingDays, calendar, (opened, days, calendar) => {
+      const told = daysToDue(opened, days, calendar);
+      const first = dayOf(opened, calendar.zone);
+      expect(told.map(({ date }) => date)).toEqual(daysFrom(first, told.length));
+      expect(told.at(-1)?.date).toBe(dayOf(dueAt(opened, days, calendar), calendar.zone, true));
+      const counted = told.flatMap(({ count }) => count ?? []);
+      expect(counted).toEqual(Array.from({ length: days + 1 }, (_, n) => n));
+      for (const { date, count, why } of told) {
+        expect(why === 'COUNTED').toBe(count !== null);
+        expect(why === 'COUNTED' || why === 'AFTER_HOURS').toBe(isWorkingDay(date, calendar));
+        if (why === 'AFTER_HOURS') expect(date).toBe(first);
+      }
+    }),
+  );
+});
+
+test('hours without their breaks, and periods of ordinary hours, change no deadline', () => {
+  fc.assert(
+    fc.property(instant, workingDays, calendar, (opened, days, calendar) => {
+      const whole = (given: Hours): Hours => [[given[0]?.[0] ?? 0, given.at(-1)?.[1] ?? 0]];
+      const plain = { ...calendar, hours: whole(calendar.hours), periods: [] };
+      const same = calendar.periods.map((period) => ({ ...period, hours: plain.hours }));
+      const due = dueAt(opened, days, plain);
+      expect(dueAt(opened, days, { ...calendar, periods: same })).toEqual(due);
+      expect(warnAt(due, { ...calendar, periods: same })).toEqual(warnAt(due, plain));
     }),
   );
 });
@@ -103,13 +161,16 @@ test('another holiday never brings a deadline forward', () => {
   );
 });
 
-test('a warning comes one working day and one length of service hours before the deadline', () => {
+test('a warning comes one working day and the due day before the deadline', () => {
   fc.assert(
     fc.property(instant, workingDays, calendar, (opened, days, calendar) => {
       const due = dueAt(opened, days, calendar);
       const warn = warnAt(due, calendar);
       expect(isWorkingDay(dayOf(warn, calendar.zone), calendar)).toBe(true);
-      expect(workingMinutesBetween(warn, due, calendar)).toBe(2 * (calendar.closesAt - calendar.opensAt));
+      const lengths = [dayOf(warn, calendar.zone), dayOf(due, calendar.zone, true)].map((date) =>
+        lengthOf(hoursOf(date, calendar)),
+      );
+      expect(workingMinutesBetween(warn, due, calendar)).toBe((lengths[0] ?? 0) + (lengths[1] ?? 0));
     }),
   );
 });
@@ -122,11 +183,15 @@ test('working time agrees with walking from day to day', () => {
       const days = daysFrom(dayOf(from, calendar.zone), 62).filter((date) => isWorkingDay(date, calendar));
       const walked = days.map((date) => {
         const start = DateTime.fromISO(date, { zone: calendar.zone });
-        const opens = start.plus({ minutes: calendar.opensAt }).toMillis();
-        const closes = start.plus({ minutes: calendar.closesAt }).toMillis();
-        return Math.max(0, Math.min(to.getTime(), closes) - Math.max(from.getTime(), opens)) / 60_000;
+        return hoursOf(date, calendar).map(([opens, closes]) => {
+          const begins = Math.max(from.getTime(), start.plus({ minutes: opens }).toMillis());
+          const ends = Math.min(to.getTime(), start.plus({ minutes: closes }).toMillis());
+          return Math.max(0, ends - begins) / 60_000;
+        });
       });
-      expect(workingMinutesBetween(from, to, calendar)).toBe(walked.reduce((sum, day) => sum + day, 0));
+      expect(workingMinutesBetween(from, to, calendar)).toBe(
+        walked.flat().reduce((sum, part) => sum + part, 0),
+      );
     }),
   );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addWorkingMinutes,
   type Calendar,
+  daysToDue,
   dueAt,
   isWorkingDay,
   warnAt,
@@ -9,7 +10,7 @@ import {
 } from '../../domain/calendar.ts';
 import { holidays } from './calendars.ts';
 
-const jakarta: Calendar = { zone: 'Asia/Jakarta', opensAt: 480, closesAt: 1020, holidays };
+const jakarta: Calendar = { zone: 'Asia/Jakarta', hours: [[480, 1020]], periods: [], holidays };
 const makassar: Calendar = { ...jakarta, zone: 'Asia/Makassar' };
 const jayapura: Calendar = { ...jakarta, zone: 'Asia/Jayapura' };
 
@@ -59,16 +60,79 @@ describe('a deadline', () => {
   });
 
   test('other hours and other numbers of days', () => {
-    const short = { ...jakarta, opensAt: 450, closesAt: 990 };
+    const short = { ...jakarta, hours: [[450, 990]] } satisfies Calendar;
     expect(dueAt(wib('2026-06-08T16:31'), 1, short)).toEqual(wib('2026-06-10T16:30'));
     expect(dueAt(wib('2026-06-08T09:00'), 0, jakarta)).toEqual(wib('2026-06-08T17:00'));
   });
 
   test('a day that is open until midnight still ends on itself', () => {
-    const long = { ...jakarta, opensAt: 0, closesAt: 1440 };
+    const long = { ...jakarta, hours: [[0, 1440]] } satisfies Calendar;
     const due = dueAt(wib('2026-06-08T23:59'), 5, long);
     expect(due).toEqual(wib('2026-06-16T00:00'));
     expect(warnAt(due, long)).toEqual(wib('2026-06-12T00:00'));
+  });
+});
+
+describe('hours with a break, and Ramadan', () => {
+  const breaks: Calendar = {
+    ...jakarta,
+    hours: [
+      [480, 720],
+      [780, 1020],
+    ],
+  };
+  const ramadan: Calendar = {
+    ...breaks,
+    periods: [
+      {
+        first: '2026-02-18',
+        last: '2026-03-19',
+        hours: [
+          [480, 720],
+          [750, 900],
+        ],
+      },
+    ],
+  };
+
+  test('what comes in the break is received on that day', () => {
+    expect(dueAt(wib('2026-06-08T12:30'), 5, breaks)).toEqual(wib('2026-06-15T17:00'));
+  });
+
+  test('a break is no working time', () => {
+    expect(workingMinutesBetween(wib('2026-06-08T11:30'), wib('2026-06-08T13:30'), breaks)).toBe(60);
+    expect(workingMinutesBetween(wib('2026-06-08T12:10'), wib('2026-06-08T12:50'), breaks)).toBe(0);
+    expect(workingMinutesBetween(wib('2026-06-08T00:00'), wib('2026-06-10T00:00'), breaks)).toBe(2 * 480);
+    expect(addWorkingMinutes(wib('2026-06-08T11:00'), 60, breaks)).toEqual(wib('2026-06-08T12:00'));
+    expect(addWorkingMinutes(wib('2026-06-08T11:00'), 61, breaks)).toEqual(wib('2026-06-08T13:01'));
+  });
+
+  test.each([
+    ['ends earlier in Ramadan', '2026-02-23T09:00', '2026-03-02T15:00'],
+    ['begins before it and ends in it', '2026-02-12T09:00', '2026-02-23T15:00'],
+    ['begins in it and ends after it', '2026-03-17T09:00', '2026-03-31T17:00'],
+    ['begins in it after its shorter hours', '2026-02-23T15:30', '2026-03-03T15:00'],
+  ])('a deadline %s', (_, opened, due) => {
+    expect(dueAt(wib(opened), 5, ramadan)).toEqual(wib(due));
+  });
+
+  test('working time in Ramadan is by its hours', () => {
+    const [before, after] = [wib('2026-02-17T00:00'), wib('2026-02-20T00:00')];
+    // The 17th is a holiday, the 18th and 19th are in Ramadan.
+    expect(workingMinutesBetween(before, after, ramadan)).toBe(2 * 390);
+    expect(workingMinutesBetween(wib('2026-02-13T16:00'), wib('2026-02-18T09:00'), ramadan)).toBe(120);
+  });
+
+  test('the days to a deadline say why they count', () => {
+    expect(daysToDue(wib('2026-08-13T18:30'), 2, jakarta)).toEqual([
+      { date: '2026-08-13', count: null, why: 'AFTER_HOURS' },
+      { date: '2026-08-14', count: 0, why: 'COUNTED' },
+      { date: '2026-08-15', count: null, why: 'WEEKEND' },
+      { date: '2026-08-16', count: null, why: 'WEEKEND' },
+      { date: '2026-08-17', count: null, why: 'HOLIDAY' },
+      { date: '2026-08-18', count: 1, why: 'COUNTED' },
+      { date: '2026-08-19', count: 2, why: 'COUNTED' },
+    ]);
   });
 });
 
@@ -138,7 +202,7 @@ describe('what makes no sense is refused', () => {
     ['nothing but holidays', () => dueAt(opened, 5, alwaysOff)],
     ['nothing but holidays, adding', () => addWorkingMinutes(opened, 1, alwaysOff)],
     ['an unknown zone', () => dueAt(opened, 5, { ...jakarta, zone: 'Asia/Pekanbaru' })],
-    ['hours that never open', () => dueAt(opened, 5, { ...jakarta, opensAt: 1020 })],
+    ['hours that never open', () => dueAt(opened, 5, { ...jakarta, hours: [[1020, 1020]] })],
     ['half a working day', () => dueAt(opened, 0.5, jakarta)],
     ['days without end', () => dueAt(opened, Number.MAX_SAFE_INTEGER, jakarta)],
     ['minutes without end', () => addWorkingMinutes(opened, Infinity, jakarta)],

@@ -3,7 +3,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { remainingText, slaState, workingTimeText } from '../../domain/sla.ts';
 import { holidays } from './calendars.ts';
 
-const jakarta: Calendar = { zone: 'Asia/Jakarta', opensAt: 480, closesAt: 1020, holidays };
+const jakarta: Calendar = { zone: 'Asia/Jakarta', hours: [[480, 1020]], periods: [], holidays };
 const wib = (local: string) => new Date(`${local}+07:00`);
 
 describe('the state of an open ticket', () => {
@@ -51,7 +51,7 @@ test.each([
 });
 
 test('a working day is as long as the service hours', () => {
-  expect(workingTimeText(480, { ...jakarta, closesAt: 960 })).toBe('1 hari');
+  expect(workingTimeText(480, { hours: [[480, 960]] })).toBe('1 hari');
 });
 
 test.each([

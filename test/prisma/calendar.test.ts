@@ -13,7 +13,7 @@ const dki = { zone: 'Asia/Jakarta', province: 'DKI Jakarta' };
 test('a calendar has the settings, the zone and the days off of the place', async () => {
   const { calendar, workingDays, autoCompleteWorkingDays } = await calendarOf(database.prisma, riau);
   expect({ workingDays, autoCompleteWorkingDays }).toEqual({ workingDays: 5, autoCompleteWorkingDays: 3 });
-  expect(calendar).toMatchObject({ zone: 'Asia/Jakarta', opensAt: 480, closesAt: 1020 });
+  expect(calendar).toMatchObject({ zone: 'Asia/Jakarta', hours: [[480, 1020]], periods: [] });
   expect(calendar.holidays.has('2026-08-17')).toBe(true);
   expect(calendar.holidays.has('2026-03-20')).toBe(true);
   expect(calendar.holidays.has('2026-08-18')).toBe(false);

@@ -112,11 +112,28 @@ describe('the database refuses what must never be', () => {
       `update customer set type = 'BANK' where unit_id is not null`,
       'customer_unit_id_check',
     ],
-    ['a second row of settings', `insert into sla_setting select 2, 5, 3, 480, 1020`, 'sla_setting_id_check'],
+    [
+      'a second row of settings',
+      `insert into sla_setting select 2, 5, 3, '[[480,1020]]'`,
+      'sla_setting_id_check',
+    ],
     [
       'hours that end first',
-      `update sla_setting set opens_at = 1020, closes_at = 480`,
+      `update sla_setting set hours = '[[480, 720], [1020, 780]]'`,
       'sla_setting_hours_check',
+    ],
+    ['hours past midnight', `update sla_setting set hours = '[[480, 1441]]'`, 'sla_setting_hours_check'],
+    ['no hours', `update sla_setting set hours = '[]'`, 'sla_setting_hours_check'],
+    [
+      'a period that ends first',
+      `insert into service_period (name, first_day, last_day, hours) values ('x', '2027-03-02', '2027-03-01', '[[480, 900]]')`,
+      'service_period_days_check',
+    ],
+    [
+      'two periods over one day',
+      `insert into service_period (name, first_day, last_day, hours) values
+       ('x', '2027-02-08', '2027-03-09', '[[480, 900]]'), ('y', '2027-03-09', '2027-03-10', '[[480, 960]]')`,
+      'service_period_apart',
     ],
     [
       'a stem that nobody took',

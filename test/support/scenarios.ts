@@ -7,12 +7,14 @@ import type { WorkerOptions } from '@temporalio/worker';
 import { dueAt, warnAt } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { deadlineFrom } from '../../domain/deadline.ts';
+import { changeKey } from '../../domain/moved-deadline.ts';
 import { haiAuthor } from '../../domain/ticket.ts';
 import type { TicketInput } from '../../domain/ticket.ts';
 import { startOptions } from '../../tickets/record.ts';
 import type { TicketActivities } from '../../workflows/activities.ts';
 import {
   answer,
+  calendarChanged,
   complete,
   escalate,
   haiReply,
@@ -35,6 +37,8 @@ interface Life {
   act: (update: typeof answer, key: string, body: string, by?: typeof officer) => Promise<void>;
   reply: (id: string, body: string) => Promise<void>;
   again: (knownSeq: number) => Promise<void>;
+  /** Tells of the change of this number, after which the calendar has a holiday. */
+  change: (id: number) => Promise<void>;
 }
 
 export const scenarios: Record<string, (life: Life) => Promise<void>> = {
@@ -135,6 +139,25 @@ export const scenarios: Record<string, (life: Life) => Promise<void>> = {
     await goTo(7, 18);
     await again(3);
   },
+  'deadline-moved': async ({ start, goTo, act, reply, change }) => {
+    await start();
+    await goTo(1, 10);
+    await change(1);
+    await change(1);
+    await act(escalate, 'escalate-1', 'Tiket anda telah di eskalasi ke HAI DJPBN');
+    await goTo(2, 10);
+    await reply('reply-1', 'Silakan coba lagi.');
+    await goTo(3, 10);
+    await change(2);
+    await act(complete, 'complete-1', '');
+  },
+  'overdue-then-moved': async ({ start, goTo, act, change }) => {
+    await start();
+    await goTo(7, 18);
+    await change(1);
+    await goTo(8, 18);
+    await act(answer, 'answer-1', 'Mohon maaf atas keterlambatan ini.');
+  },
 };
 
 export interface Lived {
@@ -143,7 +166,13 @@ export interface Lived {
   golden: Golden;
 }
 
-const calendar: Calendar = { zone: 'Asia/Jakarta', opensAt: 480, closesAt: 1020, holidays: new Set() };
+const calendar: Calendar = { zone: 'Asia/Jakarta', hours: [[480, 1020]], periods: [], holidays: new Set() };
+
+/** The fourth day of the ticket's week, which somebody made a holiday. */
+const withHoliday = (openedAt: string): Calendar => {
+  const thursday = new Date(Date.parse(openedAt) + 3 * 24 * 3_600_000 + 7 * 3_600_000);
+  return { ...calendar, holidays: new Set([thursday.toISOString().slice(0, 10)]) };
+};
 
 /** As the real ones, over a calendar without holidays and no database. */
 const activities: TicketActivities = {
@@ -153,6 +182,10 @@ const activities: TicketActivities = {
     return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
   },
   recordEvents: async () => undefined,
+  deadlineOf: async ({ openedAt }) => {
+    const due = dueAt(new Date(openedAt), 5, withHoliday(openedAt));
+    return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
+  },
   autoCompletionOf: async ({ repliedAt }) => dueAt(new Date(repliedAt), 3, calendar).toISOString(),
 };
 
@@ -223,6 +256,11 @@ function lifeOf(
     },
     reply: async (id, body) => {
       await handle.signal(haiReply, { id, body });
+      await atRest(handle);
+    },
+    change: async (id) => {
+      const change = { key: changeKey(id), why: 'Hari libur ditambahkan' };
+      await handle.executeUpdate(calendarChanged, { args: [change] });
       await atRest(handle);
     },
     again: async (knownSeq) => {
