@@ -17,7 +17,8 @@ export async function resolutionMinutes(prisma: PrismaClient, ticket: TicketSumm
   return workingMinutesBetween(new Date(ticket.openedAt), new Date(ticket.resolvedAt), calendar);
 }
 
-// Each write is one statement, and so one transaction and one round trip: this is the path of every act.
+// Each write is one statement, and so one transaction and one round trip: this is the path of every act. A trigger on
+// ticket_event brings what lists are searched by up to it (prisma/migrations/20261124000200_ticket_search).
 
 /** Writes a ticket with its first events and viewers and finishes its reservation. @returns whether it was not there yet */
 export async function insertTicket(
@@ -46,8 +47,8 @@ export async function insertTicket(
     thread AS (${insertEvents(reference, events)}),
     outbox AS (${leaveInOutbox}),
     viewers AS (
-      INSERT INTO ticket_viewer (unit_id, opened_at, reference)
-      SELECT unnest(${viewerIds}::text[]), ${openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING),
+      INSERT INTO ticket_viewer (unit_id, year, opened_at, reference)
+      SELECT unnest(${viewerIds}::text[]), ${ticket.year}, ${openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING),
     finished AS (
       UPDATE reservation SET finished_at = now() WHERE reference = ${reference} AND finished_at IS NULL)
     SELECT EXISTS (SELECT FROM opened) AS fresh, ${announce(reference, Prisma.sql`${viewerIds}::text[]`)}`;
@@ -75,8 +76,9 @@ export async function updateTicket(
         resolution_minutes = ${minutes}::int
       WHERE reference = ${reference} AND seq < ${summary.seq}),
     viewers AS (
-      INSERT INTO ticket_viewer (unit_id, opened_at, reference)
-      SELECT unnest(${hai}::text[]), ${summary.openedAt}::timestamptz, ${reference} ON CONFLICT DO NOTHING)
+      INSERT INTO ticket_viewer (unit_id, year, opened_at, reference)
+      SELECT unnest(${hai}::text[]), year, opened_at, reference FROM ticket WHERE reference = ${reference}
+      ON CONFLICT DO NOTHING)
     SELECT ${announce(
       reference,
       Prisma.sql`ARRAY(SELECT unit_id FROM ticket_viewer WHERE reference = ${reference}) || ${hai}::text[]`,

@@ -8,6 +8,9 @@ const zoneNames: Record<string, string> = {
   'Asia/Jayapura': 'WIT',
 };
 
+/** The first year that is worked on: the year of the operating manual. */
+export const firstYear = 2017;
+
 /** "31 Mei 2017 15.57 WIB". */
 export function formatInstant(date: Date, zone: string): string {
   return `${inZone(date, zone).toFormat('d LLLL yyyy HH.mm')} ${zoneName(zone)}`;

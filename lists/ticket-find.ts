@@ -1,76 +1,121 @@
-import { sees } from '../domain/roles.ts';
-import type { Person } from '../domain/roles.ts';
-import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
-import { rowColumns } from './ticket-rows.ts';
-import type { ListedTicket } from './ticket-rows.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Reader, TicketFilter } from './ticket-filter.ts';
+import { orderOf } from './ticket-order.ts';
+import type { Place } from './ticket-order.ts';
+import { partsOf } from './ticket-parts.ts';
+import { listedTicket, rowColumns } from './ticket-rows.ts';
+import type { ListedRow, ListedTicket } from './ticket-rows.ts';
+import { scopeOf } from './ticket-scope.ts';
 
 export interface Wanted {
-  where: Prisma.TicketWhereInput;
-  order: Prisma.TicketOrderByWithRelationInput[];
-  skip: number;
+  filter: TicketFilter;
+  /** Tickets at most. */
   take: number;
+  /** Tickets left out before them; each has to be passed, so far into a list a place is better. */
+  skip?: number;
+  /** Only what comes after this place of the list; with `backwards` what comes before it. */
+  from?: Place | null;
+  backwards?: boolean;
 }
 
-/** The account's tickets that match, in order. Who may see a ticket is the table that is read (spec.md section 1). */
+/** Tickets looked at one by one before all that match are asked for: some two milliseconds. */
+const looked = 1000;
+
+/**
+ * The account's tickets of its year that match, in the filter's order. Who may see a ticket is part of every index that is
+ * read (spec.md section 1).
+ */
 export async function findTickets(
   prisma: PrismaClient,
-  reader: Person,
-  { where, order, skip, take }: Wanted,
+  reader: Reader,
+  wanted: Wanted,
 ): Promise<ListedTicket[]> {
-  if (sees(reader) === 'all') {
-    return prisma.ticket.findMany({ where, orderBy: order, skip, take, ...rowColumns });
-  }
-  const views = await prisma.ticketViewer.findMany({
-    where: { unitId: reader.unitId, ticket: where },
-    orderBy: order.map(byViewers),
-    skip,
-    take,
-    include: { ticket: rowColumns },
-  });
-  return views.map((view) => view.ticket);
+  const found = foundTickets(reader, wanted);
+  if (!found) return [];
+  const rows = await prisma.$queryRaw<ListedRow[]>`
+    WITH ${found.parts} SELECT ${rowColumns}
+    FROM found JOIN ticket USING (reference) JOIN unit ON unit.id = handling_unit_id ${found.sorted}`;
+  const tickets = rows.map(listedTicket);
+  return wanted.backwards ? tickets.reverse() : tickets;
 }
 
 /** Only the references of `findTickets`. */
 export async function findReferences(
   prisma: PrismaClient,
-  reader: Person,
-  { where, order, skip, take }: Wanted,
+  reader: Reader,
+  wanted: Wanted,
 ): Promise<string[]> {
-  const found =
-    sees(reader) === 'all'
-      ? await prisma.ticket.findMany({ where, orderBy: order, skip, take, select: { reference: true } })
-      : await prisma.ticketViewer.findMany({
-          where: { unitId: reader.unitId, ticket: where },
-          orderBy: order.map(byViewers),
-          skip,
-          take,
-          select: { reference: true },
-        });
-  return found.map(({ reference }) => reference);
+  const statement = referencesSql(reader, wanted);
+  const rows = statement ? await prisma.$queryRaw<{ reference: string }[]>(statement) : [];
+  return rows.map(({ reference }) => reference);
+}
+
+/** The query for column `reference` of `findTickets`, to stand in an INSERT or in brackets; null for who sees none. */
+export function referencesSql(reader: Reader, wanted: Wanted): Prisma.Sql | null {
+  const found = foundTickets(reader, wanted);
+  return found && Prisma.sql`WITH ${found.parts} SELECT reference FROM found ${found.sorted}`;
+}
+
+/** `found (reference, key)` behind WITH, and its order; null for who sees none. */
+function foundTickets(
+  reader: Reader,
+  { filter, take, skip = 0, from = null, backwards = false }: Wanted,
+): { parts: Prisma.Sql; sorted: Prisma.Sql } | null {
+  const scope = scopeOf(reader, filter);
+  if (!scope) return null;
+  const order = orderOf(filter, backwards);
+  const place = from ? Prisma.sql`AND ${order.after(order.key, from)}` : Prisma.empty;
+  const { wanted, near, goesOn, far, old, whole } = partsOf(scope, order, place);
+  const most = skip + take;
+  const bound = whole ? most : looked + 2 * most;
+  const sorted = Prisma.sql`ORDER BY key ${order.direction}, reference ${order.direction}`;
+  const parts = Prisma.sql`${wanted}, near AS MATERIALIZED (${near(most, bound)}),
+    far AS (${far} AND (SELECT count(*) FROM near) < ${most} AND ${goesOn(bound)} ${sorted} LIMIT ${most}),
+    old AS (${old} ${sorted} LIMIT ${most}),
+    found AS (
+      SELECT reference, key FROM near UNION SELECT reference, key FROM far UNION SELECT reference, key FROM old
+      ${sorted} LIMIT ${take} OFFSET ${skip})`;
+  return { parts, sorted };
+}
+
+/** All of the account's tickets that match, in the filter's order, `size` at a time; each part is a query of its own. */
+export async function* ticketsInParts(
+  prisma: PrismaClient,
+  reader: Reader,
+  filter: TicketFilter,
+  size: number,
+  from: Place | null = null,
+): AsyncGenerator<ListedTicket[]> {
+  for (let place = from; ;) {
+    const tickets = await findTickets(prisma, reader, { filter, take: size, from: place });
+    const last = tickets.at(-1);
+    if (!last) return;
+    yield tickets;
+    if (tickets.length < size) return;
+    place = orderOf(filter).placeOf(last);
+  }
 }
 
 /** Counting stops here: a list of more says "1.000+". */
 export const countedTo = 1000;
 
-/** How many there are, counted to 1,001. */
+/** How many there are, counted to 1,001, or to `most`. `word` counts only those with this very word. */
 export async function countTickets(
   prisma: PrismaClient,
-  reader: Person,
-  where: Prisma.TicketWhereInput,
+  reader: Reader,
+  filter: TicketFilter,
+  { most = countedTo + 1, word = '' }: { most?: number; word?: string } = {},
 ): Promise<number> {
-  const part = { select: { reference: true }, take: countedTo + 1 };
-  const counted =
-    sees(reader) === 'all'
-      ? await prisma.ticket.findMany({ where, ...part })
-      : await prisma.ticketViewer.findMany({ where: { unitId: reader.unitId, ticket: where }, ...part });
-  return counted.length;
-}
-
-/** The viewers' table holds the default order itself, unit by unit; any other is its ticket's. */
-function byViewers(
-  order: Prisma.TicketOrderByWithRelationInput,
-): Prisma.TicketViewerOrderByWithRelationInput {
-  if (order.openedAt) return { openedAt: order.openedAt };
-  if (order.reference) return { reference: order.reference };
-  return { ticket: order };
+  const scope = scopeOf(reader, filter, word === '' ? [] : [`=${word}`]);
+  if (!scope) return 0;
+  const parts = partsOf(scope, orderOf({ ...filter, urut: '', arah: '' }), Prisma.empty);
+  const bound = parts.whole ? most : looked + most;
+  const counted = (part: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`(SELECT count(*) FROM (${part} LIMIT ${most}) AS part)`;
+  const rows = await prisma.$queryRaw<{ count: number }[]>`
+    WITH ${parts.wanted}, near AS (SELECT count(*) FROM (${parts.near(most, bound)}) AS part)
+    SELECT least(${most}, (CASE WHEN near.count >= ${most} OR NOT ${parts.goesOn(bound)} THEN near.count
+      ELSE ${counted(parts.far)} END) + ${counted(parts.old)})::int AS count FROM near`;
+  return rows[0]?.count ?? 0;
 }

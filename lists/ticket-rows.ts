@@ -2,13 +2,53 @@ import type { Calendar } from '../domain/calendar.ts';
 import { formatInstant } from '../domain/dates.ts';
 import { remainingText, slaState, workingTimeText } from '../domain/sla.ts';
 import { askerTypeLabels, methodLabels, statusLabel } from '../domain/values.ts';
-import { calendarOf } from '../prisma/calendar.ts';
-import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
-import type { SlaState, Status } from '../domain/values.ts';
+import type { Place } from '../prisma/calendar.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { Ticket } from '../prisma/generated/client.ts';
+import type { SlaState, Status, UnitType } from '../domain/values.ts';
 
 /** What a row of a list needs of its ticket. */
-export const rowColumns = { include: { handlingUnit: true } } satisfies Prisma.TicketDefaultArgs;
-export type ListedTicket = Prisma.TicketGetPayload<typeof rowColumns>;
+export interface ListedTicket extends Omit<ListedRow, 'unitType' | 'unitName' | 'zone' | 'province'> {
+  handlingUnit: { type: UnitType; name: string; zone: string; province: string | null };
+}
+
+/** The same as one row of `ticket` joined with its handling `unit`. */
+export type ListedRow = Pick<Ticket, ListedColumn> & {
+  unitType: UnitType;
+  unitName: string;
+  zone: string;
+  province: string | null;
+};
+
+type ListedColumn =
+  | 'reference'
+  | 'status'
+  | 'subject'
+  | 'service'
+  | 'method'
+  | 'askerType'
+  | 'askerName'
+  | 'askerEmail'
+  | 'askerAgency'
+  | 'handlingUnitId'
+  | 'officerName'
+  | 'openedAt'
+  | 'warnAt'
+  | 'dueAt'
+  | 'haiRepliedAt'
+  | 'resolvedAt'
+  | 'resolutionMinutes';
+
+export const rowColumns = Prisma.sql`
+  reference, status, subject, service, method, asker_type AS "askerType", asker_name AS "askerName",
+  asker_email AS "askerEmail", asker_agency AS "askerAgency", handling_unit_id AS "handlingUnitId",
+  officer_name AS "officerName", opened_at AS "openedAt", warn_at AS "warnAt", due_at AS "dueAt",
+  hai_replied_at AS "haiRepliedAt", resolved_at AS "resolvedAt", resolution_minutes AS "resolutionMinutes",
+  unit.type AS "unitType", unit.name AS "unitName", zone, province`;
+
+export function listedTicket({ unitType, unitName, zone, province, ...ticket }: ListedRow): ListedTicket {
+  return { ...ticket, handlingUnit: { type: unitType, name: unitName, zone, province } };
+}
 
 export interface Sla {
   state: SlaState;
@@ -37,13 +77,12 @@ export interface TicketRow {
 }
 
 /** Rows of a list, numbered from `first`; dates in the reader's zone, working time by each handling unit's calendar. */
-export async function rowsOf(
-  prisma: PrismaClient,
+export function rowsOf(
   tickets: ListedTicket[],
   reader: { zone: string },
   first: number,
-): Promise<TicketRow[]> {
-  const calendars = await calendarsOf(prisma, tickets);
+  calendarAt: (place: Place) => Calendar,
+): TicketRow[] {
   return tickets.map((ticket, index) => ({
     no: first + index,
     href: `/tiket/${encodeURIComponent(ticket.reference)}`,
@@ -58,33 +97,22 @@ export async function rowsOf(
     officer: ticket.officerName,
     status: ticket.status,
     statusLabel: statusLabel(ticket.status, ticket.handlingUnit.type, ticket.haiRepliedAt !== null),
-    sla: slaOf(ticket, calendars.get(placeOf(ticket))),
-    resolution: resolutionOf(ticket, calendars.get(placeOf(ticket))),
+    sla: slaOf(ticket, calendarAt(ticket.handlingUnit)),
+    resolution: resolutionOf(ticket, calendarAt(ticket.handlingUnit)),
   }));
 }
 
 /** What is left of an open ticket's working time; null once resolved. */
-export function slaOf(ticket: ListedTicket, calendar: Calendar | undefined): Sla | null {
-  if (ticket.resolvedAt !== null || !calendar) return null;
+export function slaOf(ticket: ListedTicket, calendar: Calendar): Sla | null {
+  if (ticket.resolvedAt !== null) return null;
   const now = new Date();
   return { state: slaState(ticket, now), text: remainingText(now, ticket.dueAt, calendar) };
 }
 
 /** The working time that a resolved ticket took, and whether it was in time; null while open. */
-export function resolutionOf(ticket: ListedTicket, calendar: Calendar | undefined): string | null {
-  if (ticket.resolutionMinutes === null || !calendar) return null;
+export function resolutionOf(ticket: ListedTicket, calendar: Calendar): string | null {
+  if (ticket.resolutionMinutes === null) return null;
   const late = slaState(ticket, new Date()) === 'OVERDUE';
   const used = workingTimeText(ticket.resolutionMinutes, calendar);
   return `${used}, ${late ? 'lewat batas waktu' : 'tepat waktu'}`;
-}
-
-const placeOf = ({ handlingUnit: unit }: ListedTicket): string => `${unit.zone} ${unit.province ?? ''}`;
-
-/** One calendar for each place on the page, not for each row. */
-async function calendarsOf(prisma: PrismaClient, tickets: ListedTicket[]): Promise<Map<string, Calendar>> {
-  const places = new Map(tickets.map((ticket) => [placeOf(ticket), ticket.handlingUnit]));
-  const found = await Promise.all(
-    [...places].map(async ([key, unit]) => [key, (await calendarOf(prisma, unit)).calendar] as const),
-  );
-  return new Map(found);
 }

@@ -1,5 +1,4 @@
 /** Reports that are made at once, while they are downloaded. */
-import { orderOf, whereOf } from '../lists/ticket-filter.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { findReferences } from '../lists/ticket-find.ts';
 import { Prisma } from '../prisma/generated/client.ts';
@@ -21,9 +20,7 @@ export async function openReport(
   list: ListName,
 ): Promise<Report | null> {
   const at = new Date();
-  const where = whereOf(prisma, reader, filter);
-  const wanted = { where, order: orderOf(filter), skip: 0, take: mostRows + 1 };
-  const references = await findReferences(prisma, reader, wanted);
+  const references = await findReferences(prisma, reader, { filter, take: mostRows + 1 });
   if (references.length > mostRows) return null;
   return {
     list,

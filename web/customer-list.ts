@@ -47,7 +47,7 @@ export async function customerListOf(c: WebContext, done: string | null = null):
     types: optionsOf(askerTypes, askerTypeLabels),
     filtered: Object.values(filter).some((value) => value !== ''),
     rows,
-    paging: pagingOf('/pengguna', filter, number, rows.length, total),
+    paging: pagingOf({ path: '/pengguna', query: filter, number, rows: rows.length, total }),
     query: new URLSearchParams(given).toString(),
     done,
   };

@@ -1,4 +1,4 @@
-import { yearIn } from '../domain/dates.ts';
+import { firstYear, yearIn } from '../domain/dates.ts';
 import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
 import { isKuasaBun, mayReplyForHai, sees } from '../domain/roles.ts';
 import type { Account, WebContext } from './context.ts';
@@ -6,9 +6,6 @@ import { unreadOf } from './notices.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
 import { mayReport } from './report-access.ts';
-
-/** The first year that can be chosen: the year of the operating manual. */
-const firstYear = 2017;
 
 /** The menus that this account has (spec.md section 2). */
 export function menusOf(account: Account): Menu[] {

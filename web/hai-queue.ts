@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { formatInstant } from '../domain/dates.ts';
 import { mayReplyForHai } from '../domain/roles.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
+import { countQueue, findQueue } from '../lists/hai-queue.ts';
+import { rowsOf } from '../lists/ticket-rows.ts';
+import { calendars } from '../prisma/calendar.ts';
 import type { Web } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
-import { pageNumber, pageSize, pagingOf } from './paging.ts';
+import { askedSize, pageNumber, pagingOf } from './paging.ts';
 import type { HaiQueuePage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
-import { containing } from '../lists/containing.ts';
-import { rowColumns, rowsOf } from '../lists/ticket-rows.ts';
 
 /** HAI's queue: what is with HAI, the most urgent first. The year of the header does not narrow it (spec.md section 2). */
 export const haiQueue = new Hono<Web>();
@@ -20,19 +20,15 @@ haiQueue.get('/', async (c) => {
   if (!mayReplyForHai(account)) throw forbidden();
   const { prisma } = c.get('services');
   const q = queryText(c, 'q');
+  const size = askedSize(c);
   const number = pageNumber(c);
-  const where = queued(q);
-  const [tickets, counted] = await Promise.all([
-    prisma.ticket.findMany({
-      where,
-      orderBy: [{ dueAt: 'asc' }, { reference: 'asc' }],
-      skip: (number - 1) * pageSize,
-      take: pageSize,
-      ...rowColumns,
-    }),
-    prisma.ticket.findMany({ where, select: { reference: true }, take: 1001 }),
+  const skip = (number - 1) * size;
+  const [tickets, total, calendarAt] = await Promise.all([
+    findQueue(prisma, q, { skip, take: size }),
+    countQueue(prisma, q),
+    calendars(prisma),
   ]);
-  const rows = await rowsOf(prisma, tickets, account, (number - 1) * pageSize + 1);
+  const rows = rowsOf(tickets, account, skip + 1, calendarAt);
   const data: HaiQueuePage = {
     q,
     rows: rows.map((row, index) => ({
@@ -41,19 +37,7 @@ haiQueue.get('/', async (c) => {
       dueAt: tickets[index] ? formatInstant(tickets[index].dueAt, account.zone) : '',
       replied: tickets[index]?.haiRepliedAt !== null,
     })),
-    paging: pagingOf('/hai', { q }, number, rows.length, counted.length),
+    paging: pagingOf({ path: '/hai', query: { q }, number, size, rows: rows.length, total }),
   };
   return wantsPart(c) ? c.html(renderPart('hai/_rows', data)) : page(c, 'hai/queue', 'Antrean HAI', data);
 });
-
-function queued(q: string): Prisma.TicketWhereInput {
-  if (q === '') return { status: 'ESCALATED' };
-  const text = containing(q);
-  const matches = [
-    { reference: text },
-    { subject: text },
-    { askerName: text },
-    { handlingUnit: { name: text } },
-  ];
-  return { status: 'ESCALATED', OR: matches };
-}

@@ -57,8 +57,12 @@ export interface Paging {
   /** Addresses of the neighbours, null where there is none. */
   previous: string | null;
   next: string | null;
+  /** Of this page, as a page that follows what happens asks for itself. */
+  again: string;
   /** "1–20 dari 134", "21–40 dari 1.000+". */
   summary: string;
+  /** What can be chosen to be on a page, null for what is; empty where nothing can. */
+  sizes: { size: number; href: string | null }[];
 }
 
 /** The filter above a list of tickets, with what it offers. */
@@ -87,6 +91,8 @@ export interface TicketListPage {
   heading: string[];
   filtered: boolean;
   filter: FilterForm;
+  /** Texts near the one that found nothing. */
+  nearest: { text: string; href: string }[];
   rows: TicketRow[];
   paging: Paging;
 }

@@ -5,15 +5,20 @@ import type { Account, Web, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { filterFormOf } from './filter-form.ts';
-import { pageNumber, pageSize, pagingOf } from './paging.ts';
+import { addressOf, askedPlaces, askedSize, pageNumber, pagingOf } from './paging.ts';
+import type { Places } from './paging.ts';
 import type { TicketListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 import { mayReport } from './report-access.ts';
-import { isNarrowed, orderOf, readFilter, whereOf } from '../lists/ticket-filter.ts';
+import { nearestTexts } from '../lists/nearest-words.ts';
+import { isNarrowed, readFilter } from '../lists/ticket-filter.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { countTickets, findTickets } from '../lists/ticket-find.ts';
+import { orderOf } from '../lists/ticket-order.ts';
+import { calendars } from '../prisma/calendar.ts';
 import { rowsOf } from '../lists/ticket-rows.ts';
+import type { ListedTicket } from '../lists/ticket-rows.ts';
 import { headingOf } from '../reports/heading.ts';
 
 /** Rekap Tiket (spec.md section 4). */
@@ -46,18 +51,20 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
   const account = c.get('account');
   const { prisma } = c.get('services');
   const filter = readFilter((name) => queryText(c, name));
-  const where = whereOf(prisma, account, filter);
+  const size = askedSize(c);
   const number = pageNumber(c);
-  const [tickets, total] = await Promise.all([
-    findTickets(prisma, account, {
-      where,
-      order: orderOf(filter),
-      skip: (number - 1) * pageSize,
-      take: pageSize,
-    }),
-    countTickets(prisma, account, where),
+  const asked = askedPlaces(c);
+  const [{ tickets, more }, total, form, calendarAt] = await Promise.all([
+    ticketsOfPage(c, filter, number, size, asked),
+    countTickets(prisma, account, filter),
+    filterFormOf(c, filter, size),
+    calendars(prisma),
   ]);
-  const rows = await rowsOf(prisma, tickets, account, (number - 1) * pageSize + 1);
+  const order = orderOf(filter);
+  const [first, last] = [tickets[0], tickets.at(-1)];
+  const places =
+    order.byDate && first && last ? { first: order.placeOf(first), last: order.placeOf(last) } : undefined;
+  const nearest = total === 0 && filter.q !== '' ? await nearestTexts(prisma, account, filter) : [];
   return {
     path,
     title,
@@ -66,9 +73,20 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
     mayRecord: !report && mayRecord(account),
     heading: paperHeading(account, filter),
     filtered: isNarrowed(filter),
-    filter: await filterFormOf(c, filter),
-    rows,
-    paging: pagingOf(path, { ...filter }, number, rows.length, total),
+    filter: form,
+    nearest: nearest.map((text) => ({ text, href: addressOf(path, { ...form.values, q: text }) })),
+    rows: rowsOf(tickets, account, (number - 1) * size + 1, calendarAt),
+    paging: pagingOf({
+      path,
+      query: { ...filter },
+      number,
+      size,
+      rows: tickets.length,
+      total,
+      more,
+      asked,
+      places,
+    }),
   };
 }
 
@@ -77,4 +95,29 @@ function paperHeading(account: Account, filter: TicketFilter): string[] {
   const now = new Date();
   const read = `Keadaan pada ${formatInstant(now, account.zone)}, dicetak oleh ${account.displayName}`;
   return [...headingOf(account, filter, now).slice(0, 3), read];
+}
+
+/** The address's page, and whether another follows: found out by one ticket more than is shown. */
+async function ticketsOfPage(
+  c: WebContext,
+  filter: TicketFilter,
+  number: number,
+  size: number,
+  asked: Places,
+): Promise<{ tickets: ListedTicket[]; more: boolean }> {
+  const { prisma } = c.get('services');
+  const account = c.get('account');
+  const { setelah = null, sebelum = null } = orderOf(filter).byDate ? asked : {};
+  if (sebelum) {
+    const tickets = await findTickets(prisma, account, {
+      filter,
+      take: size,
+      from: sebelum,
+      backwards: true,
+    });
+    return { tickets, more: true };
+  }
+  const skip = setelah ? 0 : (number - 1) * size;
+  const found = await findTickets(prisma, account, { filter, take: size + 1, skip, from: setelah });
+  return { tickets: found.slice(0, size), more: found.length > size };
 }

@@ -17,7 +17,8 @@ export async function manyTickets(
 ): Promise<void> {
   await pool.query(tickets, [count, mark, subject]);
   await pool.query(viewers, [mark]);
-  await pool.query('ANALYZE ticket, ticket_viewer');
+  await pool.query(search, [mark]);
+  await pool.query('ANALYZE ticket, ticket_viewer, ticket_search');
 }
 
 const tickets = `
@@ -40,6 +41,9 @@ const tickets = `
     (SELECT id FROM account WHERE username = 'satker-527010') AS account`;
 
 const viewers = `
-  INSERT INTO ticket_viewer (unit_id, opened_at, reference)
-  SELECT unit, opened_at, reference FROM ticket, unnest(ARRAY['SATKER-527010', 'KPPN-008', 'KANWIL-04']) AS unit
+  INSERT INTO ticket_viewer (unit_id, year, opened_at, reference)
+  SELECT unit, year, opened_at, reference FROM ticket, unnest(ARRAY['SATKER-527010', 'KPPN-008', 'KANWIL-04']) AS unit
   WHERE reference LIKE 'HAI-' || $1::text || '_______'`;
+
+const search = `
+  SELECT refresh_ticket_search(ARRAY(SELECT reference FROM ticket WHERE reference LIKE 'HAI-' || $1::text || '_______'))`;

@@ -110,7 +110,9 @@ function row(text: string): TicketRow {
 }
 
 function listPage(text: string): TicketListPage {
-  const paging = { page: 1, previous: null, next: '/tiket?halaman=2', summary: '1–1 dari 30' };
+  const again = '/tiket?segar=1';
+  const sizes = [{ size: 20, href: null }];
+  const paging = { page: 1, again, previous: null, next: '/tiket?halaman=2', summary: '1–1 dari 30', sizes };
   return {
     path: '/laporan',
     title: 'Laporan Layanan/Permasalahan',
@@ -129,6 +131,7 @@ function listPage(text: string): TicketListPage {
       officers: [{ value: text, label: text }],
     },
     filtered: true,
+    nearest: [{ text, href: '/tiket' }],
     rows: [row(text)],
     paging,
   };

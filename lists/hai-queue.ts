@@ -1,0 +1,36 @@
+import { firstYear } from '../domain/dates.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { containing } from './containing.ts';
+import { countedTo } from './ticket-find.ts';
+import { listedTicket, rowColumns } from './ticket-rows.ts';
+import type { ListedRow, ListedTicket } from './ticket-rows.ts';
+
+/** Tickets that are with HAI, the most urgent first, of all years (spec.md section 2). `typed` finds units by name too. */
+export async function findQueue(
+  prisma: PrismaClient,
+  typed: string,
+  { skip, take }: { skip: number; take: number },
+): Promise<ListedTicket[]> {
+  const rows = await prisma.$queryRaw<ListedRow[]>`
+    SELECT ${rowColumns} FROM ticket JOIN unit ON unit.id = handling_unit_id WHERE ${queued(typed)}
+    ORDER BY due_at, reference LIMIT ${take} OFFSET ${skip}`;
+  return rows.map(listedTicket);
+}
+
+/** How many there are, counted to 1,001. */
+export async function countQueue(prisma: PrismaClient, typed: string): Promise<number> {
+  const rows = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM ticket WHERE ${queued(typed)} LIMIT ${countedTo + 1}) AS queue`;
+  return rows[0]?.count ?? 0;
+}
+
+function queued(typed: string): Prisma.Sql {
+  const escalated = Prisma.sql`status = 'ESCALATED'`;
+  if (typed === '') return escalated;
+  const years = Array.from({ length: new Date().getFullYear() + 2 - firstYear }, (_, on) => firstYear + on);
+  const query = Prisma.sql`ticket_query(${years}::int[], ${['oHAI', 'sESCALATED']}::text[], ${typed})`;
+  return Prisma.sql`${escalated} AND (
+    reference IN (SELECT reference FROM ticket_search WHERE search @@ (SELECT ${query}))
+    OR handling_unit_id IN (SELECT id FROM unit WHERE name ILIKE ${`%${containing(typed).contains}%`}))`;
+}

@@ -1,0 +1,35 @@
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Reader, TicketFilter } from './ticket-filter.ts';
+import { countTickets } from './ticket-find.ts';
+
+/** Suggestions at most, and words that are tried for them. */
+const most = 3;
+const tried = 6;
+
+/**
+ * Texts that differ from the filter's in one word, the nearest first, each of which finds tickets of this reader under the rest
+ * of the filter: a word of somebody else's tickets is never told.
+ */
+export async function nearestTexts(
+  prisma: PrismaClient,
+  reader: Reader,
+  filter: TicketFilter,
+): Promise<string[]> {
+  const near = await prisma.$queryRaw<{ typed: string; word: string }[]>`
+    SELECT typed, word FROM unnest(words_of(searchable(${filter.q}))) AS typed
+    CROSS JOIN LATERAL (
+      SELECT word, similarity(word, typed) AS likeness FROM search_word WHERE word % typed AND word <> typed
+      ORDER BY likeness DESC, word LIMIT ${tried}) AS near
+    WHERE length(typed) BETWEEN 3 AND 30 ORDER BY likeness DESC, word LIMIT ${tried}`;
+  const found = await Promise.all(
+    near.map(async ({ typed, word }) => {
+      const q = replaced(filter.q, typed, word);
+      return (await countTickets(prisma, reader, { ...filter, q }, { most: 1, word })) > 0 ? [q] : [];
+    }),
+  );
+  return found.flat().slice(0, most);
+}
+
+/** The text with this word in the place of that one, whichever way it was written. */
+const replaced = (text: string, typed: string, word: string): string =>
+  text.replace(/[\p{L}\p{N}]+/gu, (written) => (written.toLowerCase() === typed ? word : written));

@@ -1,0 +1,89 @@
+/** A reader's filter as the database is asked for it. */
+import { DateTime } from 'luxon';
+import { firstYear } from '../domain/dates.ts';
+import { sees } from '../domain/roles.ts';
+import type { Person } from '../domain/roles.ts';
+import type { SlaState } from '../domain/values.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { Reader, TicketFilter } from './ticket-filter.ts';
+
+/** What a list of this reader and filter is made of; every condition is of a ticket `t`. */
+export interface Scope {
+  /** Null for who sees all. */
+  unitId: string | null;
+  year: number;
+  /** Earlier years, of which the open tickets show too (spec.md section 2). */
+  earlier: number[];
+  /** Lexemes of the filter, as prisma/migrations/20261124000200_ticket_search tells them. */
+  lexemes: string[];
+  typed: string;
+  /** By the day of the recording. */
+  period: Prisma.Sql;
+  /** What the lexemes leave to the clock; null when nothing. */
+  clock: Prisma.Sql | null;
+  /** Whether more than the year and the period narrows the list. */
+  narrowed: boolean;
+}
+
+/**
+ * @param also lexemes that tickets must have beside the filter's
+ * @returns null for a person who sees no tickets
+ */
+export function scopeOf(reader: Reader, filter: TicketFilter, also: string[] = []): Scope | null {
+  const sight = sees(reader);
+  if (sight === 'none') return null;
+  const lexemes = [...lexemesOf(filter), ...also];
+  const typed = typedText(filter);
+  return {
+    unitId: sight === 'all' ? null : reader.unitId,
+    year: reader.year,
+    earlier: Array.from({ length: Math.max(0, reader.year - firstYear) }, (_, back) => firstYear + back),
+    lexemes,
+    typed,
+    period: periodOf(filter, reader.zone),
+    clock: filter.sla === '' ? null : clockCondition(filter.sla, new Date()),
+    narrowed: lexemes.length > 0 || typed !== '',
+  };
+}
+
+/** The lexeme of all that this person sees: with `u` every ticket, with `o` the open ones. */
+export const seenBy = (person: Pick<Person, 'unitId'> | null, kind: 'u' | 'o'): string =>
+  `${kind}${person?.unitId ?? 'PUSAT'}`;
+
+/** A reference's number is still to come. */
+const typedText = ({ q }: TicketFilter): string => q.replace(/(^|\s)hai-$/i, '').trim();
+
+function lexemesOf(filter: TicketFilter): string[] {
+  const { status, layanan, metode, jenis, satker, unit, petugas, sla } = filter;
+  const byClock: Record<SlaState, string> = { ON_TIME: 'zT', DUE_SOON: 'zO', OVERDUE: 'zL' };
+  return [
+    status && `s${status}`,
+    layanan && `l${layanan}`,
+    metode && `m${metode}`,
+    jenis && `j${jenis}`,
+    satker && `kSATKER-${satker}`,
+    unit && `h${unit}`,
+    petugas && `p${petugas}`,
+    sla && byClock[sla],
+  ].filter((lexeme) => lexeme !== '');
+}
+
+function periodOf({ dari, sampai }: TicketFilter, zone: string): Prisma.Sql {
+  const startOf = (day: string, later: number): Date =>
+    DateTime.fromISO(day, { zone }).plus({ days: later }).toJSDate();
+  const from = dari ? Prisma.sql`AND t.opened_at >= ${startOf(dari, 0)}::timestamptz` : Prisma.empty;
+  const until = sampai ? Prisma.sql`AND t.opened_at < ${startOf(sampai, 1)}::timestamptz` : Prisma.empty;
+  return Prisma.sql`${from} ${until}`;
+}
+
+/** As domain/sla.ts has it, a deadline that is reached is over. */
+function clockCondition(state: SlaState, now: Date): Prisma.Sql {
+  switch (state) {
+    case 'ON_TIME':
+      return Prisma.sql`coalesce(t.resolved_at < t.due_at, t.warn_at > ${now}::timestamptz)`;
+    case 'DUE_SOON':
+      return Prisma.sql`(t.warn_at <= ${now}::timestamptz AND t.due_at > ${now}::timestamptz)`;
+    case 'OVERDUE':
+      return Prisma.sql`coalesce(t.resolved_at, ${now}::timestamptz) >= t.due_at`;
+  }
+}
