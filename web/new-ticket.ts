@@ -10,7 +10,7 @@ import { keepDraft, keptDraft } from './kept-drafts.ts';
 import { recordPageOf } from './new-ticket-page.ts';
 import type { FieldErrors } from './pages.ts';
 import { forbidden } from './problems.ts';
-import { readKuasaBunForm, readSatkerForm } from './recording.ts';
+import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './recording.ts';
 import { renderPart } from './render.ts';
 import { unitPicker } from './unit-picker.ts';
 
@@ -43,6 +43,8 @@ newTicket.post('/baru/penanya', async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
   const back = new URLSearchParams({ draf: await keepDraft(c, fields) });
+  // The new person is of the type that the form is for.
+  if (isKuasaBun(c.get('account'))) back.set('jenis', askerTypeOf(fields['jenis']));
   return c.redirect(
     `/pengguna/cari-email?kembali=${encodeURIComponent(`/tiket/baru?${back.toString()}`)}`,
     303,

@@ -65,3 +65,13 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: null });
   return found;
 }
+
+/** Goes on by Tab until this element has the focus, as a person without a mouse does. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const arrived = await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+    if (arrived) return;
+  }
+  throw new Error(`Tab never comes to ${selector}`);
+}
