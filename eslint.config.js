@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const OURS = [
   'activities',
+  'attachments',
   'bench',
   'config',
   'domain',
@@ -72,15 +73,37 @@ export default defineConfig(
   mayImport('lists', { ours: ['domain', 'prisma'] }),
   mayImport('reports', { ours: ['domain', 'prisma', 'lists'] }),
   mayImport('activities', {
-    ours: ['domain', 'workflows', 'prisma', 'config', 'tickets', 'lists', 'reports', 'storage'],
+    ours: [
+      'domain',
+      'workflows',
+      'prisma',
+      'config',
+      'tickets',
+      'lists',
+      'reports',
+      'storage',
+      'attachments',
+    ],
   }),
+  mayImport('attachments', { ours: ['domain', 'prisma', 'storage'] }),
   mayImport('prisma', { ours: ['domain', 'config'] }),
   mayImport('config', { ours: [] }),
   mayImport('metrics', { ours: ['prisma'] }),
   mayImport('storage', { ours: ['config'] }),
   mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config', 'metrics'] }),
   mayImport('web', {
-    ours: ['domain', 'workflows', 'prisma', 'config', 'metrics', 'tickets', 'lists', 'reports', 'storage'],
+    ours: [
+      'domain',
+      'workflows',
+      'prisma',
+      'config',
+      'metrics',
+      'tickets',
+      'lists',
+      'reports',
+      'storage',
+      'attachments',
+    ],
   }),
   mayImport('worker', {
     ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'metrics', 'tickets', 'storage'],

@@ -44,7 +44,7 @@ export async function insertTicket(
         ${summary.breachedAt}::timestamptz, ${summary.escalatedAt}::timestamptz, ${summary.haiRepliedAt}::timestamptz,
         ${summary.resolvedAt}::timestamptz, ${minutes}::int)
       ON CONFLICT (reference) DO NOTHING RETURNING reference),
-    thread AS (${insertEvents(reference, events)}),
+    thread AS (${insertEvents(reference, events)}),${linkFiles(reference, events)}
     outbox AS (${leaveInOutbox}),
     viewers AS (
       INSERT INTO ticket_viewer (unit_id, year, opened_at, reference)
@@ -65,7 +65,7 @@ export async function updateTicket(
   const { reference } = summary;
   const hai = haiAmong(events);
   await prisma.$queryRaw`
-    WITH thread AS (${insertEvents(reference, events)}),
+    WITH thread AS (${insertEvents(reference, events)}),${linkFiles(reference, events)}
     outbox AS (${leaveInOutbox}),
     summary AS (
       UPDATE ticket SET seq = ${summary.seq}, status = ${summary.status}::"Status", officer_name = ${summary.officerName},
@@ -91,7 +91,11 @@ const haiAmong = (events: TicketEvent[]): string[] =>
 
 /** The rows of a thread; what is there already stays. */
 function insertEvents(reference: string, events: TicketEvent[]): Prisma.Sql {
-  const rows = events.map(({ author, ...event }) => ({ ...event, author: author.name, ...idsOf(author) }));
+  const rows = events.map(({ author, attachments: _files, ...event }) => ({
+    ...event,
+    author: author.name,
+    ...idsOf(author),
+  }));
   return Prisma.sql`
     INSERT INTO ticket_event (reference, seq, kind, at, key, author, unit_id, account_id, officer_id, body, moved)
     SELECT ${reference}, seq, kind, at, key, author, "unitId", "accountId", "officerId", body, moved
@@ -105,6 +109,18 @@ const leaveInOutbox = Prisma.sql`
     INSERT INTO outbox (reference, seq) SELECT reference, seq FROM thread
     WHERE NOT EXISTS (SELECT FROM reservation WHERE reservation.reference = thread.reference AND quiet)
     ORDER BY seq`;
+/** One more part of the statement, where there are files: each waiting one that the event's own account sent gets the event. */
+function linkFiles(reference: string, events: TicketEvent[]): Prisma.Sql {
+  const rows = events.flatMap(({ seq, author, attachments = [] }) =>
+    attachments.map((id) => ({ id, seq, accountId: author.accountId })),
+  );
+  if (rows.length === 0) return Prisma.empty;
+  return Prisma.sql`
+    files AS (
+      UPDATE attachment SET reference = ${reference}, seq = given.seq
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (id uuid, seq int, "accountId" uuid)
+      WHERE attachment.id = given.id AND attachment.account_id = given."accountId" AND attachment.reference IS NULL),`;
+}
 
 const idsOf = ({ unitId, accountId, officerId }: TicketEvent['author']) => ({ unitId, accountId, officerId });
 

@@ -39,6 +39,8 @@ export interface Config {
   /** Absolute. */
   dataDir: string;
   storage: StorageConfig;
+  /** host:port of ClamAV's daemon; null scans no files. */
+  clamdAddress: string | null;
   pgPort: number;
   temporalPort: number;
   temporalUiPort: number;
@@ -69,6 +71,7 @@ const fields = z.object({
   TEMPORAL_UI_URL: url(['http:', 'https:'], 'https://temporal.example.id').optional(),
   DATA_DIR: text().default('.data'),
   ...storageFields,
+  CLAMD_ADDRESS: hostAndPort('127.0.0.1:3310').optional(),
   PG_PORT: port().default(5433),
   TEMPORAL_PORT: port().default(7233),
   TEMPORAL_UI_PORT: port().default(8233),
@@ -112,6 +115,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     embedded: { postgres: value.DATABASE_URL === undefined, temporal: value.TEMPORAL_ADDRESS === undefined },
     dataDir,
     storage: storageOf(value, dataDir),
+    clamdAddress: value.CLAMD_ADDRESS ?? null,
     pgPort: value.PG_PORT,
     temporalPort: value.TEMPORAL_PORT,
     temporalUiPort: value.TEMPORAL_UI_PORT,

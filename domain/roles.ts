@@ -36,6 +36,9 @@ export function mayReplyForHai(person: Person): boolean {
   return person.role === 'OPERATOR' && person.unitType === 'HAI';
 }
 
+/** May send files before the form that names them. */
+export const mayAttach = (person: Person): boolean => mayRecord(person) || mayReplyForHai(person);
+
 /** The acts that a ticket's page offers now; the workflow still decides. */
 export function actsOn(
   person: Person,

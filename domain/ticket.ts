@@ -26,6 +26,8 @@ export interface TicketEvent {
   body: string;
   /** Of DEADLINE_MOVED alone. */
   moved?: { from: Deadline; to: Deadline };
+  /** Ids of its files; left out when there are none, as in tickets from before there were any. */
+  attachments?: string[];
 }
 
 /** The service-level deadline of spec.md section 6. */
@@ -60,6 +62,8 @@ export interface TicketInput {
   /** RESOLVED needs `answer`. */
   opensAs: Status;
   answer: string | null;
+  /** Ids of the files that came with the recording; left out when there are none. */
+  attachments?: string[];
   /** Set when a lost workflow is started again: its events so far, those up to `recordedSeq` being in the database. */
   resume: { events: TicketEvent[]; deadline: Deadline; recordedSeq: number } | null;
 }

@@ -11,6 +11,7 @@ export interface Command {
   key: string;
   author: Author;
   body: string;
+  attachments?: string[];
 }
 
 /** Why a command is refused, in words for the person who asked; `by` and `at` tell who acted before, where somebody did. */
@@ -54,7 +55,7 @@ export function move(state: TicketState, at: Instant, event: Omit<TicketEvent, '
 
 /**
  * The state of a ticket that has just been recorded, with the events of its recording: on its own, with the escalation of
- * *Kirim ke HAI*, or with the answer of *Selesai*. The question is the ticket's own and not repeated in its event. A restart gets the state that its recorded events add up to.
+ * *Kirim ke HAI*, or with the answer of *Selesai*. The question is the ticket's own and not repeated in its event, which holds the files of the recording. A restart gets the state that its recorded events add up to.
  */
 export function openTicket(input: TicketInput): TicketState {
   const blank = blankTicket(input);
@@ -65,6 +66,7 @@ export function openTicket(input: TicketInput): TicketState {
     key: `record:${input.requestKey}`,
     author: input.recorder,
     body: '',
+    ...(input.attachments ? { attachments: input.attachments } : {}),
   });
   switch (input.opensAs) {
     case 'WAITING':

@@ -15,6 +15,8 @@ export interface Recording {
   question: string;
   /** Required for the destination SELESAI. */
   answer: string | null;
+  /** Left out when there are none. */
+  attachments?: string[];
   requestKey: string;
   openedAt: Date;
 }
@@ -72,6 +74,7 @@ export async function draftTicket(prisma: PrismaClient, recording: Recording): P
     officerName: officer?.name ?? null,
     opensAs: route.opensAs,
     answer,
+    ...(recording.attachments ? { attachments: recording.attachments } : {}),
   };
 }
 

@@ -14,6 +14,8 @@ export interface HaiReplyRequest {
   /** Tells the same reply from a new one. */
   id: string;
   body: string;
+  /** Ids of files that the account has sent; left out when there are none. */
+  attachments?: string[];
   /** Who typed it on HAI's page; null from the API. */
   accountId: string | null;
   /** Epoch milliseconds. */
@@ -33,9 +35,10 @@ async function sendReply(
   desk: Desk & { announcements: Announcements },
   request: HaiReplyRequest,
 ): Promise<void> {
-  const { reference, id, body, accountId, deadline } = request;
-  const outcome = () => happened(desk, reference, haiReplyKey(id));
-  const payload = { id, body, ...(accountId === null ? {} : { account: accountId }) };
+  const { reference, id, body, accountId, attachments, deadline } = request;
+  const outcome = () => replied(desk, request);
+  const account = accountId === null ? {} : { account: accountId };
+  const payload = { id, body, ...account, ...(attachments ? { attachments } : {}) };
   if (!(await outcome())) {
     await refuseUnlessEscalated(desk, reference);
     await send(desk, reference, deadline, () =>
@@ -46,6 +49,10 @@ async function sendReply(
   if (!event) throw new OutcomeUnknown(`the reply to ${reference} was sent and is not recorded yet`);
   if (event.kind === 'HAI_REPLY_REFUSED') throw new ActRefused({ message: event.body, by: null, at: null });
 }
+
+/** What became of a reply with this id, be it recorded or refused; null before it was sent. */
+export const replied = (desk: Desk, { reference, id }: Pick<HaiReplyRequest, 'reference' | 'id'>) =>
+  happened(desk, reference, haiReplyKey(id));
 
 /** A signal can't be refused, so what is plainly refused is not sent; the workflow still has the last word. */
 async function refuseUnlessEscalated({ prisma }: Desk, reference: string): Promise<void> {

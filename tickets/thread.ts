@@ -1,26 +1,27 @@
 import { refusalOf } from '../domain/transition.ts';
 import type { Command, Refusal } from '../domain/transition.ts';
 import type { TicketEvent } from '../domain/ticket.ts';
-import type { PrismaClient, TicketEvent as EventRow } from '../prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 
 /** A ticket's events as its workflow holds them, read from the database. */
 export async function threadOf(prisma: PrismaClient, reference: string): Promise<TicketEvent[]> {
-  const rows = await prisma.ticketEvent.findMany({ where: { reference }, orderBy: { seq: 'asc' } });
+  const rows = await prisma.ticketEvent.findMany({
+    where: { reference },
+    orderBy: { seq: 'asc' },
+    include: withFiles,
+  });
   return rows.map(eventOf);
 }
 
-function eventOf({
-  seq,
-  kind,
-  at,
-  key,
-  author,
-  unitId,
-  accountId,
-  officerId,
-  body,
-  moved,
-}: EventRow): TicketEvent {
+const withFiles = {
+  attachments: { select: { id: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.TicketEventInclude;
+
+type EventRow = Prisma.TicketEventGetPayload<{ include: typeof withFiles }>;
+
+function eventOf(row: EventRow): TicketEvent {
+  const { seq, kind, at, key, author, unitId, accountId, officerId, body, moved } = row;
+  const attachments = row.attachments.map(({ id }) => id);
   return {
     seq,
     kind,
@@ -29,6 +30,7 @@ function eventOf({
     author: { name: author, unitId, accountId, officerId },
     body,
     ...(moved === null ? {} : { moved: moved as unknown as NonNullable<TicketEvent['moved']> }),
+    ...(attachments.length > 0 ? { attachments } : {}),
   };
 }
 

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import { virusScanner } from '../attachments/virus-scanner.ts';
 import { assetBase, assetFolder } from './assets.ts';
+import { downloads, uploads } from './attachments.ts';
 import { calendarApi } from './calendar-api.ts';
 import type { Services, Web } from './context.ts';
 import { customerEdit } from './customer-edit.ts';
@@ -32,13 +35,16 @@ import { ticketActs } from './ticket-acts.ts';
 import { reportList, ticketList } from './ticket-list.ts';
 import { ticketShow } from './ticket-show.ts';
 import { workflowViewer } from './workflow-viewer.ts';
+import { longestTexts, mayBringFiles } from './upload.ts';
 
-/** Bytes of a request without files. */
-const longestBody = 512 * 1024;
+/** A request without files; one that may bring some is read under limits of its own. */
+const limitTexts = bodyLimit({ maxSize: longestTexts });
+const limitBody = createMiddleware<Web>((c, next) => (mayBringFiles(c) ? next() : limitTexts(c, next)));
 
 /** The pages and the API of contract.md. */
 export function createApp(given: Services): Hono<Web> {
-  const services = { ...given, limits: createLimits(given.pool) };
+  const scanner = virusScanner(given.config.clamdAddress);
+  const services = { ...given, scanner, limits: createLimits(given.pool) };
   const app = new Hono<Web>();
   const registry = webMetrics(services);
   app.onError(answerFailure);
@@ -55,7 +61,7 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/', metrics(registry));
   app.use(ownHost);
   app.get(`${assetBase}*`, kept, (c) => answerFailure(notFound(), c));
-  app.use(notKept, ownOrigin, bodyLimit({ maxSize: longestBody }), inTime);
+  app.use(notKept, ownOrigin, limitBody, inTime);
 
   app.route('/api/hai', haiApi);
   app.route('/', signIn);
@@ -73,6 +79,8 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/tiket', ticketShow);
   app.route('/tiket', ticketActs);
   app.route('/tiket', haiReply);
+  app.route('/tiket', downloads);
+  app.route('/lampiran', uploads);
   app.route('/', reportFiles);
   app.route('/laporan', reportList);
   app.route('/hai', haiQueue);

@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
+import type { FileRefused } from '../attachments/refused.ts';
+import type { VirusScanner } from '../attachments/virus-scanner.ts';
 import type { Config } from '../config/env.ts';
 import type { Person } from '../domain/roles.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
@@ -36,13 +38,17 @@ export interface Account extends Person {
 export interface Web {
   Bindings: HttpBindings;
   Variables: {
-    services: Services & { limits: Limits };
+    services: Services & { limits: Limits; scanner: VirusScanner };
     /** Set on every address that needs a log-in. */
     account: Account;
     /** Epoch milliseconds by which the request must be answered. */
     deadline: number;
+    /** Does what takes as long as its sender needs; the request's own time starts anew after it. */
+    untimed: <T>(work: () => Promise<T>) => Promise<T>;
     /** The form as it was typed, once it has been read. */
     fields: Fields | undefined;
+    /** The first file of the form that was refused. */
+    fileFault: FileRefused | undefined;
     requestId: string;
   };
 }

@@ -97,7 +97,7 @@ function currentPage(c: WebContext): string {
 
 /** The form again as it was typed, under its own request key. */
 async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
-  const fields: Fields = typedAgain(await readForm(c).catch(() => ({})));
+  const fields: Fields = typedAgain(await readForm(c).catch(() => c.get('fields') ?? {}));
   const again = { ...fields, permintaan: requestKey(c, fields) };
   const list = Object.entries(again).map(([name, value]) => ({ name, value, label: labels[name] ?? '' }));
   return { action: c.req.path, fields: [...list, ...secretsOf(c.req.path, fields)] };

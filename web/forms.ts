@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { WebContext } from './context.ts';
 import type { FieldErrors } from './pages.ts';
 import { Problem } from './problems.ts';
+import { mayBringFiles, readUpload } from './upload.ts';
 
 export type Fields = Record<string, string>;
 
@@ -13,21 +14,32 @@ export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
 export const cleanText = (text: string): string =>
   text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n').trim();
 
-/** The text fields of the form, read once for each request; of a repeated field the last. */
+/** The text fields of the form, read once for each request; of a repeated field the last, but of files' ids all. */
 export async function readForm(c: WebContext): Promise<Fields> {
   const known = c.get('fields');
   if (known) return known;
-  const body = await c.req.parseBody().catch(unreadable);
   const fields: Fields = {};
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') fields[name] = cleanText(value);
-    else if (value instanceof File && value.size > 0) throw new Problem(415, noFiles);
-  }
   c.set('fields', fields);
+  const take = (name: string, value: string): void => {
+    const before = name === 'lampiranId' && name in fields ? `${fields[name]} ` : '';
+    fields[name] = before + cleanText(value);
+  };
+  if (mayBringFiles(c)) await readUpload(c, take);
+  else await readTexts(c, take);
   return fields;
 }
 
-const noFiles = 'Lampiran belum dapat diterima. Kirim tanpa lampiran, isian lainnya sama.';
+async function readTexts(c: WebContext, take: (name: string, value: string) => void): Promise<void> {
+  const body = await c.req.parseBody({ all: true }).catch(unreadable);
+  for (const [name, values] of Object.entries(body)) {
+    for (const value of Array.isArray(values) ? values : [values]) {
+      if (typeof value === 'string') take(name, value);
+      else if (value.size > 0) throw new Problem(415, noFiles);
+    }
+  }
+}
+
+const noFiles = 'Formulir ini tidak menerima lampiran. Kirim tanpa lampiran, isian lainnya sama.';
 
 function unreadable(error: unknown): never {
   // What a body that is no form at all throws.

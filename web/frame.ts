@@ -69,7 +69,7 @@ export async function page(
   view: string,
   title: string,
   data: object,
-  status: 200 | 409 | 422 | 429 = 200,
+  status: 200 | 409 | 413 | 415 | 422 | 429 | 503 = 200,
 ): Promise<Response> {
   const account = c.get('account') as Account | undefined;
   const unread = account ? await unreadOf(c.get('services').prisma, account) : null;

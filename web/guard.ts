@@ -43,12 +43,19 @@ const isLong = (c: WebContext): boolean =>
 
 /** Answers in time even when something that we wait for does not. */
 export const inTime = createMiddleware<Web>(async (c, next) => {
-  c.set('deadline', Date.now() + patience - 300);
-  if (isLong(c)) return next();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Problem(503, 'Waktu habis.')), patience);
+  let giveUp: (late: Problem) => void = () => undefined;
+  const late = new Promise<never>((_resolve, reject) => (giveUp = reject));
+  const start = (): void => {
+    c.set('deadline', Date.now() + patience - 300);
+    if (isLong(c)) return;
+    timer = setTimeout(() => giveUp(new Problem(503, 'Waktu habis.')), patience);
+  };
+  c.set('untimed', async (work) => {
+    clearTimeout(timer);
+    return work().finally(start);
   });
+  start();
   try {
     await Promise.race([next(), late]);
   } finally {

@@ -2,10 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { mayReplyForHai } from '../domain/roles.ts';
 import { ActRefused } from '../tickets/desk.ts';
-import { replyForHai } from '../tickets/hai-reply.ts';
+import { replied, replyForHai } from '../tickets/hai-reply.ts';
+import { checkWithFiles } from './attached.ts';
 import type { Web } from './context.ts';
 import { requiredText } from './fields.ts';
-import { check, fillAll, readForm, requestKey, typedAgain } from './forms.ts';
+import { readForm, requestKey, typedAgain } from './forms.ts';
 import { toTicket } from './frame.ts';
 import { forbidden } from './problems.ts';
 import { showRefused } from './ticket-acts.ts';
@@ -23,24 +24,23 @@ haiReply.post('/:ref/balasan-hai', async (c) => {
   if (!mayReplyForHai(account)) throw forbidden();
   const fields = await readForm(c);
   const permintaan = requestKey(c, fields);
-  const checked = check(form, fields);
-  if (!checked.ok) {
-    const returned = {
-      act: 'haiReply' as const,
-      permintaan,
-      typed: typedAgain(fields),
-      errors: checked.errors,
-    };
-    return showReturned(c, ticket, { ...returned, message: fillAll }, 422);
+  const request = {
+    reference: ticket.reference,
+    id: `${account.id}:${permintaan}`,
+    accountId: account.id,
+    deadline: c.get('deadline'),
+  };
+  const checked = await checkWithFiles(c, form, fields);
+  // The same request again has its first outcome, though its files are no longer waiting.
+  const before = checked.ok ? null : await replied(c.get('services'), request);
+  if (!checked.ok && !before) {
+    const { errors, message, status } = checked;
+    const typed = typedAgain(fields);
+    return showReturned(c, ticket, { act: 'haiReply', permintaan, typed, errors, message }, status);
   }
   try {
-    await replyForHai(c.get('services'), {
-      reference: ticket.reference,
-      id: `${account.id}:${permintaan}`,
-      body: checked.value.balasan,
-      accountId: account.id,
-      deadline: c.get('deadline'),
-    });
+    const said = checked.ok ? { body: checked.value.balasan, ...checked.files } : { body: '' };
+    await replyForHai(c.get('services'), { ...request, ...said });
   } catch (error) {
     if (error instanceof ActRefused) return showRefused(c, 'haiReply', error);
     throw error;

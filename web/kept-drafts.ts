@@ -24,6 +24,7 @@ const keptFields = [
   'unitTujuan',
   'petugas',
   'jawaban',
+  'lampiranId',
 ];
 
 /** Keeps a form for its account. @returns the id by which its page asks for it again */

@@ -3,6 +3,7 @@ import { destinationsFor } from '../domain/routing.ts';
 import { askerTypeLabels, askerTypes, destinationLabels, methodLabels, methods } from '../domain/values.ts';
 import { serviceLabels, services } from '../domain/values.ts';
 import type { AskerType } from '../domain/values.ts';
+import { keptFiles } from './attached.ts';
 import type { WebContext } from './context.ts';
 import { customerOptions } from './customers.ts';
 import { cleanText, typedAgain } from './forms.ts';
@@ -34,6 +35,7 @@ export async function recordPageOf(
     kuasaBun: type && (await kuasaBunPart(c, type, fields)),
     cari,
     typed: typedAgain(fields),
+    files: await keptFiles(c, fields),
     errors,
     message,
   };

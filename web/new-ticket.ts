@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { isKuasaBun, mayRecord } from '../domain/roles.ts';
 import { recordedBefore, recordTicket } from '../tickets/record.ts';
+import { fileFaultOf } from './attached.ts';
+import type { Faulty } from './attached.ts';
 import type { Web, WebContext } from './context.ts';
 import { queryText, readForm, requestKey } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { page, toTicket } from './frame.ts';
 import { keepDraft, keptDraft } from './kept-drafts.ts';
 import { recordPageOf } from './new-ticket-page.ts';
-import type { FieldErrors } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './recording.ts';
 import { renderPart } from './render.ts';
@@ -27,7 +28,8 @@ newTicket.get('/baru', async (c) => {
 /** The form again for another asker type or narrower list, with what was typed: without JavaScript a button asks for it. */
 newTicket.post('/baru', async (c) => {
   refuseReaders(c);
-  return formPage(c, await readForm(c));
+  const fields = await readForm(c);
+  return formPage(c, fields, fileFaultOf(c));
 });
 
 /** Type-ahead: the options of *KPPN tujuan* by a part of code or name. */
@@ -42,6 +44,8 @@ newTicket.get('/baru/kppn', async (c) => {
 newTicket.post('/baru/penanya', async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
+  const fault = fileFaultOf(c);
+  if (fault) return formPage(c, fields, fault);
   const back = new URLSearchParams({ draf: await keepDraft(c, fields) });
   // The new person is of the type that the form is for.
   if (isKuasaBun(c.get('account'))) back.set('jenis', askerTypeOf(fields['jenis']));
@@ -62,7 +66,11 @@ newTicket.post('/', async (c) => {
   const read = isKuasaBun(c.get('account'))
     ? await readKuasaBunForm(c, fields)
     : await readSatkerForm(c, fields);
-  if (!read.ok) return formPage(c, fields, read.errors, read.message, read.status);
+  if (!read.ok) {
+    // The same request, sent twice at once: the other one has just taken the files.
+    const meanwhile = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
+    return meanwhile === null ? formPage(c, fields, read) : toTicket(c, meanwhile);
+  }
   const reference = await recordTicket(services, read.draft, c.get('deadline'));
   return toTicket(c, reference);
 });
@@ -71,13 +79,8 @@ function refuseReaders(c: WebContext): void {
   if (!mayRecord(c.get('account'))) throw forbidden();
 }
 
-async function formPage(
-  c: WebContext,
-  fields: Fields,
-  errors: FieldErrors = {},
-  message: string | null = null,
-  status: 200 | 422 | 429 = 200,
-): Promise<Response> {
+async function formPage(c: WebContext, fields: Fields, faulty: Faulty | null = null): Promise<Response> {
   const filled = { ...fields, permintaan: fields['permintaan'] || randomUUID() };
+  const { errors = {}, message = null, status = 200 } = faulty ?? {};
   return page(c, 'tickets/new', 'Rekam Tiket', await recordPageOf(c, filled, errors, message), status);
 }

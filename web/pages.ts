@@ -107,6 +107,15 @@ export interface ThreadEntry {
   iso: string;
   at: string;
   body: string;
+  files: FileItem[];
+}
+
+/** A file as pages name it. */
+export interface FileItem {
+  id: string;
+  name: string;
+  /** "PDF, 34 KB" */
+  detail: string;
 }
 
 /** An act's form on the ticket page. `message` stands above it after a refusal; `typed` fills it again (never a password). */
@@ -115,6 +124,8 @@ export interface ActForm {
   /** Empty for HAI, which names no officer. */
   officers: Option[];
   typed: Record<string, string>;
+  /** Those that came with the form before. */
+  files: FileItem[];
   errors: FieldErrors;
   message: string | null;
 }
@@ -169,6 +180,8 @@ export interface RecordPage {
   /** What narrows the customers. */
   cari: string;
   typed: Record<string, string>;
+  /** Those that came with the form before. */
+  files: FileItem[];
   errors: FieldErrors;
   message: string | null;
 }

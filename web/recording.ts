@@ -6,6 +6,8 @@ import type { AskerType, Destination } from '../domain/values.ts';
 import { draftTicket } from '../tickets/draft.ts';
 import type { Recording } from '../tickets/draft.ts';
 import type { Draft } from '../tickets/record.ts';
+import { checkWithFiles } from './attached.ts';
+import type { Faulty } from './attached.ts';
 import type { WebContext } from './context.ts';
 import { choosableCustomers } from './customers.ts';
 import {
@@ -17,14 +19,13 @@ import {
   service,
   subject,
 } from './fields.ts';
-import { check, fillAll, requestKey } from './forms.ts';
+import { fillAll, requestKey } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { pickedKppn } from './kppn-picker.ts';
 import { signatureOf } from './officers.ts';
 import type { FieldErrors } from './pages.ts';
 
-export type Read =
-  { ok: true; draft: Draft } | { ok: false; status: 422 | 429; errors: FieldErrors; message: string | null };
+export type Read = { ok: true; draft: Draft } | Faulty;
 
 const refused = (errors: FieldErrors, message: string | null = null, status: 422 | 429 = 422): Read => ({
   ok: false,
@@ -71,11 +72,17 @@ export function askerTypeOf(given: string | undefined): AskerType {
 
 /** A Satker's form. */
 export async function readSatkerForm(c: WebContext, fields: Fields): Promise<Read> {
-  const checked = check(satkerForm, fields);
-  if (!checked.ok) return refused(checked.errors, fillAll);
+  const checked = await checkWithFiles(c, satkerForm, fields);
+  if (!checked.ok) return checked;
   const { layanan, ...form } = checked.value;
   const to = { service: layanan };
-  return draftOf(c, fields, form, 'SATKER', { to, method: 'OMSPAN_SATKER', officer: null, answer: null });
+  return draftOf(c, fields, form, 'SATKER', {
+    to,
+    method: 'OMSPAN_SATKER',
+    officer: null,
+    answer: null,
+    ...checked.files,
+  });
 }
 
 /** A Kuasa BUN unit's form: for a KPPN asker, or for one of the six other types. */
@@ -86,16 +93,22 @@ export async function readKuasaBunForm(c: WebContext, fields: Fields): Promise<R
 }
 
 async function readKppnAsker(c: WebContext, fields: Fields): Promise<Read> {
-  const checked = check(kppnAskerForm, fields);
-  if (!checked.ok) return refused(checked.errors, fillAll);
+  const checked = await checkWithFiles(c, kppnAskerForm, fields);
+  if (!checked.ok) return checked;
   const { tujuan: destination, metode, ...form } = checked.value;
   const to = { destination, pickedKppnId: null };
-  return draftOf(c, fields, form, 'KPPN', { to, method: metode, officer: null, answer: null });
+  return draftOf(c, fields, form, 'KPPN', {
+    to,
+    method: metode,
+    officer: null,
+    answer: null,
+    ...checked.files,
+  });
 }
 
 async function readOtherAsker(c: WebContext, fields: Fields, type: AskerType): Promise<Read> {
-  const checked = check(otherAskerForm, fields);
-  if (!checked.ok) return refused(checked.errors, fillAll);
+  const checked = await checkWithFiles(c, otherAskerForm, fields);
+  if (!checked.ok) return checked;
   const { tujuan: destination, metode, petugas, passwordCso, jawaban, unitTujuan, ...form } = checked.value;
   const signature = await signatureOf(c, petugas, passwordCso);
   if (!signature.ok) return refused(signature.errors, null, signature.status);
@@ -106,6 +119,7 @@ async function readOtherAsker(c: WebContext, fields: Fields, type: AskerType): P
     method: metode,
     officer: signature.officer,
     answer: destination === 'SELESAI' ? jawaban : null,
+    ...checked.files,
   });
 }
 
@@ -115,7 +129,9 @@ interface Content {
   pertanyaan: string;
 }
 
-type Rest = Pick<Recording, 'to' | 'method' | 'answer'> & { officer: Recording['recorder']['officer'] };
+type Rest = Pick<Recording, 'to' | 'method' | 'answer' | 'attachments'> & {
+  officer: Recording['recorder']['officer'];
+};
 
 async function draftOf(
   c: WebContext,

@@ -7,9 +7,10 @@ import { answerTicket, completeTicket, escalateTicket, happened } from '../ticke
 import type { ActRequest } from '../tickets/act.ts';
 import { ActRefused } from '../tickets/desk.ts';
 import type { Desk } from '../tickets/desk.ts';
+import { checkWithFiles } from './attached.ts';
 import type { Web, WebContext } from './context.ts';
 import { officerId, officerPassword, optionalText, requiredText } from './fields.ts';
-import { check, fillAll, readForm, requestKey, typedAgain } from './forms.ts';
+import { readForm, requestKey, typedAgain } from './forms.ts';
 import { toTicket } from './frame.ts';
 import { signatureOf } from './officers.ts';
 import { forbidden } from './problems.ts';
@@ -52,9 +53,12 @@ async function performSigned<Form extends Signed>(
   const key = `${act}:${account.id}:${permintaan}`;
   // Whatever has changed since, the same request has its first outcome.
   if (await happened(c.get('services'), ticket.reference, key)) return toTicket(c, ticket.reference);
-  const checked = check(schema, fields);
+  const checked = await checkWithFiles(c, schema, fields);
   if (!checked.ok) {
-    return showReturned(c, ticket, { act, permintaan, typed, errors: checked.errors, message: fillAll }, 422);
+    // The same request, sent twice at once: the other one has just taken the files.
+    if (await happened(c.get('services'), ticket.reference, key)) return toTicket(c, ticket.reference);
+    const { errors, message, status } = checked;
+    return showReturned(c, ticket, { act, permintaan, typed, errors, message }, status);
   }
   const { petugas, passwordCso } = checked.value;
   const signature = await signatureOf(c, petugas, passwordCso);
@@ -69,6 +73,7 @@ async function performSigned<Form extends Signed>(
       key,
       author: { name: officer.name, unitId: account.unitId, accountId: account.id, officerId: officer.id },
       body: bodyOf(checked.value),
+      ...checked.files,
       deadline: c.get('deadline'),
     });
   } catch (error) {

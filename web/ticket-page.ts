@@ -5,9 +5,10 @@ import { askerTypeLabels, methodLabels, serviceLabels, statusLabel } from '../do
 import type { EventKind } from '../domain/values.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import { randomUUID } from 'node:crypto';
+import { fileItem, keptFiles } from './attached.ts';
 import type { WebContext } from './context.ts';
 import { officerOptions } from './officers.ts';
-import type { ActForm, Option, ThreadEntry, TicketPage } from './pages.ts';
+import type { ActForm, FileItem, Option, ThreadEntry, TicketPage } from './pages.ts';
 import { resolutionOf, slaOf } from '../lists/ticket-rows.ts';
 import type { ShownTicket } from './visible.ts';
 import { viewerBase } from './workflow-ui.ts';
@@ -15,7 +16,7 @@ import { viewerBase } from './workflow-ui.ts';
 export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
 
 /** A form that comes back, with what was typed and what is wrong. */
-export type Returned = { act: ActName } & Omit<ActForm, 'officers'>;
+export type Returned = { act: ActName } & Omit<ActForm, 'officers' | 'files'>;
 
 const titles: Record<EventKind, string> = {
   RECORDED: 'Pertanyaan',
@@ -65,7 +66,8 @@ export async function ticketPageOf(
 function entryOf(ticket: ShownTicket, event: ShownTicket['events'][number], zone: string): ThreadEntry {
   const { seq, kind, author, at } = event;
   const body = kind === 'RECORDED' ? ticket.question : event.body;
-  return { seq, kind, title: titles[kind], author, iso: at.toISOString(), at: formatInstant(at, zone), body };
+  const when = { iso: at.toISOString(), at: formatInstant(at, zone) };
+  return { seq, kind, title: titles[kind], author, ...when, body, files: event.attachments.map(fileItem) };
 }
 
 async function formsOf(
@@ -78,9 +80,11 @@ async function formsOf(
   const signs =
     offered.answer || offered.escalate || offered.complete || (returned && returned.act !== 'haiReply');
   const officers = signs ? await officerOptions(c.get('services').prisma, account.unitId) : [];
+  const files = returned ? await keptFiles(c, returned.typed) : [];
   const form = (act: ActName): ActForm | null => {
-    if (returned?.act === act) return formAgain(returned, officers);
-    return offered[act] ? { permintaan: randomUUID(), officers, typed: {}, errors: {}, message: null } : null;
+    if (returned?.act === act) return formAgain(returned, officers, files);
+    const blank = { typed: {}, files: [], errors: {}, message: null };
+    return offered[act] ? { permintaan: randomUUID(), officers, ...blank } : null;
   };
   return {
     answer: form('answer'),
@@ -90,8 +94,9 @@ async function formsOf(
   };
 }
 
-const formAgain = ({ act, ...form }: Returned, officers: Option[]): ActForm => ({
+const formAgain = ({ act, ...form }: Returned, officers: Option[], files: FileItem[]): ActForm => ({
   ...form,
+  files,
   officers: act === 'haiReply' ? [] : officers,
 });
 

@@ -25,7 +25,7 @@ export async function showReturned(
   c: WebContext,
   ticket: ShownTicket,
   returned: Returned,
-  status: 409 | 422 | 429,
+  status: 409 | 413 | 415 | 422 | 429 | 503,
 ) {
   const data = await ticketPageOf(c, ticket, returned);
   return page(c, 'tickets/show', ticket.subject, data, status);

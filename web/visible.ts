@@ -20,7 +20,10 @@ export function visibleTo(person: Person): Prisma.TicketWhereInput {
 
 const shown = {
   handlingUnit: true,
-  events: { orderBy: { seq: 'asc' } },
+  events: {
+    orderBy: { seq: 'asc' },
+    include: { attachments: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } },
+  },
 } satisfies Prisma.TicketInclude;
 
 export type ShownTicket = Prisma.TicketGetPayload<{ include: typeof shown }>;

@@ -1,4 +1,5 @@
 /** What an officer's act holds. Any Temporal client may send it; what PostgreSQL could never take must not be accepted. */
+import { areAttachments } from '../domain/attachments.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
 import type { Author } from '../domain/ticket.ts';
 import type { Command } from '../domain/transition.ts';
@@ -9,10 +10,11 @@ const longestBody = 2 * longestText;
 
 /** Why an act can't be taken whatever the ticket's state, in words for its sender; null when it can. */
 export function faultOf(kind: Command['kind'], sent: unknown): string | null {
-  const { key, author, body } = fieldsOf(sent);
+  const { key, author, body, attachments } = fieldsOf(sent);
   if (typeof key !== 'string' || key === '' || key.length > 1000) return 'Pesan tidak membawa kunci.';
   if (!isAuthor(author)) return 'Pesan tidak menyebut petugas.';
   if (typeof body !== 'string' || body.length > longestBody) return 'Isi pesan tidak dapat dibaca.';
+  if (attachments !== undefined && !areAttachments(attachments)) return 'Lampiran tidak dapat dibaca.';
   return kind === 'ANSWERED' && storable(body).trim() === '' ? 'Jawaban kosong.' : null;
 }
 
@@ -24,10 +26,11 @@ export function faultOfChange(sent: unknown): string | null {
 }
 
 /** The act with its texts as PostgreSQL can hold them. */
-export const storableAct = ({ key, author, body }: Act): Act => ({
+export const storableAct = ({ key, author, body, attachments }: Act): Act => ({
   key: storable(key),
   author: { ...author, name: storable(author.name) },
   body: storable(body),
+  ...(attachments?.length ? { attachments } : {}),
 });
 
 function isAuthor(author: unknown): author is Author {

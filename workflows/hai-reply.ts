@@ -1,4 +1,5 @@
 /** What HAI's signal holds. Any Temporal client may send it, so nothing about its form is sure. */
+import { areAttachments } from '../domain/attachments.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
 
 /** Longer ids than any sender of ours has are cut. */
@@ -9,6 +10,8 @@ export interface ReadReply {
   key: string | null;
   body: string;
   account: string | null;
+  /** Left out when there are none. */
+  attachments?: string[];
   /** Why it can't be taken, in words for the thread; null when it can. */
   fault: string | null;
 }
@@ -18,16 +21,17 @@ export const haiReplyKey = (id: string): string => `hai:${storable(storable(id).
 
 /** Reads a signal's payload, whatever it is. A reply without an id of its own can't be told from its repetition and is refused. */
 export function readHaiReply(sent: unknown): ReadReply {
-  const { id, body, account } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<
-    string,
-    unknown
-  >;
+  const { id, body, account, attachments } = (
+    typeof sent === 'object' && sent !== null ? sent : {}
+  ) as Record<string, unknown>;
   const reply = {
     key: typeof id === 'string' && storable(id) !== '' ? haiReplyKey(id) : null,
     body: typeof body === 'string' ? storable(body).trim() : '',
     account: typeof account === 'string' && uuid.test(account) ? account : null,
   };
-  return { ...reply, fault: faultOf(reply) };
+  if (attachments === undefined) return { ...reply, fault: faultOf(reply) };
+  if (!areAttachments(attachments)) return { ...reply, fault: 'Lampiran tidak dapat dibaca.' };
+  return { ...reply, ...(attachments.length > 0 ? { attachments } : {}), fault: faultOf(reply) };
 }
 
 function faultOf(reply: { key: string | null; body: string }): string | null {

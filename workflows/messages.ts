@@ -18,6 +18,8 @@ export interface Act {
   author: Author;
   /** The answer, the escalation's note; empty for a completion. */
   body: string;
+  /** Ids of the files that the account has sent before; left out when there are none. */
+  attachments?: string[];
 }
 
 /** The outcome of an act, after its event is in PostgreSQL. */
@@ -26,11 +28,12 @@ export interface Receipt {
   seq: number;
 }
 
-/** `account` is who typed it on HAI's page; other senders leave it out. */
+/** `account` is who typed it on HAI's page and sent the files; other senders leave both out. */
 export interface HaiReply {
   id: string;
   body: string;
   account?: string;
+  attachments?: string[];
 }
 
 export const recorded = defineUpdate<Receipt>('recorded');

@@ -177,7 +177,9 @@ export async function ticket(input: TicketInput): Promise<void> {
     if (reply.key !== null && state.events.some((event) => event.key === reply.key)) return;
     const refusal = reply.fault ?? refusalOf(ring(state, now()), 'HAI_REPLIED')?.message ?? null;
     const author = { ...haiAuthor, accountId: reply.account };
-    if (refusal === null) take({ kind: 'HAI_REPLIED', key: reply.key, author, body: reply.body });
+    const { key, body, attachments } = reply;
+    const files = attachments ? { attachments } : {};
+    if (refusal === null) take({ kind: 'HAI_REPLIED', key, author, body, ...files });
     else take({ kind: 'HAI_REPLY_REFUSED', key: reply.key, author, body: `Balasan HAI ditolak. ${refusal}` });
   }
 }

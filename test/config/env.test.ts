@@ -20,6 +20,7 @@ test('nothing set gives everything on this machine, with demo data', () => {
     embedded: { postgres: true, temporal: true },
     dataDir: '/nonexistent/data',
     storage: { kind: 'disk', folder: '/nonexistent/data/files' },
+    clamdAddress: null,
     pgPort: 5433,
     temporalPort: 7233,
     temporalUiPort: 8233,
@@ -123,6 +124,7 @@ describe('a bad value is one line that names the variable and what it should be'
   test.each([
     ['PORT', 'abc', 'PORT must be a whole number from 1 to 65535'],
     ['PORT', '0', 'PORT must be a whole number from 1 to 65535'],
+    ['CLAMD_ADDRESS', 'clamd', 'CLAMD_ADDRESS must be host:port, such as 127.0.0.1:3310'],
     ['S3_ENDPOINT', 's3.example.id', 'S3_ENDPOINT must be an address such as https://'],
     ['PG_PORT', '65536', 'PG_PORT must be a whole number from 1 to 65535'],
     ['TEMPORAL_PORT', '-1', 'TEMPORAL_PORT must be'],

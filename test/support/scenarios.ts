@@ -34,12 +34,20 @@ interface Life {
   at: (day: number, hour: number) => Date;
   start: (over?: Partial<TicketInput>) => Promise<void>;
   goTo: (day: number, hour: number) => Promise<void>;
-  act: (update: typeof answer, key: string, body: string, by?: typeof officer) => Promise<void>;
-  reply: (id: string, body: string) => Promise<void>;
+  act: (
+    update: typeof answer,
+    key: string,
+    body: string,
+    by?: typeof officer,
+    files?: string[],
+  ) => Promise<void>;
+  reply: (id: string, body: string, files?: string[]) => Promise<void>;
   again: (knownSeq: number) => Promise<void>;
   /** Tells of the change of this number, after which the calendar has a holiday. */
   change: (id: number) => Promise<void>;
 }
+
+const fileId = (n: number): string => `55555555-5555-4555-8555-55555555555${n}`;
 
 export const scenarios: Record<string, (life: Life) => Promise<void>> = {
   answered: async ({ start, goTo, act }) => {
@@ -158,6 +166,21 @@ export const scenarios: Record<string, (life: Life) => Promise<void>> = {
     await goTo(8, 18);
     await act(answer, 'answer-1', 'Mohon maaf atas keterlambatan ini.');
   },
+  'with-files': async ({ start, goTo, act, reply }) => {
+    await start({ attachments: [fileId(1), fileId(2)] });
+    await goTo(1, 10);
+    await act(escalate, 'escalate-1', 'Tiket anda telah di eskalasi ke HAI DJPBN');
+    await goTo(2, 10);
+    await reply('reply-1', 'Lihat lampiran.', [fileId(3)]);
+    await reply('reply-2', 'Lampiran yang bukan lampiran.', ['../3']);
+    await goTo(3, 10);
+    await act(complete, 'complete-1', '', colleague);
+  },
+  'answered-with-files': async ({ start, goTo, act }) => {
+    await start();
+    await goTo(1, 10);
+    await act(answer, 'answer-1', 'Terlampir.', officer, [fileId(4)]);
+  },
 };
 
 export interface Lived {
@@ -250,12 +273,14 @@ function lifeOf(
       await goTo(at(day, hour));
       if (started) await atRest(handle);
     },
-    act: async (update, key, body, by = officer) => {
-      await handle.executeUpdate(update, { args: [{ key, author: by, body }], updateId: key });
+    act: async (update, key, body, by = officer, files) => {
+      const act = { key, author: by, body, ...(files ? { attachments: files } : {}) };
+      await handle.executeUpdate(update, { args: [act], updateId: key });
       await atRest(handle);
     },
-    reply: async (id, body) => {
-      await handle.signal(haiReply, { id, body });
+    reply: async (id, body, files) => {
+      const account = officer.accountId ?? '';
+      await handle.signal(haiReply, { id, body, ...(files ? { account, attachments: files } : {}) });
       await atRest(handle);
     },
     change: async (id) => {

@@ -2,6 +2,8 @@ import { demoPassword } from '../../prisma/seed/demo.ts';
 import { Reply } from './reply.ts';
 
 export type Fields = Record<string, string>;
+/** A file's name, its content, and its field unless that is `lampiran`. */
+export type Chosen = [name: string, content: Buffer, field?: string];
 type Headers = Record<string, string>;
 
 /** A form in which this field was left out. */
@@ -36,6 +38,16 @@ export class Visitor {
       body: new URLSearchParams(fields),
       headers: { Origin: this.publicUrl, ...headers },
     });
+  }
+
+  /** Sends a form with files, as a browser without JavaScript does. */
+  upload(path: string, fields: Fields | [string, string][], files: Chosen[] = []): Promise<Reply> {
+    const body = new FormData();
+    for (const [name, value] of Array.isArray(fields) ? fields : Object.entries(fields))
+      body.append(name, value);
+    for (const [name, content, field = 'lampiran'] of files)
+      body.append(field, new File([new Uint8Array(content)], name));
+    return this.send(path, { method: 'POST', body, headers: { Origin: this.publicUrl } });
   }
 
   /** Sends a form and opens the page to which the answer leads. */

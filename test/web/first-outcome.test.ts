@@ -77,12 +77,3 @@ test.each(['/tiket?dari=0000-01-01', '/tiket?sampai=9999-99-99', `/tiket/baru?dr
     expect((await (await web.as('kppn-008')).get(path)).status).toBe(200);
   },
 );
-
-it('a file is refused aloud as long as none can be kept', async () => {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(await question(randomUUID()))) body.set(name, value);
-  body.set('lampiran', new File(['%PDF-1.7'], 'a.pdf', { type: 'application/pdf' }));
-  const satker = await web.as('satker-527010');
-  const headers = { Origin: satker.publicUrl };
-  expect((await satker.send('/tiket', { method: 'POST', body, headers })).status).toBe(415);
-});

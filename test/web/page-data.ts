@@ -19,6 +19,7 @@ export const blankForm: ActForm = {
     { value: 'o2', label: 'SSO 1 Pekanbaru' },
   ],
   typed: {},
+  files: [],
   errors: {},
   message: null,
 };
@@ -60,6 +61,7 @@ export function ticketPage(text: string): TicketPage {
         iso: '2026-05-31T09:04:06Z',
         at: '31 Mei 2026 16.04 WIB',
         body: text,
+        files: [{ id: text, name: text, detail: text }],
       },
     ],
     answer: form,
@@ -84,6 +86,7 @@ export function recordPage(text: string): RecordPage {
     cari: text,
     kuasaBun: null,
     typed: { subjek: text, pertanyaan: text },
+    files: [{ id: text, name: text, detail: text }],
     errors: {},
     message: null,
   };

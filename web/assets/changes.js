@@ -12,6 +12,7 @@
   /** Somebody is filling in the forms: text, another choice, or the cursor in a field. */
   const isBusy = (acts) =>
     acts.contains(document.activeElement) ||
+    acts.querySelector('[data-file]') ||
     [...acts.querySelectorAll('textarea, input:not([type="hidden"], [type="radio"])')].some(
       (field) => field.value,
     ) ||

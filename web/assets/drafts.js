@@ -8,7 +8,8 @@
   const SENT = 'draf-terkirim';
   const LONGEST = 7 * 86_400_000;
   const keyOf = (form) => `${PREFIX}${form.dataset.draft}:${form.getAttribute('action')}`;
-  const kept = (field) => field.name && !['password', 'hidden', 'file', 'search'].includes(field.type);
+  const kept = (field) =>
+    field.name && !['password', 'hidden', 'file', 'search', 'checkbox'].includes(field.type);
   const storage = (work) => {
     try {
       return work();

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { fileName } from '../domain/attachments.ts';
+import type { Attachment, PrismaClient } from '../prisma/generated/client.ts';
+import type { Storage } from '../storage/storage.ts';
+import { recognise } from './recognise.ts';
+import { FileRefused } from './refused.ts';
+import { contentOf } from './spool.ts';
+import type { Spooled } from './spool.ts';
+import type { VirusScanner } from './virus-scanner.ts';
+
+export interface Reception {
+  prisma: PrismaClient;
+  storage: Storage;
+  scanner: VirusScanner;
+}
+
+/** What one account may have waiting: several forms with all the files they can hold, and mistakes. */
+const mostWaiting = 100;
+const largestWaiting = 250 * 1024 * 1024;
+
+/** The folder of a day's files; a day's own, so that the sweep need not go through all that there ever was. */
+export const folderOf = (day: Date): string => `lampiran/${day.toISOString().slice(0, 10)}`;
+
+/**
+ * Looks at a file and keeps it for its account until an event takes it up.
+ * @throws FileRefused
+ */
+export async function receive(
+  { prisma, storage, scanner }: Reception,
+  accountId: string,
+  typedName: string,
+  file: Spooled,
+): Promise<Attachment> {
+  const kind = await recognise(file);
+  await scanner.scan(contentOf(file));
+  await refuseHoards(prisma, accountId, file.size);
+  const { size, sha256 } = file;
+  const key = `${folderOf(new Date())}/${randomUUID()}`;
+  await storage.put(key, contentOf(file), size).catch((cause: unknown) => {
+    throw Object.assign(new FileRefused(503, storageAway), { cause });
+  });
+  const name = fileName(typedName, kind);
+  return prisma.attachment.create({ data: { accountId, name, kind, size, sha256, key } });
+}
+
+const storageAway =
+  'Tempat penyimpanan lampiran sedang tidak dapat dihubungi. Cobalah beberapa saat lagi, atau kirim tanpa lampiran.';
+
+async function refuseHoards(prisma: PrismaClient, accountId: string, size: number): Promise<void> {
+  const waiting = await prisma.attachment.aggregate({
+    where: { accountId, reference: null },
+    _count: true,
+    _sum: { size: true },
+  });
+  const fits = waiting._count < mostWaiting && (waiting._sum.size ?? 0) + size <= largestWaiting;
+  if (fits) return;
+  throw new FileRefused(
+    429,
+    'Terlalu banyak lampiran akun ini yang belum dikirim bersama formulirnya. Kirim atau hapus dahulu, atau cobalah lagi besok.',
+  );
+}

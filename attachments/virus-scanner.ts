@@ -1,0 +1,68 @@
+/** ClamAV's daemon, asked over its INSTREAM command. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { FileRefused, unsound } from './refused.ts';
+
+export interface VirusScanner {
+  /** @throws FileRefused when it is infected, or nobody can say */
+  scan(content: Readable): Promise<void>;
+}
+
+/** Milliseconds without a sign of the daemon. */
+const patience = 15_000;
+
+/** `address` is host:port; null scans nothing. */
+export function virusScanner(address: string | null): VirusScanner {
+  return { scan: async (content) => void (address !== null && (await judge(address, content))) };
+}
+
+async function judge(address: string, content: Readable): Promise<void> {
+  const answer = await ask(address, content).catch((error: unknown) => {
+    throw away(error);
+  });
+  if (/\bFOUND$/.test(answer)) throw unsound('ini mengandung virus atau perangkat lunak berbahaya');
+  if (!/^stream: OK$/.test(answer)) throw away(answer);
+}
+
+const away = (cause: unknown): FileRefused =>
+  Object.assign(
+    new FileRefused(
+      503,
+      'Pemeriksa virus sedang tidak dapat dihubungi, jadi lampiran belum dapat diterima. Cobalah beberapa saat lagi, atau kirim tanpa lampiran.',
+    ),
+    { cause },
+  );
+
+/** The daemon's one line. */
+async function ask(address: string, content: Readable): Promise<string> {
+  const colon = address.lastIndexOf(':');
+  const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
+  const socket = connect({ host, port: Number(address.slice(colon + 1)) });
+  socket.setTimeout(patience, () => socket.destroy(new Error('no answer')));
+  try {
+    await once(socket, 'connect');
+    const answer = text(socket);
+    // Read below; a failure while sending is told first.
+    answer.catch(() => undefined);
+    socket.write('zINSTREAM\0');
+    for await (const chunk of content as AsyncIterable<Buffer>) await send(socket, chunk);
+    socket.write(lengthOf(0));
+    return (await answer).replace(/\0$/, '').trim();
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function send(socket: Socket, chunk: Buffer): Promise<void> {
+  socket.write(lengthOf(chunk.length));
+  if (!socket.write(chunk)) await once(socket, 'drain');
+}
+
+function lengthOf(bytes: number): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes);
+  return length;
+}

@@ -1,0 +1,47 @@
+/** What may be attached to a question, an answer and a reply (spec.md section 4). */
+import { uuid } from './texts.ts';
+
+export const attachmentKinds = ['PDF', 'XLS', 'XLSX', 'ZIP'] as const;
+export type AttachmentKind = (typeof attachmentKinds)[number];
+
+/** Bytes of one file, and of all files of one event together. */
+export const largestFile = 10 * 1024 * 1024;
+export const largestTogether = 25 * 1024 * 1024;
+
+export const mostFiles = 10;
+
+/** Ids of files as messages carry them. */
+export const areAttachments = (given: unknown): given is string[] =>
+  Array.isArray(given) &&
+  given.length <= mostFiles &&
+  new Set(given).size === given.length &&
+  given.every((id) => typeof id === 'string' && uuid.test(id));
+
+/** What is allowed, in words for whoever sent something else. */
+export const allowedFiles =
+  'Lampiran berupa pdf, xls, xlsx, atau zip, masing-masing paling besar 10 MB, seluruhnya 25 MB, paling banyak 10 berkas.';
+
+const longestName = 150;
+
+/** Characters that don't show, or turn the direction of what follows: names with them pretend to be others. */
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
+
+/** A file's name as it is shown and downloaded: one line, no path, and the ending that its content has. */
+export function fileName(typed: string, kind: AttachmentKind): string {
+  const ending = `.${kind.toLowerCase()}`;
+  const shown = typed
+    .toWellFormed()
+    .replace(hidden, '')
+    .replace(/[\\/:*?"<>|]/g, '_')
+    .trim();
+  const stem = shown.toLowerCase().endsWith(ending) ? shown.slice(0, -ending.length) : shown;
+  const short = [...stem].slice(0, longestName).join('').trim();
+  return `${/^[.\s]*$/.test(short) ? 'lampiran' : short}${ending}`;
+}
+
+/** A size as people read it: "812 B", "34 KB", "1,2 MB". */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const [amount, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB'];
+  return `${amount.toLocaleString('id-ID', { maximumFractionDigits: unit === 'KB' || amount >= 10 ? 0 : 1 })} ${unit}`;
+}
