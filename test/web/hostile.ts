@@ -13,3 +13,15 @@ export const hostileQueries = [
   '%E2%80%AE%F0%9F%98%80',
   'x'.repeat(5000),
 ];
+
+/** What people type into fields: markup, NUL, half a surrogate pair, right to left, emoji, a word without an end. */
+export const hostileTexts = [
+  '"><svg onload=alert(1)>',
+  'a\0b',
+  '\ud800 setengah',
+  '\u202eمرحبا \u200b\u0301',
+  '😀👩‍👩‍👧‍👦'.repeat(20),
+  'W'.repeat(10_000),
+  '=HYPERLINK("http://evil.example";"x")',
+  "'; DROP TABLE ticket; --",
+];

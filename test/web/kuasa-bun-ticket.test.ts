@@ -202,6 +202,13 @@ describe('the form', () => {
     expect(again.one('#passwordCso')).toBeNull();
   });
 
+  it('without Jenis Unit Penanya comes back with that marked', async () => {
+    const { reply } = await record('kppn-008', without(await form('KPPN-008'), 'jenis'));
+    expect(reply.status).toBe(422);
+    expect(reply.faultAt('jenis')).toBe('Jenis Unit Penanya harus dipilih.');
+    expect(reply.value('#subjek')).toBe('Pelimpahan penerimaan');
+  });
+
   it('waits half filled while somebody is added, and comes back with the new person chosen', async () => {
     const kppn = await web.as('kppn-008');
     const away = await kppn.post('/tiket/baru/penanya', {

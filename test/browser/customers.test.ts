@@ -1,0 +1,91 @@
+/** Data Pengguna Layanan in Chromium (spec.md section 3). */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAs, openBrowser } from '../support/browser.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+
+let web: TestWeb;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+const open = (username: string, complaints: string[] = [], options = {}) =>
+  openAs(browser, web.config.publicUrl, username, complaints, options);
+
+it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Isian empties it", async () => {
+  const complaints: string[] = [];
+  const page = await open('kppn-008', complaints);
+  await page.goto('/pengguna');
+  await page.getByRole('link', { name: 'TAMBAH' }).click();
+  await page.getByLabel('Email').fill('pegawai.baru@satker.example.id');
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  expect(await page.getByLabel('Email').inputValue()).toBe('pegawai.baru@satker.example.id');
+
+  await page.getByLabel('Nama').fill('Salah Ketik');
+  await page.getByLabel('Jenis Unit Penanya').selectOption('PEMDA');
+  expect(await page.getByLabel('Kode satker').isVisible()).toBe(false);
+  await page.getByText('Hapus Isian').click();
+  await expect.poll(() => page.getByLabel('Nama').inputValue()).toBe('');
+
+  await page.getByLabel('Nama').fill('Pegawai Baru');
+  await page.getByLabel('Jenis Unit Penanya').selectOption('SATKER');
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await page.getByRole('link', { name: 'Kode satker harus dipilih.' }).waitFor();
+  expect(await page.getByLabel('Nama').inputValue()).toBe('Pegawai Baru');
+  await page.getByLabel('Kode satker').selectOption({ label: '527020 KEJAKSAAN NEGERI PEKANBARU' });
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await page.waitForURL('/pengguna');
+  const row = page.getByRole('row', { name: 'Pegawai Baru' });
+  expect(await row.textContent()).toMatch(/SATKER 527020/);
+  // The browser itself reports that the form was answered by 422.
+  expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+});
+
+it('the list follows what is typed into its filter', async () => {
+  const page = await open('kppn-008');
+  await page.goto('/pengguna');
+  await page.getByLabel('Cari nama atau e-mail').pressSequentially('marpaung');
+  await page.getByText('1–1 dari 1').waitFor();
+  expect(new URL(page.url()).searchParams.get('q')).toBe('marpaung');
+  await page.reload();
+  expect(await page.getByLabel('Cari nama atau e-mail').inputValue()).toBe('marpaung');
+});
+
+it('Hapus asks first, and takes the person off the list at once', async () => {
+  const page = await open('satker-690010');
+  await page.goto('/pengguna');
+  const row = page.getByRole('row', { name: 'Markus Wanggai' });
+  const asked: string[] = [];
+  const answer = (yes: boolean) =>
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void (yes ? dialog.accept() : dialog.dismiss());
+    });
+  answer(false);
+  await row.getByRole('link', { name: /^Hapus/ }).click();
+  expect(await row.count()).toBe(1);
+  answer(true);
+  await row.getByRole('link', { name: /^Hapus/ }).click();
+  await row.waitFor({ state: 'detached' });
+  const question = 'Hapus Markus Wanggai dari unit ini? Tiket-tiketnya tetap utuh.';
+  expect(asked).toEqual([question, question]);
+});
+
+it('Hapus without JavaScript asks on a page of its own', async () => {
+  const page = await open('satker-527844', [], { javaScriptEnabled: false });
+  await page.goto('/pengguna');
+  const row = page.getByRole('row', { name: 'Dedi Kurniadi' });
+  await row.getByRole('link', { name: /^Hapus/ }).click();
+  await page.getByRole('heading', { name: 'HAPUS PENGGUNA' }).waitFor();
+  await page.getByRole('link', { name: 'Batal' }).click();
+  await row.getByRole('link', { name: /^Hapus/ }).click();
+  await page.getByRole('button', { name: 'Hapus', exact: true }).click();
+  await page.waitForURL('/pengguna');
+  expect(await row.count()).toBe(0);
+});
