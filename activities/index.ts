@@ -3,10 +3,12 @@ import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
 import type { NoticeActivities } from '../workflows/notices.ts';
+import type { SweepActivities } from '../workflows/sweep.ts';
 import { createAutoCompletionOf } from './auto-completion.ts';
 import { deadlineByCalendar } from './deadline.ts';
 import { createOpenTicket } from './open-ticket.ts';
 import { createRecordEvents } from './record-events.ts';
+import { createSweep } from './sweep.ts';
 import { createTell } from './tell.ts';
 
 export interface Dependencies {
@@ -18,14 +20,16 @@ export interface Dependencies {
 
 export function createActivities({
   prisma,
+  storage,
   written = () => undefined,
-}: Dependencies): TicketActivities & NoticeActivities {
+}: Dependencies): TicketActivities & NoticeActivities & SweepActivities {
   return {
     openTicket: then(written, createOpenTicket(prisma)),
     recordEvents: then(written, createRecordEvents(prisma)),
     deadlineOf: (request) => deadlineByCalendar(prisma, request),
     autoCompletionOf: createAutoCompletionOf(prisma),
     tell: createTell(prisma),
+    ...createSweep(prisma, storage),
   };
 }
 

@@ -19,8 +19,9 @@ const server = serve(
   {
     fetch: app.fetch,
     port: config.port,
-    // Slow senders are cut off; others are served meanwhile (security.md 22).
-    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },
+    // Slow senders are cut off; others are served meanwhile (security.md 22). A form's texts have the request's own time
+    // (guard.ts), files as long as they go on (progress.ts), and this long at most.
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 900_000, connectionsCheckingInterval: 5000 },
   },
   () => {
     log.info({ port: config.port }, 'the web is ready');

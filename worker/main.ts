@@ -11,6 +11,7 @@ import { reconcile } from '../tickets/reconcile.ts';
 import { createWorker, workflowsPath } from './create.ts';
 import { workerMetrics } from './metrics.ts';
 import { prepareNamespace } from './namespace.ts';
+import { ensureSchedules } from './schedules.ts';
 import { watchOutbox } from './outbox-watch.ts';
 
 const config = readConfig();
@@ -70,6 +71,7 @@ async function work(): Promise<void> {
     stopping.signal.addEventListener('abort', () => worker.getState() === 'RUNNING' && worker.shutdown());
     log.info({ namespace }, 'the worker is ready');
     process.send?.('ready');
+    void ensureSchedules(desk.client).catch((error: unknown) => log.error({ err: error }, 'no schedules'));
     void reconcile(desk).catch((error: unknown) => log.error({ err: error }, 'reconcile failed'));
     await running;
   } finally {

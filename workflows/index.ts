@@ -1,4 +1,5 @@
 /** What the worker bundles. */
 export { moveDeadlines } from './move-deadlines.ts';
+export { sweep } from './sweep.ts';
 export { ticket } from './ticket.ts';
 export { notifier } from './notifier.ts';

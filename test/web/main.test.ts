@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoPassword } from '../../prisma/seed/demo.ts';
@@ -42,6 +43,40 @@ function stall(sent: string): Promise<string> {
   return text(socket);
 }
 
+const boundary = '----batas';
+const fileHead = `--${boundary}\r\nContent-Disposition: form-data; name="lampiran"; filename="a.pdf"\r\n\r\n`;
+const fileEnd = `\r\n--${boundary}--\r\n`;
+
+/** The beginning of an upload whose file is so many bytes long. */
+function uploadHead(visitor: Visitor, size: number): string {
+  const length = fileHead.length + size + fileEnd.length;
+  return [
+    'POST /lampiran HTTP/1.1',
+    `Host: localhost:${port}`,
+    `Origin: ${visitor.origin}`,
+    `Cookie: sesi=${visitor.cookies.get('sesi')}`,
+    `Content-Type: multipart/form-data; boundary=${boundary}`,
+    `Content-Length: ${length}`,
+    'Connection: close',
+    `\r\n${fileHead}`,
+  ].join('\r\n');
+}
+
+/** Sends a file in so many parts of 20 KB, one every `pause` milliseconds. @returns the answer */
+async function steadily(visitor: Visitor, parts: number, pause: number): Promise<string> {
+  const part = 20 * 1024;
+  const socket = connect(port, '127.0.0.1');
+  const answer = text(socket);
+  socket.write(uploadHead(visitor, parts * part));
+  socket.write('%PDF-1.7\n'.padEnd(part, ' '));
+  for (let sent = 1; sent < parts; sent++) {
+    await sleep(pause);
+    socket.write(' '.repeat(part));
+  }
+  socket.write(fileEnd);
+  return answer;
+}
+
 it(
   'ends what is sent too slowly, serves others meanwhile, and logs no password and no token',
   { timeout: 120_000 },
@@ -53,6 +88,9 @@ it(
 
     const officer = new Visitor(origin, origin);
     await officer.signIn('kppn-008');
+    // Files may take longer than any other body, as long as they go on.
+    const stalledFile = stall(uploadHead(officer, 100_000) + 'x');
+    const steadyFile = steadily(officer, 18, 2000);
     const reference = await waitingTicket(desk);
     const signed = await signature(desk.prisma, 'CSO 1 Pekanbaru');
     const wrong = { jawaban: 'Jawaban', ...signed, passwordCso: 'rahasia-salah' };
@@ -67,6 +105,8 @@ it(
     await desk.prisma.$executeRaw`ALTER TABLE elsewhere RENAME TO rate_limit`;
 
     for (const answer of await Promise.all(stalled)) expect(answer).toMatch(/^HTTP\/1\.1 (408|503) /);
+    expect(await stalledFile).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await steadyFile).toMatch(/^HTTP\/1\.1 201 /);
     expect(printed).toContain('a request failed');
     for (const secret of [
       demoPassword,

@@ -1,0 +1,21 @@
+import { sweepOrphans, sweepWaiting } from '../attachments/sweep.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { SweepActivities } from '../workflows/sweep.ts';
+
+const week = 7 * 86_400_000;
+
+/** Makes the activities that delete what nobody needs any more. */
+export function createSweep(prisma: PrismaClient, storage: Storage): SweepActivities {
+  return {
+    sweepAttachments: async () => ({
+      waiting: await sweepWaiting(prisma, storage, new Date()),
+      orphans: await sweepOrphans(prisma, storage, new Date()),
+    }),
+    sweepForms: async () => {
+      const createdAt = { lt: new Date(Date.now() - week) };
+      await prisma.keptForm.deleteMany({ where: { createdAt } });
+      await prisma.doneRequest.deleteMany({ where: { createdAt } });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** What Temporal starts by the clock. Every worker makes sure that it does; one schedule serves all of them. */
+import type { Client, ScheduleOptions } from '@temporalio/client';
+import { ScheduleAlreadyRunning } from '@temporalio/client';
+import { taskQueue } from '../workflows/messages.ts';
+
+/** The workflows without arguments, and how often they run. A run that is still going is not joined by another. */
+const schedules: { workflow: string; every: `${number} minutes` | `${number} hours` }[] = [
+  { workflow: 'sweep', every: '1 hours' },
+];
+
+/** Makes the schedules, or brings those that are there up to this code. Safe at any time, from many workers at once. */
+export async function ensureSchedules(client: Client): Promise<void> {
+  for (const { workflow, every } of schedules) {
+    const options = {
+      spec: { intervals: [{ every }] },
+      action: { type: 'startWorkflow', workflowType: workflow, workflowId: workflow, taskQueue, args: [] },
+      policies: { overlap: 'SKIP', catchupWindow: '1 hour' },
+    } satisfies Omit<ScheduleOptions, 'scheduleId'>;
+    try {
+      await client.schedule.create({ scheduleId: workflow, ...options });
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      await client.schedule.getHandle(workflow).update(({ state }) => ({ ...options, state }));
+    }
+  }
+}
