@@ -81,13 +81,19 @@ export async function calendars(prisma: CalendarTables): Promise<(place: Place) 
   };
 }
 
-/** True when no national day off of this year is known yet: its deadlines skip weekends only (spec.md section 6). */
-export async function holidaysMissing(prisma: Pick<PrismaClient, 'holiday'>, year: number): Promise<boolean> {
-  const first = new Date(Date.UTC(year, 0, 1));
-  const next = new Date(Date.UTC(year + 1, 0, 1));
-  const known = await prisma.holiday.findFirst({
-    where: { province: '', date: { gte: first, lt: next } },
-    select: { date: true },
-  });
-  return known === null;
+/**
+ * Years without a national day off in the table, whose deadlines skip weekends only (spec.md section 6): of this year, of the
+ * next from October on, when its decree is out, and of years that the deadline of an open ticket lies in.
+ */
+export async function missingYears(prisma: CalendarTables, now: Date): Promise<number[]> {
+  const year = now.getUTCFullYear();
+  const looked = now.getUTCMonth() >= 9 ? [year, year + 1] : [year];
+  const rows = await prisma.$queryRaw<{ year: number }[]>`
+    SELECT DISTINCT year FROM (
+      SELECT unnest(${looked}::int[]) AS year
+      UNION SELECT extract(year FROM due_at)::int FROM ticket WHERE status IN ('WAITING', 'ESCALATED') AND due_at > ${now}) AS looked
+    WHERE NOT EXISTS (
+      SELECT FROM holiday WHERE province = '' AND date >= make_date(year, 1, 1) AND date < make_date(year + 1, 1, 1))
+    ORDER BY year`;
+  return rows.map((row) => row.year);
 }

@@ -1,5 +1,6 @@
 /** `npm run reconcile`: brings PostgreSQL and Temporal together again after a crash, a lost server or a restored backup. */
 import type { Desk } from './desk.ts';
+import { startMoving } from './calendar-change.ts';
 import { finishReservations } from './reconcile-reservations.ts';
 import { compareOpenTickets } from './reconcile-tickets.ts';
 
@@ -21,6 +22,7 @@ export async function reconcile(
   patience = 30_000,
 ): Promise<Reconciled> {
   const { finished, ...reservations } = await finishReservations(desk, patience);
+  for (const id of await startMoving(desk)) print(`kalender-${id}: deadlines are moved on`);
   const { restarted, caughtUp, ...tickets } = await compareOpenTickets(desk);
   const failed = [...reservations.failed, ...tickets.failed];
   for (const reference of finished) print(`${reference}: reserved and never recorded; recorded now`);

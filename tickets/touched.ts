@@ -13,7 +13,6 @@ interface Watch {
 
 export interface TouchedTicket {
   reference: string;
-  subject: string;
   unitName: string;
   zone: string;
   from: Watch;
@@ -24,7 +23,6 @@ export interface TouchedTicket {
 
 interface OpenTicket extends Watch, Place {
   reference: string;
-  subject: string;
   unitName: string;
   openedAt: Date;
   /** YYYY-MM-DD of the opening in the unit's zone. */
@@ -47,7 +45,7 @@ export async function touchedTickets(prisma: Tables, andReplied = true): Promise
   for (const [index, ticket] of (await openTickets(prisma)).entries()) {
     // A hundred thousand of them take a second; others are served meanwhile.
     if (index % 2000 === 1999) await setImmediate();
-    const { reference, subject, unitName, zone, breached } = ticket;
+    const { reference, unitName, zone, breached } = ticket;
     const key = `${zone} ${ticket.province ?? ''} ${ticket.day}`;
     const opened = watches.get(key) ?? watchesOf(ticket.day, workingDays, calendarAt(ticket));
     watches.set(key, opened);
@@ -55,7 +53,7 @@ export async function touchedTickets(prisma: Tables, andReplied = true): Promise
     const moves = +to.dueAt !== +ticket.dueAt || +to.warnAt !== +ticket.warnAt;
     const from = { warnAt: ticket.warnAt, dueAt: ticket.dueAt };
     if (moves || (andReplied && ticket.replied))
-      touched.push({ reference, subject, unitName, zone, from, to, breached });
+      touched.push({ reference, unitName, zone, from, to, breached });
   }
   return touched;
 }
@@ -72,7 +70,7 @@ function watchesOf(day: string, workingDays: number, calendar: Calendar) {
 
 const openTickets = (prisma: Tables): Promise<OpenTicket[]> =>
   prisma.$queryRaw<OpenTicket[]>`
-    SELECT reference, subject, unit.name AS "unitName", zone, province, opened_at AS "openedAt", warn_at AS "warnAt",
+    SELECT reference, unit.name AS "unitName", zone, province, opened_at AS "openedAt", warn_at AS "warnAt",
       due_at AS "dueAt", to_char(opened_at AT TIME ZONE zone, 'YYYY-MM-DD') AS day, breached_at IS NOT NULL AS breached,
       status = 'ESCALATED' AND hai_replied_at IS NOT NULL AS replied
     FROM ticket JOIN unit ON unit.id = handling_unit_id

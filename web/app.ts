@@ -7,6 +7,13 @@ import { virusScanner } from '../attachments/virus-scanner.ts';
 import { assetBase, assetFolder } from './assets.ts';
 import { downloads, uploads } from './attachments.ts';
 import { calendarApi } from './calendar-api.ts';
+import { calendarCalculator } from './calendar-calculator.ts';
+import { calendarChanges } from './calendar-changes.ts';
+import { calendarDays } from './calendar-days.ts';
+import { calendarHours } from './calendar-hours.ts';
+import { calendarImport } from './calendar-import.ts';
+import { calendarPeriods } from './calendar-periods.ts';
+import { calendarYear } from './calendar-year.ts';
 import type { Services, Web } from './context.ts';
 import { customerEdit } from './customer-edit.ts';
 import { customerFind } from './customer-find.ts';
@@ -86,6 +93,10 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/hai', haiQueue);
   app.route('/', workflowViewer);
   app.route('/api/kalender', calendarApi);
+  for (const part of [calendarYear, calendarDays, calendarImport, calendarHours, calendarPeriods])
+    app.route('/kalender', part);
+  app.route('/kalender', calendarChanges);
+  app.route('/kalender', calendarCalculator);
   app.route(sessionAddress, sessionApi);
   return app;
 }

@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { dueAt } from '../domain/calendar.ts';
-import { calendarOf } from '../prisma/calendar.ts';
 import type { Web } from './context.ts';
+import { explainDeadline } from './deadline-explained.ts';
 import { cleanText } from './forms.ts';
 import { Problem } from './problems.ts';
 
@@ -31,6 +30,7 @@ calendarApi.get('/jatuh-tempo', async (c) => {
   const parsed = query.safeParse(c.req.query());
   if (!parsed.success) throw new Problem(422, parsed.error.issues[0]?.message ?? 'Permintaan tidak sah.');
   const { dibuka, zona, hari, provinsi } = parsed.data;
-  const { calendar } = await calendarOf(c.get('services').prisma, { zone: zona, province: provinsi || null });
-  return c.json({ due_at: dueAt(dibuka, hari, calendar).toISOString() });
+  const place = { zone: zona, province: provinsi || null };
+  const { dueAt, warnAt, days } = await explainDeadline(c.get('services').prisma, place, dibuka, hari);
+  return c.json({ due_at: dueAt.toISOString(), warn_at: warnAt.toISOString(), days });
 });

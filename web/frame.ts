@@ -34,6 +34,10 @@ export function menusOf(account: Account): Menu[] {
     const description = 'Memantau dan mencetak (PDF/Excel) laporan layanan/permasalahan';
     menus.push({ href: '/laporan', label: 'Laporan Layanan/Permasalahan', description });
   }
+  if (account.role === 'ADMINISTRATOR') {
+    const description = 'Hari libur, jam layanan dan batas waktu';
+    menus.push({ href: '/kalender', label: 'Kalender Kerja', description });
+  }
   return menus;
 }
 

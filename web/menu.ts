@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import type { Web } from './context.ts';
+import { missingYears } from '../prisma/calendar.ts';
+import type { Web, WebContext } from './context.ts';
 import { queryText, readForm } from './forms.ts';
 import { page, yearsOf } from './frame.ts';
 import { localPath } from './local-path.ts';
@@ -7,9 +8,16 @@ import { localPath } from './local-path.ts';
 /** The menu HAI DJPBN, its search without JavaScript, and the year worked on (spec.md section 2). */
 export const menu = new Hono<Web>();
 
-menu.get('/', (c) => page(c, 'menu', 'HAI DJPBN', {}));
+menu.get('/', (c) => menuPage(c, ''));
 
-menu.get('/menu', (c) => page(c, 'menu', 'HAI DJPBN', { q: queryText(c, 'q') }));
+menu.get('/menu', (c) => menuPage(c, queryText(c, 'q')));
+
+/** An administrator is told of years without holidays (spec.md section 6). */
+async function menuPage(c: WebContext, q: string): Promise<Response> {
+  const watches = c.get('account').role === 'ADMINISTRATOR';
+  const missing = watches ? await missingYears(c.get('services').prisma, new Date()) : [];
+  return page(c, 'menu', 'HAI DJPBN', { q, missing });
+}
 
 menu.post('/tahun', async (c) => {
   const { tahun = '', kembali = '/' } = await readForm(c);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dueAt } from '../../domain/calendar.ts';
-import { calendarOf, holidaysMissing } from '../../prisma/calendar.ts';
+import { calendarOf, calendars, missingYears } from '../../prisma/calendar.ts';
 import { createDatabase } from '../support/database.ts';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -46,10 +46,25 @@ test('it reads what its own transaction has written', async () => {
   expect((await calendarOf(database.prisma, riau)).calendar.holidays.has('2026-10-02')).toBe(false);
 });
 
-test('a year without national days is told', async () => {
-  expect(await holidaysMissing(database.prisma, 2016)).toBe(false);
-  expect(await holidaysMissing(database.prisma, 2027)).toBe(false);
-  expect(await holidaysMissing(database.prisma, 2028)).toBe(true);
+test('years without national days are told: this one, and the next from October on', async () => {
+  expect(await missingYears(database.prisma, new Date('2026-11-01'))).toEqual([]);
+  expect(await missingYears(database.prisma, new Date('2027-09-30'))).toEqual([]);
+  expect(await missingYears(database.prisma, new Date('2027-10-01'))).toEqual([2028]);
+  expect(await missingYears(database.prisma, new Date('2029-01-01'))).toEqual([2029]);
+});
+
+test('a calendar has the hours of its periods', async () => {
+  const period = { name: 'Ramadan', firstDay: new Date('2026-02-18'), lastDay: new Date('2026-03-19') };
+  await database.prisma.servicePeriod.create({ data: { ...period, hours: [[480, 900]] } });
+  const periods = [{ first: '2026-02-18', last: '2026-03-19', hours: [[480, 900]] }];
+  expect((await calendarOf(database.prisma, riau)).calendar.periods).toEqual(periods);
+  await database.prisma.servicePeriod.deleteMany();
+});
+
+test('the calendars of all places are those of each', async () => {
+  const at = await calendars(database.prisma);
+  for (const place of [riau, dki, { zone: 'Asia/Jayapura', province: null }])
+    expect(at(place)).toEqual((await calendarOf(database.prisma, place)).calendar);
 });
 
 test('a database that was never seeded says so', async () => {
