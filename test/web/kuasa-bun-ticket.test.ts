@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
+import { signature } from '../support/given.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 import { without } from '../support/visitor.ts';
@@ -115,6 +116,14 @@ describe('a KPPN asker', () => {
       askerType: 'KPPN',
       officerName: null,
     });
+    const reference = ticket?.reference ?? '';
+    await (await web.as('hai')).post(`/tiket/${reference}/balasan-hai`, { balasan: 'Sudah diperbaiki.' });
+    const kppn = await web.as('kppn-008');
+    const page = await kppn.postAndFollow(
+      `/tiket/${reference}/penyelesaian`,
+      await signature(web.prisma, 'CSO 1 Pekanbaru'),
+    );
+    expect(page.one('.govuk-tag')).toBe('Selesai');
   });
 
   it('goes nowhere else', async () => {

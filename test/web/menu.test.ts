@@ -33,6 +33,25 @@ describe('the header', () => {
   });
 });
 
+const people = 'Data Pengguna Layanan';
+const tickets = 'Data Rekam Layanan/Permasalahan';
+const report = 'Laporan Layanan/Permasalahan';
+
+test.each([
+  ['satker-527010', [people, tickets]],
+  ['kppn-008', [people, tickets, report]],
+  ['pengawas-008', [people, tickets, report]],
+  ['kanwil-riau', [people, tickets, report]],
+  ['kppn-kp', [people, tickets, report]],
+  ['kppn-kph', [people, tickets, report]],
+  ['hai', [tickets, report]],
+  ['pusat', [tickets, report]],
+  ['admin', []],
+])('%s has of the menus of the manual %j', async (username, expected) => {
+  const shown = (await (await web.as(username)).get('/')).all('.card__title');
+  expect(shown.filter((title) => [people, tickets, report].includes(title))).toEqual(expected);
+});
+
 describe('the search for a menu', () => {
   test.each([
     ['rekam', 1],

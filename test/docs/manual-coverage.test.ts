@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, it, test } from 'vitest';
+
+/** docs/manual-coverage.md: no line without a test, and each test that it names is there. */
+
+const root = new URL('../../', import.meta.url);
+const text = readFileSync(new URL('docs/manual-coverage.md', root), 'utf8');
+const lines = text
+  .split('\n')
+  .filter((line) => /^\|(?! -|-)/.test(line) && !/^\| what is said /.test(line))
+  .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+
+const named = [...text.matchAll(/`(test\/[^`]+)`: “([^”]+)”/g)].map(([, file = '', name = '']) => ({
+  file,
+  name,
+}));
+
+it('has no line without a place and a test', () => {
+  expect(lines.length).toBeGreaterThan(100);
+  for (const [, said, where, shown] of lines) {
+    expect(said).toBeTruthy();
+    expect(where).toBeTruthy();
+    expect(shown, said).toMatch(/`test\/[^`]+`: “[^”]+”/);
+  }
+});
+
+test.each(named)('$file has “$name”', ({ file, name }) => {
+  expect(existsSync(new URL(file, root))).toBe(true);
+  const source = readFileSync(new URL(file, root), 'utf8').replaceAll("\\'", "'");
+  expect(["'", '"', '`'].some((quote) => source.includes(quote + name + quote))).toBe(true);
+});
