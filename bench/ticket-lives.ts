@@ -71,7 +71,7 @@ export async function httpLife(desk: Desk, origin: string): Promise<Life> {
   };
 }
 
-async function signIn(origin: string, username: string): Promise<string> {
+export async function signIn(origin: string, username: string): Promise<string> {
   const body = new URLSearchParams({ username, password: 'demo-omspan' });
   const response = await fetch(`${origin}/masuk`, {
     method: 'POST',

@@ -41,6 +41,8 @@ export interface Order {
   /** Whether some tickets have no value. */
   partly: boolean;
   direction: Prisma.Sql;
+  /** Whether what is later comes before what is earlier. */
+  newestFirst: boolean;
   /** The condition for what comes after a place, by the key that is given. */
   after: (key: Prisma.Sql, place: Place) => Prisma.Sql;
   placeOf: (ticket: ListedTicket) => Place;
@@ -62,6 +64,7 @@ export function orderOf({ urut, arah }: TicketFilter, backwards = false): Order 
     column,
     partly,
     direction,
+    newestFirst: named === 'tanggal' && ascending === backwards,
     after: (key, { value, reference }) =>
       Prisma.sql`(${key}, reference) ${sign} (${value}::text::${Prisma.raw(type)}, ${reference})`,
     placeOf: (ticket) => {

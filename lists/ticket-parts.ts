@@ -8,7 +8,7 @@ import { seenBy } from './ticket-scope.ts';
 import type { Scope } from './ticket-scope.ts';
 
 export interface Parts {
-  /** `wanted (year, open)`: what the search index is asked for. */
+  /** `wanted (year, open, words)`: what the search index is asked for. */
   wanted: Prisma.Sql;
   /** At most `most` of the first `looked` tickets of the year in this order. */
   near: (most: number, looked: number) => Prisma.Sql;
@@ -41,11 +41,14 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
     SELECT reference, ${order.key} AS key
     FROM ${order.byDate && !clock ? Prisma.sql`ticket_search AS t` : Prisma.sql`ticket_search AS s JOIN ticket AS t USING (reference)`}
     WHERE search @@ ${query} ${clock ? Prisma.sql`AND ${clock}` : Prisma.empty} ${period} ${place}`;
+  // Open tickets of earlier years are few: their words are looked at, for what begins with a word is much in an index.
+  const words = Prisma.sql`AND (search @@ (SELECT words FROM wanted)) IS TRUE`;
   const direction = Prisma.sql`${order.direction}, reference ${order.direction}`;
   return {
     wanted: Prisma.sql`wanted AS MATERIALIZED (
       SELECT ticket_query(${[year]}::int[], ${ofYear}::text[], ${typed}) AS year,
-        ticket_query(${earlier}::int[], ${seen('o')}::text[], ${typed}) AS open)`,
+        ticket_query(${earlier}::int[], ${seen('o')}::text[], '') AS open,
+        ${typed === '' ? Prisma.sql`NULL::tsquery` : Prisma.sql`ticket_query(${earlier}::int[], ARRAY[]::text[], ${typed})`} AS words)`,
     near: (most, looked) => Prisma.sql`
       SELECT reference, key FROM (
         SELECT t.reference, t.${order.column} AS key ${ranged} ORDER BY t.${order.column} ${direction} LIMIT ${looked}) AS c
@@ -55,7 +58,7 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
         ? Prisma.sql`true`
         : Prisma.sql`EXISTS (SELECT ${ranged} ORDER BY t.${order.column} ${direction} OFFSET ${looked})`,
     far: searched(Prisma.sql`(SELECT year FROM wanted)`),
-    old: searched(Prisma.sql`(SELECT open FROM wanted)`),
+    old: Prisma.sql`${searched(Prisma.sql`(SELECT open FROM wanted)`)} ${typed === '' ? Prisma.empty : words}`,
     whole,
   };
 }

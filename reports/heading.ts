@@ -1,6 +1,7 @@
 /** The lines below a report's title: unit, period, filter, when and by whom it was made (spec.md section 7). */
 import { formatDay, formatInstant } from '../domain/dates.ts';
 import { askerTypeLabels, methodLabels, serviceLabels, slaStateLabels } from '../domain/values.ts';
+import type { FilterNames } from '../lists/filter-names.ts';
 import type { Reader, TicketFilter } from '../lists/ticket-filter.ts';
 import { statusNames } from './summary.ts';
 
@@ -11,10 +12,15 @@ export interface ReportReader extends Reader {
 }
 
 /** `at` is the instant that the report shows. */
-export const headingOf = (reader: ReportReader, filter: TicketFilter, at: Date): string[] => [
+export const headingOf = (
+  reader: ReportReader,
+  filter: TicketFilter,
+  at: Date,
+  names: FilterNames,
+): string[] => [
   `Unit: ${reader.unitName}`,
   `Periode: ${periodText(filter, reader)}`,
-  `Filter: ${filterText(filter)}`,
+  `Filter: ${filterText(filter, names)}`,
   `Dicetak ${formatInstant(at, reader.zone)} oleh ${reader.displayName}`,
 ];
 
@@ -26,7 +32,7 @@ function periodText({ dari, sampai }: TicketFilter, { year, zone }: { year: numb
 }
 
 /** The filter in words; the period is said apart. */
-export function filterText(filter: TicketFilter): string {
+export function filterText(filter: TicketFilter, names: FilterNames): string {
   const { q, status, layanan, metode, jenis, satker, unit, petugas, sla } = filter;
   const words = [
     q && `teks “${q}”`,
@@ -35,8 +41,8 @@ export function filterText(filter: TicketFilter): string {
     metode && `metode ${methodLabels[metode]}`,
     jenis && `penanya ${askerTypeLabels[jenis]}`,
     satker && `satker ${satker}`,
-    unit && `unit ${unit}`,
-    petugas && 'satu petugas',
+    unit && `unit ${names.unit ?? unit}`,
+    petugas && `CSO/SSO ${names.officer ?? 'tidak dikenal'}`,
     sla && `SLA ${slaStateLabels[sla]}`,
   ].filter((word) => word !== '');
   return words.length === 0 ? 'semua tiket' : words.join(', ');

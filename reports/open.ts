@@ -1,4 +1,5 @@
 /** Reports that are made at once, while they are downloaded. */
+import { namesOf } from '../lists/filter-names.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { findReferences } from '../lists/ticket-find.ts';
 import { Prisma } from '../prisma/generated/client.ts';
@@ -25,7 +26,7 @@ export async function openReport(
   return {
     list,
     zone: reader.zone,
-    heading: headingOf(reader, filter, at),
+    heading: headingOf(reader, filter, at, await namesOf(prisma, reader, filter)),
     summary: await summaryOf(prisma, Prisma.sql`SELECT unnest(${references}::text[])`, reader.zone),
     total: references.length,
     rows: rowsInBatches(rowReader(prisma, reader, at), references),

@@ -35,6 +35,7 @@ import { newTicket } from './new-ticket.ts';
 import { noticeList } from './notice-list.ts';
 import { notFound } from './problems.ts';
 import { reportFiles } from './report-files.ts';
+import { savedFilters } from './saved-filters.ts';
 import { sessionApi } from './session-api.ts';
 import { sessionAddress, signedIn } from './session.ts';
 import { signIn } from './sign-in.ts';
@@ -83,6 +84,7 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/pengguna', customerEdit);
   app.route('/tiket', newTicket);
   app.route('/tiket', ticketList);
+  app.route('/', savedFilters);
   app.route('/tiket', ticketShow);
   app.route('/tiket', ticketActs);
   app.route('/tiket', haiReply);

@@ -81,6 +81,29 @@ export interface FilterForm {
   officers: Option[];
 }
 
+/** A filter under its name; `shown` when the list is filtered by it now. */
+export interface NamedFilter {
+  id: string;
+  name: string;
+  href: string;
+  shown: boolean;
+}
+
+/** Saving the filter that a list had, and removing saved ones. */
+export interface SavedFiltersPage {
+  /** `/tiket` or `/laporan`. */
+  path: string;
+  title: string;
+  /** The filter in words; null when there is none to save. */
+  words: string | null;
+  query: string;
+  permintaan: string;
+  typed: Record<string, string>;
+  errors: FieldErrors;
+  message: string | null;
+  saved: (NamedFilter & { permintaan: string })[];
+}
+
 /** Rekap Tiket, and with `report` the Laporan. */
 export interface TicketListPage {
   path: string;
@@ -93,6 +116,9 @@ export interface TicketListPage {
   heading: string[];
   filtered: boolean;
   filter: FilterForm;
+  saved: NamedFilter[];
+  /** Where the filter is saved; null when there is none. */
+  saveHref: string | null;
   /** Texts near the one that found nothing. */
   nearest: { text: string; href: string }[];
   rows: TicketRow[];

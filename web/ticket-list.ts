@@ -10,7 +10,10 @@ import type { Places } from './paging.ts';
 import type { TicketListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
+import { savedFiltersOf } from './saved-filters.ts';
 import { mayReport } from './report-access.ts';
+import { namesOf } from '../lists/filter-names.ts';
+import type { FilterNames } from '../lists/filter-names.ts';
 import { nearestTexts } from '../lists/nearest-words.ts';
 import { isNarrowed, readFilter } from '../lists/ticket-filter.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
@@ -54,10 +57,12 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
   const size = askedSize(c);
   const number = pageNumber(c);
   const asked = askedPlaces(c);
-  const [{ tickets, more }, total, form, calendarAt] = await Promise.all([
+  const [{ tickets, more }, total, form, saved, names, calendarAt] = await Promise.all([
     ticketsOfPage(c, filter, number, size, asked),
     countTickets(prisma, account, filter),
     filterFormOf(c, filter, size),
+    savedFiltersOf(c, path, filter),
+    namesOf(prisma, account, filter),
     calendars(prisma),
   ]);
   const order = orderOf(filter);
@@ -71,9 +76,11 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
     report,
     forSatker: account.unitType === 'SATKER',
     mayRecord: !report && mayRecord(account),
-    heading: paperHeading(account, filter),
+    heading: paperHeading(account, filter, names),
     filtered: isNarrowed(filter),
     filter: form,
+    saved,
+    saveHref: isNarrowed(filter) ? addressOf(`${path}/filter`, { ...filter }) : null,
     nearest: nearest.map((text) => ({ text, href: addressOf(path, { ...form.values, q: text }) })),
     rows: rowsOf(tickets, account, (number - 1) * size + 1, calendarAt),
     paging: pagingOf({
@@ -91,10 +98,10 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
 }
 
 /** As a report's heading, but for the time: a page may be printed long after it was read. */
-function paperHeading(account: Account, filter: TicketFilter): string[] {
+function paperHeading(account: Account, filter: TicketFilter, names: FilterNames): string[] {
   const now = new Date();
   const read = `Keadaan pada ${formatInstant(now, account.zone)}, dicetak oleh ${account.displayName}`;
-  return [...headingOf(account, filter, now).slice(0, 3), read];
+  return [...headingOf(account, filter, now, names).slice(0, 3), read];
 }
 
 /** The address's page, and whether another follows: found out by one ticket more than is shown. */

@@ -55,8 +55,8 @@ const steps = [
          CASE WHEN status = 'RESOLVED' THEN 30 + dice / 13 % 200 * 22 END
        FROM (SELECT *, row_number() OVER (PARTITION BY stem ORDER BY n) AS again, dice / 17 % 10 = 0 OR open AND dice / 17 % 10 IN (3, 7) AS escalated,
                CASE WHEN NOT open THEN 'RESOLVED' WHEN dice / 17 % 10 IN (0, 3, 7) THEN 'ESCALATED' ELSE 'WAITING' END AS status
-             FROM (SELECT *, dice / 3 % 100 < CASE WHEN opened_at > until - interval '14 days' THEN 60 ELSE 1 END
-                     AND (dice / 5 % 10 = 0 OR opened_at > until - interval '14 days') AS open FROM coming, given) AS opened) AS coming
+             FROM (SELECT *, CASE WHEN opened_at > until - interval '14 days' THEN dice / 3 % 100 < 60
+                     ELSE dice % 1009 = 0 END AS open FROM coming, given) AS opened) AS coming
        JOIN sentences AS asked ON asked.n = 1 + dice % 20000 JOIN sentences AS more ON more.n = 1 + dice / 19 % 20000`,
   `INSERT INTO ticket_viewer (unit_id, year, opened_at, reference)
        SELECT unnest(ARRAY[satker_id, partner_kppn_id, parent_id] || CASE WHEN escalated_at IS NOT NULL THEN ARRAY['HAI'] END),

@@ -134,6 +134,8 @@ function listPage(text: string): TicketListPage {
       officers: [{ value: text, label: text }],
     },
     filtered: true,
+    saved: [{ id: text, name: text, href: '/tiket', shown: true }],
+    saveHref: '/tiket/filter',
     nearest: [{ text, href: '/tiket' }],
     rows: [row(text)],
     paging,
