@@ -9,6 +9,7 @@ const OURS = [
   'domain',
   'lists',
   'local',
+  'mail',
   'metrics',
   'prisma',
   'reports',
@@ -72,12 +73,14 @@ export default defineConfig(
   mayImport('workflows', { ours: ['domain'], libraries: ['@temporalio/workflow', '@temporalio/common'] }),
   mayImport('lists', { ours: ['domain', 'prisma'] }),
   mayImport('reports', { ours: ['domain', 'prisma', 'lists'] }),
+  mayImport('mail', { ours: ['domain'] }),
   mayImport('activities', {
     ours: [
       'domain',
       'workflows',
       'prisma',
       'config',
+      'mail',
       'tickets',
       'lists',
       'reports',
@@ -97,6 +100,7 @@ export default defineConfig(
       'workflows',
       'prisma',
       'config',
+      'mail',
       'metrics',
       'tickets',
       'lists',
@@ -106,7 +110,7 @@ export default defineConfig(
     ],
   }),
   mayImport('worker', {
-    ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'metrics', 'tickets', 'storage'],
+    ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'mail', 'metrics', 'tickets', 'storage'],
   }),
   mayImport('local', { ours: ['config', 'workflows'] }),
 );

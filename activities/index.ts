@@ -1,37 +1,57 @@
-/** All activities of the task queue, made from what they need. */
+/** All activities of the task queues, made from what they need. */
+import type { Client } from '@temporalio/client';
+import type { Outgoing } from '../mail/outgoing.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
-import type { NoticeActivities } from '../workflows/notices.ts';
+import type { MailActivities, NoticeActivities } from '../workflows/notices.ts';
 import type { SweepActivities } from '../workflows/sweep.ts';
 import { createAutoCompletionOf } from './auto-completion.ts';
 import { deadlineByCalendar } from './deadline.ts';
+import { createKick } from './kick.ts';
+import { createCloseDigest, createHandOver, createSettle } from './mails.ts';
 import { createOpenTicket } from './open-ticket.ts';
 import { createRecordEvents } from './record-events.ts';
+import { createStartMails } from './start-mails.ts';
 import { createSweep } from './sweep.ts';
 import { createTell } from './tell.ts';
 
 export interface Dependencies {
   prisma: PrismaClient;
   storage: Storage;
-  /** Called whenever a ticket's events have reached PostgreSQL. */
-  written?: () => void;
+  client: Client;
+  outgoing: Outgoing;
 }
 
+/** Of the queue `tickets`. */
 export function createActivities({
   prisma,
   storage,
-  written = () => undefined,
-}: Dependencies): TicketActivities & NoticeActivities & SweepActivities {
+  client,
+  outgoing,
+}: Dependencies): TicketActivities & NoticeActivities & Omit<MailActivities, 'handOver'> & SweepActivities {
+  const written = createKick(client);
+  const settle = createSettle(prisma);
   return {
     openTicket: then(written, createOpenTicket(prisma)),
     recordEvents: then(written, createRecordEvents(prisma)),
     deadlineOf: (request) => deadlineByCalendar(prisma, request),
     autoCompletionOf: createAutoCompletionOf(prisma),
-    tell: createTell(prisma),
+    tell: createTell(prisma, outgoing),
+    startMails: createStartMails(prisma, client, settle),
+    closeDigest: createCloseDigest(prisma, outgoing),
+    settle,
     ...createSweep(prisma, storage),
   };
 }
+
+/** Of the queue `surat`. */
+export const createMailActivities = ({
+  prisma,
+  outgoing,
+}: Pick<Dependencies, 'prisma' | 'outgoing'>): Pick<MailActivities, 'handOver'> => ({
+  handOver: createHandOver(prisma, outgoing),
+});
 
 const then =
   <Given, Result>(after: () => void, activity: (given: Given) => Promise<Result>) =>

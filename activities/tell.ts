@@ -1,9 +1,14 @@
 /** From the outbox to the people: who is told is the domain's to say (domain/notices.ts). */
 import { noticeOf, standingTo } from '../domain/notices.ts';
 import type { NoticeKind } from '../domain/notices.ts';
-import type { EventKind, Status } from '../domain/values.ts';
+import type { Outgoing } from '../mail/outgoing.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import type { NoticeActivities } from '../workflows/notices.ts';
+import { opensAs } from './opens-as.ts';
+import { writeMails } from './tell-mails.ts';
+import type { Informed } from './tell-mails.ts';
+import { told } from './told.ts';
+import type { ToldEvent } from './told.ts';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -11,72 +16,64 @@ type Transaction = Prisma.TransactionClient;
 const batch = 50;
 
 /** Makes the activity that empties the outbox, oldest first. */
-export function createTell(prisma: PrismaClient): NoticeActivities['tell'] {
+export function createTell(prisma: PrismaClient, outgoing: Outgoing): NoticeActivities['tell'] {
   return async () => {
-    const told = await prisma.$transaction(async (tx) => {
-      const waiting = await takeFromOutbox(tx);
-      if (waiting.length > 0) await notify(tx, await eventsOf(tx, waiting));
-      return waiting.length;
+    const waiting = await prisma.outbox.findMany({ orderBy: { id: 'asc' }, take: batch });
+    if (waiting.length === 0) return false;
+    const events = await told(prisma, waiting);
+    const informed = await informedOf(prisma, events);
+    await prisma.$transaction(async (tx) => {
+      const mine = await takeFromOutbox(tx, waiting);
+      await notify(
+        tx,
+        informed.filter(({ event }) => mine.has(nameOf(event))),
+        outgoing,
+      );
     });
-    return told === batch;
+    return waiting.length === batch;
   };
 }
 
-interface Waiting {
-  id: bigint;
-  reference: string;
-  seq: number;
+const nameOf = ({ reference, seq }: { reference: string; seq: number }): string => `${reference}/${seq}`;
+
+/** Those that are still there: another one that took them has told of them, or its end has put them back. */
+async function takeFromOutbox(tx: Transaction, waiting: { id: bigint }[]): Promise<Set<string>> {
+  const taken = await tx.$queryRaw<{ reference: string; seq: number }[]>`
+    DELETE FROM outbox WHERE id = ANY(${waiting.map(({ id }) => id)}::bigint[]) RETURNING reference, seq`;
+  return new Set(taken.map(nameOf));
 }
 
-/** Another one that is at the same rows has them: they are gone with its commit, or there again after its end. */
-const takeFromOutbox = (tx: Transaction): Promise<Waiting[]> => tx.$queryRaw<Waiting[]>`
-  DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ${batch} FOR UPDATE SKIP LOCKED)
-  RETURNING id, reference, seq`;
+type Informing = { event: ToldEvent; accounts: Informed[] };
 
-const context = {
-  ticket: {
-    include: {
-      handlingUnit: { select: { parentId: true } },
-      events: { where: { seq: 2, key: null }, select: { kind: true } },
-    },
-  },
-} satisfies Prisma.TicketEventInclude;
-
-type Event = Prisma.TicketEventGetPayload<{ include: typeof context }>;
-
-async function eventsOf(tx: Transaction, waiting: Waiting[]): Promise<Event[]> {
-  const of = (reference: string, seq: number) => `${reference}/${seq}`;
-  const order = new Map(waiting.map(({ id, reference, seq }) => [of(reference, seq), id]));
-  const events = await tx.ticketEvent.findMany({
-    where: { OR: waiting.map(({ reference, seq }) => ({ reference, seq })) },
-    include: context,
-  });
-  const place = ({ reference, seq }: Event) => Number(order.get(of(reference, seq)));
-  return events.toSorted((a, b) => place(a) - place(b));
-}
-
-async function notify(tx: Transaction, events: Event[]): Promise<void> {
-  const accounts = await accountsFor(tx, events);
-  const notices = events.flatMap((event) =>
-    accounts.flatMap((account) => {
+/** Which accounts are told what of each event. */
+async function informedOf(prisma: PrismaClient, events: ToldEvent[]): Promise<Informing[]> {
+  const accounts = await accountsFor(prisma, events);
+  return events.map((event) => ({
+    event,
+    accounts: accounts.flatMap((account) => {
       const kind = toldTo(account, event);
-      const { reference, seq } = event;
-      return kind === null ? [] : [{ accountId: account.id, reference, seq, kind }];
+      return kind === null ? [] : [{ ...account, kind }];
     }),
+  }));
+}
+
+async function notify(tx: Transaction, informed: Informing[], outgoing: Outgoing): Promise<void> {
+  const data = informed.flatMap(({ event: { reference, seq }, accounts }) =>
+    accounts.map(({ id: accountId, kind }) => ({ accountId, reference, seq, kind })),
   );
-  await tx.notification.createMany({ data: notices, skipDuplicates: true });
-  await announce(tx, [...new Set(notices.map(({ accountId }) => accountId))]);
+  await tx.notification.createMany({ data, skipDuplicates: true });
+  await writeMails(tx, informed, outgoing);
+  await announce(tx, [...new Set(data.map(({ accountId }) => accountId))]);
 }
 
 type Account = Awaited<ReturnType<typeof accountsFor>>[number];
 
 /** The accounts of all units that these events could concern. */
-async function accountsFor(tx: Transaction, events: Event[]) {
-  const ids = events.flatMap(({ ticket }) => [
-    ticket.handlingUnitId,
-    ...[ticket.satkerId, ticket.handlingUnit.parentId].filter((id) => id !== null),
-  ]);
-  const accounts = await tx.account.findMany({
+async function accountsFor(prisma: PrismaClient, events: ToldEvent[]) {
+  const ids = events.flatMap(({ handlingUnitId, satkerId, regionId }) =>
+    [handlingUnitId, satkerId, regionId].filter((id) => id !== null),
+  );
+  const accounts = await prisma.account.findMany({
     where: {
       disabledAt: null,
       OR: [{ unitId: { in: [...new Set(ids)] } }, { unit: { type: { in: ['HAI', 'KANTOR_PUSAT'] } } }],
@@ -88,17 +85,10 @@ async function accountsFor(tx: Transaction, events: Event[]) {
 }
 
 /** What this account is told of the event; nobody is told of the own act. */
-function toldTo(account: Account, { kind, accountId, ticket }: Event): NoticeKind | null {
-  if (account.id === accountId) return null;
-  const { satkerId, handlingUnitId, handlingUnit } = ticket;
-  const standing = standingTo(account, { satkerId, handlingUnitId, regionId: handlingUnit.parentId });
-  return standing === null ? null : noticeOf(kind, opensAs(ticket.events[0]?.kind), standing);
-}
-
-/** A second event without a key belongs to the recording: the escalation of *Kirim ke HAI*, the answer of *Selesai*. */
-function opensAs(second: EventKind | undefined): Status {
-  if (second === 'ESCALATED') return 'ESCALATED';
-  return second === 'ANSWERED' ? 'RESOLVED' : 'WAITING';
+function toldTo(account: Account, event: ToldEvent): NoticeKind | null {
+  if (account.id === event.accountId) return null;
+  const standing = standingTo(account, event);
+  return standing === null ? null : noticeOf(event.kind, opensAs(event.openedWith), standing);
 }
 
 /** As many ids as a notification of PostgreSQL can hold. */

@@ -61,7 +61,8 @@ export async function correctCustomer(
   before: Customer,
   data: PersonData,
 ): Promise<void> {
-  await tx.customer.update({ where: { id: before.id }, data });
+  const corrected = data.email === before.email ? {} : { emailRefusal: null };
+  await tx.customer.update({ where: { id: before.id }, data: { ...data, ...corrected } });
   if (before.unitId === data.unitId) return;
   if (before.unitId) await endLink(tx, before.unitId, before.id);
   for (const unitId of new Set([account.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);

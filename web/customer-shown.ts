@@ -11,10 +11,11 @@ import { forbidden, Problem } from './problems.ts';
 export const withUnit = { unit: { select: { code: true, name: true } } } satisfies Prisma.CustomerInclude;
 export type ShownCustomer = Prisma.CustomerGetPayload<{ include: typeof withUnit }>;
 
-export const personOf = ({ id, name, email, type, unit }: ShownCustomer): Person => ({
+export const personOf = ({ id, name, email, emailRefusal, type, unit }: ShownCustomer): Person => ({
   id,
   name,
   email,
+  emailRefusal,
   agency: unit ? `${askerTypeLabels[type]} ${unit.code}` : askerTypeLabels[type],
   agencyName: unit?.name ?? null,
 });

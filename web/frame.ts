@@ -35,8 +35,16 @@ export function menusOf(account: Account): Menu[] {
     menus.push({ href: '/laporan', label: 'Laporan Layanan/Permasalahan', description });
   }
   if (account.role === 'ADMINISTRATOR') {
-    const description = 'Hari libur, jam layanan dan batas waktu';
-    menus.push({ href: '/kalender', label: 'Kalender Kerja', description });
+    menus.push({
+      href: '/kalender',
+      label: 'Kalender Kerja',
+      description: 'Hari libur, jam layanan dan batas waktu',
+    });
+    menus.push({
+      href: '/surat-keluar',
+      label: 'Surat Keluar',
+      description: 'Melihat surat kepada penanya dan unit, beserta statusnya',
+    });
   }
   return menus;
 }

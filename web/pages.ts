@@ -2,6 +2,7 @@
 import type { AskerType, EventKind, Status } from '../domain/values.ts';
 import type { NoticeKind } from '../domain/notices.ts';
 import type { Sla, TicketRow } from '../lists/ticket-rows.ts';
+import type { MailState } from '../prisma/generated/client.ts';
 import type { NewestPaging } from './newest.ts';
 
 export interface Menu {
@@ -229,6 +230,8 @@ export interface Person {
   agency: string;
   /** Of the satker or KPPN; null for the others. */
   agencyName: string | null;
+  /** What the mail server said when it refused the e-mail; null unless it did. */
+  emailRefusal: string | null;
 }
 
 export interface CustomerListPage {
@@ -426,4 +429,42 @@ export interface CalculatorPage extends Omit<Returnable, 'permintaan'> {
     warnAt: string;
     days: { counted: boolean; date: string; count: string; why: string }[];
   } | null;
+}
+
+/** Which mails an account wants, and where they go. */
+export interface NoticeSettingsPage {
+  permintaan: string;
+  address: string;
+  choices: { name: NoticeKind; label: string; wanted: boolean }[];
+  /** What the mail server said of the address; null unless it refused it. */
+  refusal: string | null;
+  saved: boolean;
+  errors: FieldErrors;
+  message: string | null;
+}
+
+export interface MailRow {
+  no: number;
+  kind: string;
+  state: MailState;
+  stateLabel: string;
+  address: string;
+  subject: string;
+  createdAt: string;
+  /** Null while it is under way. */
+  settledAt: string | null;
+}
+
+export interface MailListPage extends NewestPaging {
+  rows: MailRow[];
+  /** Whether a mail server is set. */
+  sends: boolean;
+}
+
+export interface MailPage extends MailRow {
+  text: string;
+  /** What the state means. */
+  explanation: string;
+  /** What the mail server said; null when it said nothing. */
+  note: string | null;
 }

@@ -1,45 +1,67 @@
 import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
-import { Client } from '@temporalio/client';
-import { createActivities } from '../activities/index.ts';
+import { createActivities, createMailActivities } from '../activities/index.ts';
+import type { Dependencies } from '../activities/index.ts';
 import { createCalendarActivities } from '../activities/move-batch.ts';
-import { createKick } from '../activities/kick.ts';
-import type { PrismaClient } from '../prisma/generated/client.ts';
-import type { Storage } from '../storage/storage.ts';
 import { taskQueue } from '../workflows/messages.ts';
+import { mailTaskQueue } from '../workflows/notices.ts';
 
 export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
-export interface WorkerDependencies {
+export interface WorkerDependencies extends Omit<Dependencies, 'client'> {
   connection: NativeConnection;
   namespace: string;
-  prisma: PrismaClient;
-  storage: Storage;
   /** Made before, to spare the bundling; by default it is bundled here. */
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
 }
 
-/** The worker of the ticket queue. After `shutdown` it lets running activities end, for 10 s at most. */
-export function createWorker({
+export interface TicketWorker {
+  /** Ends when all that ran has ended after `shutdown`, or fails. */
+  run(): Promise<void>;
+  /** Lets running activities end, for 10 s at most. Without effect on one that ends already. */
+  shutdown(): void;
+}
+
+/** Connections to mail servers at once. */
+const mailsAtOnce = 5;
+
+/** The worker of the ticket queue, and one of its own for mail: a mail server that is slow must keep no ticket waiting. */
+export async function createWorker({
   connection,
   namespace,
-  prisma,
-  storage,
   workflowBundle,
-}: WorkerDependencies): Promise<Worker> {
-  const client = new Client({ connection, namespace });
-  const written = createKick(client);
-  return Worker.create({
+  ...dependencies
+}: WorkerDependencies): Promise<TicketWorker> {
+  const shared = {
     connection,
     namespace,
-    taskQueue,
-    activities: {
-      ...createActivities({ prisma, storage, written }),
-      ...createCalendarActivities(prisma, client),
-    },
-    ...(workflowBundle ? { workflowBundle } : { workflowsPath }),
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '10 seconds',
+  } satisfies Partial<WorkerOptions>;
+  const client = new Client({ connection, namespace });
+  const tickets = await Worker.create({
+    ...shared,
+    taskQueue,
+    activities: {
+      ...createActivities({ ...dependencies, client }),
+      ...createCalendarActivities(dependencies.prisma, client),
+    },
+    ...(workflowBundle ? { workflowBundle } : { workflowsPath }),
   });
+  const mails = await Worker.create({
+    ...shared,
+    taskQueue: mailTaskQueue,
+    activities: { ...createMailActivities(dependencies) },
+    maxConcurrentActivityTaskExecutions: mailsAtOnce,
+  });
+  const workers = [tickets, mails];
+  const shutdown = () =>
+    workers.filter((worker) => worker.getState() === 'RUNNING').forEach((worker) => worker.shutdown());
+  const run = async () => {
+    const runs = await Promise.allSettled(workers.map((worker) => worker.run().finally(shutdown)));
+    for (const ended of runs) if (ended.status === 'rejected') throw ended.reason;
+  };
+  return { run, shutdown };
 }

@@ -4,6 +4,7 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@t
 import { Connection } from '@temporalio/client';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
+import { outgoingOf } from '../mail/outgoing.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { openStorage } from '../storage/storage.ts';
 import { connectTemporal } from '../tickets/connection.ts';
@@ -65,10 +66,11 @@ async function work(): Promise<void> {
       namespace,
       prisma: database.prisma,
       storage,
+      outgoing: outgoingOf(config),
       workflowBundle,
     });
     const running = worker.run();
-    stopping.signal.addEventListener('abort', () => worker.getState() === 'RUNNING' && worker.shutdown());
+    stopping.signal.addEventListener('abort', () => worker.shutdown());
     log.info({ namespace }, 'the worker is ready');
     process.send?.('ready');
     void ensureSchedules(desk.client).catch((error: unknown) => log.error({ err: error }, 'no schedules'));

@@ -3,3 +3,4 @@ export { moveDeadlines } from './move-deadlines.ts';
 export { sweep } from './sweep.ts';
 export { ticket } from './ticket.ts';
 export { notifier } from './notifier.ts';
+export { mail } from './mail.ts';

@@ -1,10 +1,13 @@
-/** Tells people of what happened to tickets, in the order in which it happened: empties the outbox whenever it is kicked. */
+/**
+ * Tells people of what happened to tickets, in the order in which it happened: empties the outbox whenever it is kicked,
+ * and has what it wrote sent.
+ */
 import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import { kick } from './notices.ts';
 import type { NoticeActivities } from './notices.ts';
 
 /** As patient as the tickets' own persistence. */
-const { tell } = proxyActivities<NoticeActivities>({
+const { tell, startMails } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
@@ -19,6 +22,7 @@ export async function notifier(): Promise<void> {
     while (kicked) {
       kicked = false;
       while (await tell());
+      while (await startMails());
     }
     if (workflowInfo().continueAsNewSuggested) return continueAsNew();
     await condition(() => kicked, lingering);

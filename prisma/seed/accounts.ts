@@ -22,6 +22,7 @@ const operator = (username: string, unitId: string, displayName: string): Accoun
   unitId,
   displayName,
   role: 'OPERATOR',
+  email: `${username}@example.id`,
 });
 
 export const accounts: Account[] = [
@@ -40,9 +41,16 @@ export const accounts: Account[] = [
     unitId: 'KPPN-008',
     displayName: 'Kepala Seksi MSKI KPPN Pekanbaru',
     role: 'PENGAWAS',
+    email: 'pengawas-008@example.id',
   },
   // Kantor Pusat watches all units and answers nothing.
-  { username: 'pusat', unitId: 'PUSAT', displayName: 'Bagian Organisasi dan Tata Laksana', role: 'PENGAWAS' },
+  {
+    username: 'pusat',
+    unitId: 'PUSAT',
+    displayName: 'Bagian Organisasi dan Tata Laksana',
+    role: 'PENGAWAS',
+    email: 'pusat@example.id',
+  },
   { username: 'admin', unitId: 'PUSAT', displayName: 'Administrator', role: 'ADMINISTRATOR' },
 ];
 

@@ -3,13 +3,14 @@ import { createActivities } from '../../activities/index.ts';
 import type { TicketActivities } from '../../workflows/activities.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { withoutNotifier } from '../support/outgoing.ts';
 import { makeStorage } from '../support/storage.ts';
 
 let database: TestDatabase;
 let activities: TicketActivities;
 beforeAll(async () => {
   database = await createDatabase();
-  activities = createActivities({ ...database, ...(await makeStorage()) });
+  activities = createActivities({ ...database, ...(await makeStorage()), ...withoutNotifier() });
 });
 afterAll(() => database.drop());
 

@@ -9,6 +9,7 @@ import type { EventKind } from '../../domain/values.ts';
 import type { TicketActivities } from '../../workflows/activities.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { withoutNotifier } from '../support/outgoing.ts';
 import { makeStorage } from '../support/storage.ts';
 import { authorOf, draftOf, inputOfDraft } from '../support/drafts.ts';
 
@@ -17,7 +18,7 @@ let activities: TicketActivities;
 let author: Author;
 beforeAll(async () => {
   database = await createDatabase();
-  activities = createActivities({ ...database, ...(await makeStorage()) });
+  activities = createActivities({ ...database, ...(await makeStorage()), ...withoutNotifier() });
   author = await authorOf(database.prisma, 'KPPN-008');
 });
 afterAll(() => database.drop());

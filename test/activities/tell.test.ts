@@ -8,6 +8,7 @@ import type { EventKind } from '../../domain/values.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { authorOf, draftOf, inputOfDraft } from '../support/drafts.ts';
+import { withoutNotifier } from '../support/outgoing.ts';
 import { makeStorage } from '../support/storage.ts';
 
 let database: TestDatabase;
@@ -15,7 +16,7 @@ let activities: ReturnType<typeof createActivities>;
 let officer: Author;
 beforeAll(async () => {
   database = await createDatabase();
-  activities = createActivities({ ...database, ...(await makeStorage()) });
+  activities = createActivities({ ...database, ...(await makeStorage()), ...withoutNotifier() });
   officer = await authorOf(database.prisma, 'KPPN-008');
   const { passwordHash } = await database.prisma.account.findFirstOrThrow();
   const account = { passwordHash, role: 'PENGAWAS' as const };
@@ -39,7 +40,7 @@ afterAll(() => database.drop());
 
 let input: TicketInput;
 beforeEach(async () => {
-  await database.pool.query('truncate outbox, notification');
+  await database.pool.query('truncate outbox, notification, mail, mail_event');
   input = inputOfDraft(await draftOf(database.prisma));
 });
 

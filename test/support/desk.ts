@@ -1,11 +1,12 @@
 import { NativeConnection } from '@temporalio/worker';
-import type { Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { listenForAnnouncements } from '../../tickets/announcements.ts';
 import type { Announcements } from '../../tickets/announcements.ts';
+import type { Outgoing } from '../../mail/outgoing.ts';
 import { createWorker } from '../../worker/create.ts';
 import { createDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
+import { keptMail } from './outgoing.ts';
 import { makeStorage } from './storage.ts';
 import type { TestStorage } from './storage.ts';
 import { createNamespace } from './temporal.ts';
@@ -28,21 +29,28 @@ interface DeskOptions {
   worker?: boolean;
   /** Another desk's database, as after the loss of its Temporal server. It outlives this desk. */
   over?: TestDatabase;
+  /** How its mail leaves; kept unless said otherwise. */
+  outgoing?: Outgoing;
 }
 
 /** A database and a namespace of one's own, with a real worker at work. */
-export async function startDesk({ worker = true, over }: DeskOptions = {}): Promise<TestDesk> {
+export async function startDesk({
+  worker = true,
+  over,
+  outgoing = keptMail,
+}: DeskOptions = {}): Promise<TestDesk> {
   const [database, temporal] = await Promise.all([over ?? createDatabase(), createNamespace()]);
   const announcements = listenForAnnouncements(database.url);
   const { storage, dataDir, remove } = await makeStorage();
   const workers = new Set<RunningWorker>();
   const startWorker = async (): Promise<RunningWorker> => {
     const connection = await NativeConnection.connect({ address: temporal.address });
-    const created: Worker = await createWorker({
+    const created = await createWorker({
       connection,
       namespace: temporal.namespace,
       prisma: database.prisma,
       storage,
+      outgoing,
       workflowBundle: { codePath: inject('workflowBundle') },
     });
     const ran = created.run();

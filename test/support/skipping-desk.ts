@@ -13,6 +13,7 @@ import type { ticket } from '../../workflows/ticket.ts';
 import { createDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { draftOf } from './drafts.ts';
+import { keptMail } from './outgoing.ts';
 import { makeStorage } from './storage.ts';
 import { createTimeSkipping } from './time-skipping.ts';
 
@@ -41,7 +42,7 @@ export interface SkippingDesk extends TestDatabase {
   stop(): Promise<void>;
 }
 
-export async function startSkippingDesk(): Promise<SkippingDesk> {
+export async function startSkippingDesk(outgoing = keptMail): Promise<SkippingDesk> {
   const [database, env] = await Promise.all([createDatabase(), createTimeSkipping()]);
   const { prisma } = database;
   const { storage, remove } = await makeStorage();
@@ -51,6 +52,7 @@ export async function startSkippingDesk(): Promise<SkippingDesk> {
     namespace: 'default',
     prisma,
     storage,
+    outgoing,
     workflowBundle: { codePath: inject('workflowBundle') },
   });
   const ran = worker.run();

@@ -1,0 +1,60 @@
+/** A mail's content, and how it reads as text and as HTML. All of it is text: the template escapes what it prints. */
+import { Eta } from 'eta';
+
+export interface Letter {
+  /** One line; becomes the subject behind the ticket's number. */
+  subject: string;
+  /** What happened, in one line. */
+  heading: string;
+  paragraphs: string[];
+  /** What people wrote, each below its title. */
+  quotes: { title: string; text: string }[];
+  facts: { label: string; value: string }[];
+  /** A digest's tickets. */
+  tickets: { reference: string; subject: string; note: string; href: string }[];
+  link: { href: string; label: string };
+  /** Small print. */
+  footer: string[];
+}
+
+export interface Rendered {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const eta = new Eta({ views: new URL('./views', import.meta.url).pathname, cache: true, autoEscape: true });
+
+export const renderLetter = (letter: Letter): Rendered => ({
+  subject: oneLine(letter.subject),
+  text: asText(letter),
+  html: eta.render('letter', letter),
+});
+
+/** As a header can hold it: control characters, line ends among them, are spaces. */
+export const oneLine = (text: string): string =>
+  text
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 250);
+
+function asText({ heading, paragraphs, quotes, facts, tickets, link, footer }: Letter): string {
+  const parts = [
+    heading,
+    ...paragraphs,
+    ...quotes.map(({ title, text }) => `${title}:\n${indented(text)}`),
+    ...tickets.map(
+      ({ reference, subject, note, href }) => `${reference}: ${oneLine(subject)}\n${note}\n${href}`,
+    ),
+    facts.map(({ label, value }) => `${label}: ${oneLine(value)}`).join('\n'),
+    `${link.label}:\n${link.href}`,
+    `-- \n${footer.join('\n')}`,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+const indented = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd())
+    .join('\n');

@@ -1,0 +1,20 @@
+import type { Sender } from './message.ts';
+
+/** Where mails lead to and by which way they leave. */
+export interface Outgoing {
+  publicUrl: string;
+  /** Null: mails are kept, and shown at /surat-keluar. */
+  smtpUrl: string | null;
+  sender: Sender;
+}
+
+/** As the settings say; without MAIL_FROM the sender is nobody at the service's own host. */
+export function outgoingOf(config: {
+  publicUrl: string;
+  smtpUrl: string | null;
+  mailFrom: string | null;
+}): Outgoing {
+  const { publicUrl, smtpUrl, mailFrom } = config;
+  const host = new URL(publicUrl).hostname;
+  return { publicUrl, smtpUrl, sender: { host, from: mailFrom ?? `HAI-DJPBN <noreply@${host}>` } };
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { handOver } from '../../mail/hand-over.ts';
+import { messageOf } from '../../mail/message.ts';
+import { keptMail } from '../support/outgoing.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import type { MailServer } from '../support/mail-server.ts';
+
+let server: MailServer;
+beforeEach(async () => void (server = await startMailServer()));
+afterEach(() => server.close());
+
+const post = {
+  id: 'HAI-531160406.2.penanya',
+  address: 'penanya@satker-527010.example.id',
+  subject: '[HAI-531160406] SP2D belum terbit',
+  text: 'Isi surat.\n.\nSetelah titik.',
+  html: '<p>Isi surat.</p>',
+  reference: 'HAI-531160406',
+  createdAt: new Date('2026-05-31T09:04:06.000Z'),
+};
+
+/** Hands the message over. @returns what became of it, and whether it was said beforehand that it might go out */
+async function send(url = server.url, over: Partial<typeof post> = {}) {
+  let warned = 0;
+  const message = await messageOf({ ...post, ...over }, keptMail.sender);
+  const delivery = await handOver(url, message, async () => void warned++);
+  return { ...delivery, warned };
+}
+
+it('hands a message over once, and says so before the server has read any of it', async () => {
+  let readBefore = -1;
+  const message = await messageOf(post, keptMail.sender);
+  const delivery = await handOver(server.url, message, async () => void (readBefore = server.read));
+  expect([delivery.kind, readBefore, server.received.length]).toEqual(['sent', 0, 1]);
+  expect(server.received[0]).toMatchObject({
+    from: 'noreply@cso.example.id',
+    to: ['penanya@satker-527010.example.id'],
+  });
+});
+
+test.each<[Parameters<MailServer['refuse']>[0], number, string, number]>([
+  ['MAIL', 451, 'later', 0],
+  ['MAIL', 553, 'later', 0],
+  ['RCPT', 450, 'later', 0],
+  ['RCPT', 550, 'addressRefused', 0],
+  ['DATA', 451, 'later', 1],
+  ['DATA', 554, 'messageRefused', 1],
+])('%s answered by %i is %s', async (at, code, kind, warned) => {
+  server.refuse(at, code);
+  expect(await send()).toMatchObject({ kind, warned });
+  expect(server.received).toEqual([]);
+});
+
+it('does not know what became of a message after which the connection was lost', async () => {
+  server.dropAfterData();
+  expect(await send()).toMatchObject({ kind: 'unknown', warned: 1 });
+  expect(server.read).toBe(1);
+});
+
+it('tries later when nobody listens', async () => {
+  await server.away();
+  expect(await send()).toMatchObject({ kind: 'later', warned: 0, reason: 'ESOCKET CONN' });
+  await server.back();
+});
+
+it('sends nothing when it can not be said beforehand', async () => {
+  const message = await messageOf(post, keptMail.sender);
+  const refused = async () => Promise.reject(new Error('the database is away'));
+  expect(await handOver(server.url, message, refused)).toMatchObject({ kind: 'later' });
+  expect([server.read, server.received]).toEqual([0, []]);
+});
+
+describe('with a password', () => {
+  const withPassword = () => server.url.replace('//', '//cso:rahasia@');
+
+  it('logs in', async () => {
+    expect((await send(withPassword())).kind).toBe('sent');
+  });
+
+  it('tries later when it is refused, and gives a reason without it', async () => {
+    server.refuse('AUTH', 535);
+    const delivery = await send(withPassword());
+    expect(delivery).toMatchObject({ kind: 'later', warned: 0 });
+    expect(JSON.stringify(delivery)).not.toContain('rahasia');
+  });
+});
+
+test.each(['penanya@tempat-lain', 'a>b@example.id', 'x\r\nRCPT TO:<lain@example.id>@example.id'])(
+  'never speaks commands that stand in an address: %j',
+  async (address) => {
+    await send(server.url, { address });
+    expect(server.received.flatMap(({ to }) => to)).not.toContain('lain@example.id');
+  },
+);

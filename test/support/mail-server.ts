@@ -1,0 +1,111 @@
+/** A real SMTP server that answers as a test wishes. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
+
+export interface Received {
+  from: string;
+  to: string[];
+  /** Headers and body as they came. */
+  raw: string;
+}
+
+type At = 'MAIL' | 'RCPT' | 'DATA' | 'AUTH';
+
+export interface MailServer {
+  url: string;
+  /** What it has taken, in order. */
+  received: Received[];
+  /** What it was given to read, taken or not. */
+  read: number;
+  /** Connections so far. */
+  connections: number;
+  /** Answers so at this point, the given number of times. */
+  refuse(at: At, responseCode: number, times?: number): void;
+  /** Answers as any server again. */
+  forget(): void;
+  /** Takes the whole message and ends the connection without a word. */
+  dropAfterData(times?: number): void;
+  /** Reads messages and says nothing, until `release`. */
+  hold(): void;
+  release(): void;
+  /** Stops listening; `back` listens again on the same port. */
+  away(): Promise<void>;
+  back(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+  const planned: { at: At; responseCode: number; left: number }[] = [];
+  let drops = 0;
+  let held = Promise.resolve();
+  let release = (): void => undefined;
+  const answer = (at: At): Error | null => {
+    const plan = planned.find((one) => one.at === at && one.left > 0);
+    if (!plan) return null;
+    plan.left--;
+    return Object.assign(new Error('As planned'), { responseCode: plan.responseCode });
+  };
+  const make = () =>
+    new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      logger: false,
+      onConnect: (_session, done) => {
+        state.connections++;
+        done();
+      },
+      onAuth: ({ username }, _session, done) => {
+        const refused = answer('AUTH');
+        done(refused, refused ? undefined : { user: username });
+      },
+      onMailFrom: (_address, _session, done) => done(answer('MAIL')),
+      onRcptTo: (_address, _session, done) => done(answer('RCPT')),
+      onData: (stream, { envelope }, done) => {
+        const cutOff = () => done(new Error('cut off'));
+        void text(stream).then(async (raw) => {
+          state.read++;
+          await held;
+          if (drops > 0) {
+            drops--;
+            for (const connection of server.connections) connection.close();
+            return;
+          }
+          const refused = answer('DATA');
+          const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+          if (!refused) state.received.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw });
+          done(refused);
+        }, cutOff);
+      },
+      ...options,
+    });
+  let server = make();
+  const listen = async (port: number): Promise<number> => {
+    const listening = server.listen(port, '127.0.0.1');
+    await once(listening, 'listening');
+    server.on('error', () => undefined);
+    return (listening.address() as AddressInfo).port;
+  };
+  const port = await listen(0);
+  const end = () => new Promise<void>((resolve) => server.close(resolve));
+  const state: MailServer = {
+    url: `smtp://127.0.0.1:${port}`,
+    received: [],
+    read: 0,
+    connections: 0,
+    refuse: (at, responseCode, times = 1) => void planned.push({ at, responseCode, left: times }),
+    hold: () => void (held = new Promise((resolve) => (release = resolve))),
+    release: () => release(),
+    forget: () => void (planned.length = 0),
+    dropAfterData: (times = 1) => void (drops = times),
+    away: end,
+    back: async () => {
+      server = make();
+      await listen(port);
+    },
+    close: end,
+  };
+  return state;
+}
