@@ -7,27 +7,76 @@ import {
   services,
 } from '../domain/values.ts';
 import { slaStateLabels, slaStates } from '../domain/values.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { containing } from '../lists/containing.ts';
+import { officersOf } from '../lists/filter-names.ts';
 import type { WebContext } from './context.ts';
-import { officerOptions } from './officers.ts';
+import { queryText } from './forms.ts';
 import { optionsOf } from './options.ts';
 import { pageSize } from './paging.ts';
-import type { FilterForm } from './pages.ts';
+import type { FilterForm, Option } from './pages.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 
-/** The filter's fields with what they offer this account. */
+/** A picker's options at most (contract.md). */
+const most = 50;
+
+/** The filter's fields with what they offer this account; `cari` of the address narrows the officers and the units. */
 export async function filterFormOf(c: WebContext, filter: TicketFilter, size: number): Promise<FilterForm> {
-  const { unitId, unitType } = c.get('account');
-  const sorting = Object.fromEntries(
-    Object.entries(filter).filter(([name, value]) => name !== 'q' && value !== ''),
-  );
+  const { unitType } = c.get('account');
+  const byUnit = unitType !== 'SATKER' && unitType !== 'KPPN';
+  const cari = queryText(c, 'cari');
+  const [officers, units] = await Promise.all([
+    officersFor(c, cari, filter.petugas),
+    byUnit ? unitsFor(c, cari, filter.unit) : [],
+  ]);
+  const set = Object.entries(filter).filter(([, value]) => value !== '');
   return {
     values: { ...filter, ukuran: size === pageSize ? '' : String(size) },
-    byUnit: unitType !== 'SATKER' && unitType !== 'KPPN',
-    open: Object.keys(sorting).some((name) => !['status', 'urut', 'arah'].includes(name)),
+    byUnit,
+    cari,
+    narrows: cari !== '' || officers.length >= most || units.length >= most,
+    open: cari !== '' || set.some(([name]) => !['q', 'status', 'urut', 'arah'].includes(name)),
     services: optionsOf(services, serviceLabels),
     methods: optionsOf(methods, methodLabels),
     types: optionsOf(askerTypes, askerTypeLabels),
     slas: optionsOf(slaStates, slaStateLabels),
-    officers: await officerOptions(c.get('services').prisma, unitId),
+    officers,
+    units,
   };
+}
+
+/** The chosen one stays, whatever narrows the others. */
+async function officersFor(c: WebContext, cari: string, chosen: string): Promise<Option[]> {
+  const account = c.get('account');
+  const text = containing(cari);
+  const narrowed = { disabledAt: null, OR: [{ name: text }, { unit: { name: text } }] };
+  const offered: Prisma.OfficerWhereInput = chosen ? { OR: [narrowed, { id: chosen }] } : narrowed;
+  const officers = await c.get('services').prisma.officer.findMany({
+    where: { AND: [officersOf(account), offered] },
+    select: { id: true, name: true, unitId: true, unit: { select: { name: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: most,
+  });
+  return officers.map(({ id, name, unitId, unit }) => ({
+    value: id,
+    label: unitId === account.unitId ? name : `${name} (${unit.name})`,
+  }));
+}
+
+/** The units that could handle what this account sees: a Kanwil's own region, else every one that handles tickets. */
+async function unitsFor(c: WebContext, cari: string, chosen: string): Promise<Option[]> {
+  const { unitId, unitType } = c.get('account');
+  const text = containing(cari);
+  const region = unitType === 'KANWIL' ? { OR: [{ id: unitId }, { parentId: unitId }] } : {};
+  const narrowed = { OR: [{ name: text }, { code: { startsWith: text.contains } }] };
+  const units = await c.get('services').prisma.unit.findMany({
+    where: {
+      type: { in: ['KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH'] },
+      AND: [region, chosen ? { OR: [narrowed, { id: chosen }] } : narrowed],
+    },
+    select: { id: true, code: true, name: true },
+    orderBy: [{ code: 'asc' }],
+    take: most,
+  });
+  return units.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
 }

@@ -80,6 +80,10 @@ export interface FilterForm {
   types: Option[];
   slas: Option[];
   officers: Option[];
+  units: Option[];
+  /** What narrows officers and units, and whether there is more of them than is shown. */
+  cari: string;
+  narrows: boolean;
 }
 
 /** A filter under its name; `shown` when the list is filtered by it now. */

@@ -157,6 +157,69 @@ describe('Rekap Tiket', () => {
   });
 });
 
+describe('the pickers of the filter', () => {
+  const options = async (username: string, select: string, query = '') =>
+    (await (await web.as(username)).get(`/tiket?${query}`)).all(`#${select} option`).slice(1);
+
+  test.each([
+    ['kppn-008', ['CSO 1 Pekanbaru', 'SSO 1 Pekanbaru']],
+    ['satker-527010', []],
+    [
+      'kanwil-riau',
+      ['CSO 1 Kanwil Riau', 'CSO 1 Pekanbaru (KPPN PEKANBARU)', 'SSO 1 Pekanbaru (KPPN PEKANBARU)'],
+    ],
+  ])('offer %s the officers of its tickets', async (username, expected) => {
+    expect(await options(username, 'petugas')).toEqual(expected);
+  });
+
+  it('offer a Kanwil its region, and Kantor Pusat fifty units at most, narrowed by text', async () => {
+    const riau = await options('kanwil-riau', 'unit');
+    expect(riau).toContain('008 KPPN PEKANBARU');
+    expect(riau).not.toContain('063 KPPN JAYAPURA');
+    expect(await options('pusat', 'unit')).toHaveLength(50);
+    expect(await options('pusat', 'unit', 'cari=jayapura')).toEqual(['063 KPPN JAYAPURA']);
+    expect(await options('hai', 'petugas', 'cari=jayapura')).toEqual(['CSO 1 Jayapura (KPPN JAYAPURA)']);
+  });
+
+  it("show another unit's in an address its own rows alone, and say names", async () => {
+    const { id } = await web.prisma.officer.findFirstOrThrow({ where: { name: 'CSO 1 Jayapura' } });
+    const officer = await web.as('kppn-008');
+    const page = await officer.get(`/tiket?petugas=${id}&unit=KPPN-063`);
+    expect(subjects(page)).toEqual([]);
+    expect(page.text).not.toContain('Jayapura');
+    const own = await web.prisma.officer.findFirstOrThrow({ where: { name: 'CSO 1 Pekanbaru' } });
+    const heading = (await officer.get(`/tiket?petugas=${own.id}&unit=008`)).attribute(
+      '.on-paper',
+      'data-heading',
+    );
+    expect(heading).toContain('Filter: unit KPPN PEKANBARU, CSO/SSO CSO 1 Pekanbaru');
+  });
+});
+
+describe('a page', () => {
+  it('holds as many rows as the address asks for, and keeps it while paging and sorting', async () => {
+    const officer = await web.as('pusat');
+    const page = await officer.get('/tiket?ukuran=50');
+    expect(page.all('.paging__sizes a')).toEqual(['20', '100']);
+    expect(page.one('.paging__sizes [aria-current]')).toBe('50');
+    expect(page.attribute('th a.sort', 'href')).toContain('ukuran=50');
+    expect((await officer.get('/tiket?ukuran=7')).one('.paging__sizes [aria-current]')).toBe('20');
+  });
+
+  test.each(['setelah', 'sebelum'])('stands a wrong %s', async (name) => {
+    const officer = await web.as('kppn-008');
+    for (const place of [
+      'x',
+      '2026-13-45T00:00:00.000Z~HAI-531160406',
+      "2026-01-01T00:00:00.000Z~'",
+      '~~',
+      '%00',
+    ]) {
+      expect((await officer.get(`/tiket?halaman=2&${name}=${place}`)).status).toBe(200);
+    }
+  });
+});
+
 describe('the year', () => {
   beforeAll(async () => {
     const lastYear = (month: number) => new Date(Date.UTC(thisYear - 1, month, 3, 3));
