@@ -28,20 +28,7 @@ const answer = async (reference: string, officer = 'CSO 1 Pekanbaru', username =
   expect((await visitor.post(`/tiket/${reference}/jawaban`, fields)).status).toBe(303);
 };
 
-it('tells the page of a ticket that somebody else acted, in every web process', async () => {
-  const reference = await waitingTicket(web);
-  const path = `/tiket/${reference}/peristiwa`;
-  const streams = [
-    await follow(await web.as('satker-527010'), path),
-    await follow(await beside.as('pengawas-008'), path),
-  ];
-  await answer(reference);
-  for (const stream of streams) {
-    await stream.until(1);
-    await stream.close();
-  }
-});
-
+// The first of this file: what earlier tickets had to tell may come late, and would be counted.
 it('tells the list of those who see the ticket alone', async () => {
   const [own, all, strange] = [
     await follow(await web.as('kanwil-riau'), '/peristiwa'),
@@ -60,14 +47,31 @@ it('tells the list of those who see the ticket alone', async () => {
   await Promise.all([own.close(), all.close(), strange.close()]);
 });
 
+it('tells the page of a ticket that somebody else acted, in every web process', async () => {
+  const reference = await waitingTicket(web);
+  const path = `/tiket/${reference}/peristiwa`;
+  const streams = [
+    await follow(await web.as('satker-527010'), path),
+    await follow(await beside.as('pengawas-008'), path),
+  ];
+  await answer(reference);
+  for (const stream of streams) {
+    await stream.until(1);
+    await stream.close();
+  }
+});
+
 it("tells a ticket's page of this ticket alone", async () => {
-  const [watched, other] = [await waitingTicket(web), await waitingTicket(web)];
-  const stream = await follow(await web.as('kppn-008'), `/tiket/${watched}/peristiwa`);
   const list = await follow(await web.as('kppn-008'), '/peristiwa');
-  await answer(other);
+  const watched = await waitingTicket(web);
   await list.until(1);
+  const other = await waitingTicket(web);
+  await list.until(2);
+  const stream = await follow(await web.as('kppn-008'), `/tiket/${watched}/peristiwa`);
+  await answer(other);
+  await list.until(3);
   await answer(watched);
-  await Promise.all([stream.until(1), list.until(2)]);
+  await Promise.all([stream.until(1), list.until(4)]);
   expect(stream.seen()).toBe(1);
   await Promise.all([stream.close(), list.close()]);
 });
@@ -88,8 +92,9 @@ it('says nothing of the ticket itself', async () => {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   await waitingTicket(web, { subject: 'Rahasia unit' });
   let text = '';
-  while (!text.includes('berubah')) text += (await reader?.read())?.value ?? '';
-  expect(text).toBe(': \n\nevent: berubah\ndata: \n\n');
+  while (!text.includes('berubah\ndata: \n\n')) text += (await reader?.read())?.value ?? '';
+  // The bell may ring on the same stream, before or after.
+  expect(text.replaceAll(/event: (berubah|pemberitahuan)\ndata: \n\n|: \n\n/g, '')).toBe('');
   await reader?.cancel();
 });
 
