@@ -4,7 +4,7 @@ import type { CalendarActivities } from './activities.ts';
 
 const activities = proxyActivities<CalendarActivities>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
