@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { moveDeadline } from '../../domain/moved-deadline.ts';
+import { apply, blankTicket } from '../../domain/ticket.ts';
+import type { Deadline, TicketState } from '../../domain/ticket.ts';
+import { nextAlarm, openTicket, ring } from '../../domain/transition.ts';
+import { deadline, inputOf } from '../support/tickets.ts';
+
+/** Due on Monday 9 March 2026 17.00 WIB. */
+const open: TicketState = { ...openTicket(inputOf()), deadline };
+const change = { key: 'kalender:7', why: 'Libur ditambahkan' };
+const later: Deadline = {
+  warnAt: '2026-03-09T01:00:00.000Z',
+  dueAt: '2026-03-10T10:00:00.000Z',
+  dueText: '10 Maret 2026 17.00 WIB',
+};
+const earlier: Deadline = {
+  warnAt: '2026-03-05T01:00:00.000Z',
+  dueAt: '2026-03-06T10:00:00.000Z',
+  dueText: '6 Maret 2026 17.00 WIB',
+};
+const [tuesday, afterFirst, afterBoth] = [
+  '2026-03-03T02:00:00.000Z',
+  '2026-03-09T11:00:00.000Z',
+  '2026-03-10T11:00:00.000Z',
+];
+const textOf = (state: TicketState) => state.events.at(-1)?.body.split('\n')[0];
+
+describe('a deadline that moves', () => {
+  it('says from where to where and why, and its alarms are those of the new one', () => {
+    const moved = moveDeadline(open, tuesday, later, change);
+    expect(moved.events.at(-1)).toMatchObject({
+      seq: 2,
+      kind: 'DEADLINE_MOVED',
+      at: tuesday,
+      key: 'kalender:7',
+      body: 'Batas waktu bergeser dari 9 Maret 2026 17.00 WIB menjadi 10 Maret 2026 17.00 WIB.\n\nSebab: Libur ditambahkan',
+      moved: { from: deadline, to: later },
+    });
+    expect(nextAlarm(moved)).toEqual({ kind: 'SLA_WARNED', at: later.warnAt });
+  });
+
+  it('takes back a breach only in words', () => {
+    const moved = moveDeadline(ring(open, afterFirst), afterFirst, later, change);
+    expect(moved.breachedAt).toBeNull();
+    expect(textOf(moved)).toContain('tidak lagi lewat');
+    expect(moved.events.filter(({ kind }) => kind === 'SLA_BREACHED')).toHaveLength(1);
+    expect(ring(moved, afterBoth).events.filter(({ kind }) => kind === 'SLA_BREACHED')).toHaveLength(2);
+  });
+
+  it('and lies in the past already breaches once', () => {
+    const overdue = moveDeadline(ring(open, afterBoth), afterBoth, later, change);
+    expect([overdue.breachedAt, textOf(overdue)]).toEqual([
+      deadline.dueAt,
+      expect.stringContaining('tetap lewat'),
+    ]);
+    expect(nextAlarm(overdue)).toBeNull();
+    const sudden = moveDeadline(open, '2026-03-07T00:00:00.000Z', earlier, change);
+    expect(textOf(sudden)).toContain('sudah lewat');
+    expect(ring(sudden, '2026-03-07T00:00:00.000Z').breachedAt).toBe(earlier.dueAt);
+  });
+
+  it('gives no second warning when only the warning moves', () => {
+    const warned = ring(open, '2026-03-06T02:00:00.000Z');
+    const moved = moveDeadline(
+      warned,
+      '2026-03-06T03:00:00.000Z',
+      { ...deadline, warnAt: '2026-03-06T00:30:00.000Z' },
+      change,
+    );
+    expect(moved.warnedAt).toBe(warned.warnedAt);
+    expect(textOf(moved)).toContain('Batas waktu tetap');
+  });
+
+  it('adds up again from its recorded events', () => {
+    const moved = ring(moveDeadline(ring(open, afterFirst), afterFirst, later, change), afterFirst);
+    expect(moved.events.reduce(apply, blankTicket(inputOf()))).toEqual(moved);
+  });
+});
+
+describe('nothing moves', () => {
+  const resolved = apply(open, { ...(open.events[0] ?? never()), seq: 2, kind: 'ANSWERED', body: 'Selesai' });
+
+  it.each([
+    ['to the same deadline', open, deadline],
+    ['of a resolved ticket', resolved, later],
+    ['before there is a deadline', { ...open, deadline: null }, later],
+    ['twice for one change', moveDeadline(open, tuesday, later, change), deadline],
+  ])('%s', (_, state, to) => {
+    expect(moveDeadline(state, tuesday, to, change)).toBe(state);
+  });
+});
+
+function never(): never {
+  throw new Error('an opened ticket has an event');
+}
