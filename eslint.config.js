@@ -11,6 +11,7 @@ const OURS = [
   'local',
   'mail',
   'metrics',
+  'monitoring',
   'prisma',
   'reports',
   'storage',
@@ -72,7 +73,7 @@ export default defineConfig(
   mayImport('domain', { ours: [], libraries: ['luxon'] }),
   mayImport('workflows', { ours: ['domain'], libraries: ['@temporalio/workflow', '@temporalio/common'] }),
   mayImport('lists', { ours: ['domain', 'prisma'] }),
-  mayImport('reports', { ours: ['domain', 'prisma', 'lists'] }),
+  mayImport('reports', { ours: ['domain', 'prisma', 'lists', 'monitoring'] }),
   mayImport('mail', { ours: ['domain'] }),
   mayImport('activities', {
     ours: [
@@ -92,6 +93,7 @@ export default defineConfig(
   mayImport('prisma', { ours: ['domain', 'config'] }),
   mayImport('config', { ours: [] }),
   mayImport('metrics', { ours: ['prisma'] }),
+  mayImport('monitoring', { ours: ['domain', 'prisma'] }),
   mayImport('storage', { ours: ['config'] }),
   mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config', 'metrics'] }),
   mayImport('web', {
@@ -102,6 +104,7 @@ export default defineConfig(
       'config',
       'mail',
       'metrics',
+      'monitoring',
       'tickets',
       'lists',
       'reports',

@@ -3,17 +3,18 @@ import type { Deadline, TicketInput } from '../domain/ticket.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
 import { deadlineByCalendar } from './deadline.ts';
-import { insertTicket, resolutionMinutes, updateTicket } from './projection.ts';
+import { factsOf } from './facts.ts';
+import { insertTicket, updateTicket } from './projection.ts';
 
 /** Makes the activity that settles a ticket's deadline and writes it for the first time (spec.md section 6). */
 export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTicket'] {
   return async ({ ticket, state }) => {
     const { events, ...summary } = state;
     const deadline = state.deadline ?? (await deadlineByCalendar(prisma, ticket));
-    const minutes = await resolutionMinutes(prisma, summary);
-    const fresh = await insertTicket(prisma, ticket, summary, events, deadline, minutes);
+    const facts = await factsOf(prisma, summary, events);
+    const fresh = await insertTicket(prisma, ticket, summary, events, deadline, facts);
     if (fresh) return deadline;
-    await updateTicket(prisma, summary, events, minutes);
+    await updateTicket(prisma, summary, events, facts);
     return deadlineOfFirstTry(prisma, ticket);
   };
 }

@@ -1,21 +1,9 @@
 /** Writes what a ticket's workflow decided to PostgreSQL: the only place that writes tickets and events. */
-import { workingMinutesBetween } from '../domain/calendar.ts';
 import type { Deadline, TicketEvent, TicketInput } from '../domain/ticket.ts';
-import { calendarOf } from '../prisma/calendar.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketSummary } from '../workflows/activities.ts';
-
-/**
- * Working minutes that a resolved ticket took, by the calendar of now, which a later edit of the holidays does not change
- * (spec.md section 6); null while open.
- */
-export async function resolutionMinutes(prisma: PrismaClient, ticket: TicketSummary): Promise<number | null> {
-  if (ticket.resolvedAt === null) return null;
-  const unit = await prisma.unit.findUniqueOrThrow({ where: { id: ticket.handlingUnitId } });
-  const { calendar } = await calendarOf(prisma, unit);
-  return workingMinutesBetween(new Date(ticket.openedAt), new Date(ticket.resolvedAt), calendar);
-}
+import type { Facts } from './facts.ts';
 
 // Each write is one statement, and so one transaction and one round trip: this is the path of every act. A trigger on
 // ticket_event brings what lists are searched by up to it (prisma/migrations/20261124000200_ticket_search).
@@ -27,7 +15,7 @@ export async function insertTicket(
   summary: TicketSummary,
   events: TicketEvent[],
   deadline: Deadline,
-  minutes: number | null,
+  facts: Facts,
 ): Promise<boolean> {
   const { reference, asker, recorder, openedAt } = ticket;
   const viewerIds = [...new Set([...ticket.viewerIds, ...haiAmong(events)])];
@@ -35,14 +23,15 @@ export async function insertTicket(
     WITH opened AS (
       INSERT INTO ticket (reference, seq, status, subject, question, service, method, asker_type, customer_id, asker_name,
         asker_email, asker_agency, satker_id, partner_kppn_id, handling_unit_id, recorder_unit_id, recorder_id, officer_name,
-        year, opened_at, warn_at, due_at, breached_at, escalated_at, hai_replied_at, resolved_at, resolution_minutes)
+        year, opened_at, warn_at, due_at, breached_at, escalated_at, hai_replied_at, resolved_at, resolution_minutes,
+        first_response_minutes, hai_minutes)
       VALUES (${reference}, ${summary.seq}, ${summary.status}::"Status", ${ticket.subject}, ${ticket.question},
         ${ticket.service}::"Service", ${ticket.method}::"Method", ${asker.type}::"AskerType", ${asker.customerId},
         ${asker.name}, ${asker.email}, ${asker.agency}, ${ticket.satkerId}, ${ticket.partnerKppnId},
         ${ticket.handlingUnit.id}, ${recorder.unitId}, ${recorder.accountId}::uuid, ${summary.officerName}, ${ticket.year},
         ${openedAt}::timestamptz, ${deadline.warnAt}::timestamptz, ${deadline.dueAt}::timestamptz,
         ${summary.breachedAt}::timestamptz, ${summary.escalatedAt}::timestamptz, ${summary.haiRepliedAt}::timestamptz,
-        ${summary.resolvedAt}::timestamptz, ${minutes}::int)
+        ${summary.resolvedAt}::timestamptz, ${facts.resolution}::int, ${facts.firstResponse}::int, ${facts.hai}::int)
       ON CONFLICT (reference) DO NOTHING RETURNING reference),
     thread AS (${insertEvents(reference, events)}),${linkFiles(reference, events)}
     outbox AS (${leaveInOutbox}),
@@ -60,7 +49,7 @@ export async function updateTicket(
   prisma: PrismaClient,
   summary: TicketSummary,
   events: TicketEvent[],
-  minutes: number | null,
+  facts: Facts,
 ): Promise<void> {
   const { reference } = summary;
   const hai = haiAmong(events);
@@ -73,7 +62,9 @@ export async function updateTicket(
         due_at = coalesce(${summary.deadline?.dueAt}::timestamptz, due_at),
         breached_at = ${summary.breachedAt}::timestamptz, escalated_at = ${summary.escalatedAt}::timestamptz,
         hai_replied_at = ${summary.haiRepliedAt}::timestamptz, resolved_at = ${summary.resolvedAt}::timestamptz,
-        resolution_minutes = ${minutes}::int
+        resolution_minutes = ${facts.resolution}::int,
+        first_response_minutes = coalesce(first_response_minutes, ${facts.firstResponse}::int),
+        hai_minutes = coalesce(hai_minutes, ${facts.hai}::int)
       WHERE reference = ${reference} AND seq < ${summary.seq}),
     viewers AS (
       INSERT INTO ticket_viewer (unit_id, year, opened_at, reference)

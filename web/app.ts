@@ -32,6 +32,9 @@ import { mailList } from './mail-list.ts';
 import { measureRequests } from './measured.ts';
 import { menu } from './menu.ts';
 import { metrics, webMetrics } from './metrics.ts';
+import { monitoring } from './monitoring.ts';
+import { monitoringFiles } from './monitoring-files.ts';
+import { monitoredTickets } from './monitoring-tickets.ts';
 import { newTicket } from './new-ticket.ts';
 import { noticeList } from './notice-list.ts';
 import { noticeSettings } from './notice-settings.ts';
@@ -98,6 +101,9 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/laporan', reportList);
   app.route('/hai', haiQueue);
   app.route('/', workflowViewer);
+  app.route('/', monitoringFiles);
+  app.route('/pemantauan', monitoring);
+  app.route('/pemantauan', monitoredTickets);
   app.route('/api/kalender', calendarApi);
   for (const part of [calendarYear, calendarDays, calendarImport, calendarHours, calendarPeriods])
     app.route('/kalender', part);

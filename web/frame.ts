@@ -1,6 +1,6 @@
 import { firstYear, yearIn } from '../domain/dates.ts';
 import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
-import { isKuasaBun, mayReplyForHai, sees } from '../domain/roles.ts';
+import { isKuasaBun, isSupervisor, mayReplyForHai, sees } from '../domain/roles.ts';
 import type { Account, WebContext } from './context.ts';
 import { unreadOf } from './notices.ts';
 import type { Frame, Menu } from './pages.ts';
@@ -45,6 +45,10 @@ export function menusOf(account: Account): Menu[] {
       label: 'Surat Keluar',
       description: 'Melihat surat kepada penanya dan unit, beserta statusnya',
     });
+  }
+  if (isSupervisor(account)) {
+    const description = 'Memantau tindak lanjut unit dalam angka dan grafik';
+    menus.push({ href: '/pemantauan', label: 'Pemantauan', description });
   }
   return menus;
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { Connection } from '@temporalio/client';
+import { fillFacts } from '../activities/fill-facts.ts';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
 import { outgoingOf } from '../mail/outgoing.ts';
@@ -74,6 +75,7 @@ async function work(): Promise<void> {
     log.info({ namespace }, 'the worker is ready');
     process.send?.('ready');
     void ensureSchedules(desk.client).catch((error: unknown) => log.error({ err: error }, 'no schedules'));
+    void fillFacts(database.prisma).catch((error: unknown) => log.error({ err: error }, 'facts are missing'));
     void reconcile(desk).catch((error: unknown) => log.error({ err: error }, 'reconcile failed'));
     await running;
   } finally {

@@ -92,6 +92,8 @@ describe('openTicket', () => {
       haiRepliedAt: null,
       resolvedAt: null,
       resolutionMinutes: null,
+      firstResponseMinutes: null,
+      haiMinutes: null,
     });
     expect(events).toEqual([
       {

@@ -1,0 +1,108 @@
+/** The figures of a scope, one statement for each block. */
+import type { Person } from '../domain/roles.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { ticketsOf } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { countsOf, openStates, openTickets, periodStates, recordedIn } from './states.ts';
+import type { Clock, OpenState, Period, PeriodState } from './states.ts';
+
+export type OpenCounts = Record<OpenState, number>;
+
+/** Working minutes; null where there is nothing to measure. */
+export interface Times {
+  resolveMedian: number | null;
+  resolveP90: number | null;
+  responseMedian: number | null;
+  responseP90: number | null;
+  /** Of resolved tickets, on average. */
+  atUnit: number | null;
+  /** Of tickets that HAI replied to, on average. */
+  atHai: number | null;
+}
+
+export type PeriodFigures = Record<PeriodState, number> & Times;
+
+export type GroupBy = 'unit' | 'layanan' | 'jenis' | 'petugas';
+
+export interface GroupFigures extends PeriodFigures {
+  by: GroupBy;
+  /** Id, name or value; empty where the tickets have none. */
+  value: string;
+}
+
+export interface WeekFigures extends Record<PeriodState, number> {
+  /** Its Monday, `2026-05-25`. */
+  monday: string;
+}
+
+/** What is open now, whenever it was recorded. */
+export async function readOpen(
+  prisma: PrismaClient,
+  person: Person,
+  scope: Scope,
+  clock: Clock,
+): Promise<OpenCounts> {
+  const rows = await prisma.$queryRaw<OpenCounts[]>`
+    SELECT ${countsOf(openStates, clock)} ${ticketsOf(person, scope, openTickets)}`;
+  return rows[0] as OpenCounts;
+}
+
+const times = Prisma.sql`
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY resolution_minutes)::float8 AS "resolveMedian",
+  percentile_cont(0.9) WITHIN GROUP (ORDER BY resolution_minutes)::float8 AS "resolveP90",
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY first_response_minutes)::float8 AS "responseMedian",
+  percentile_cont(0.9) WITHIN GROUP (ORDER BY first_response_minutes)::float8 AS "responseP90",
+  avg(resolution_minutes - coalesce(hai_minutes, 0))::float8 AS "atUnit", avg(hai_minutes)::float8 AS "atHai"`;
+
+/** The tickets that were recorded in the period. */
+export async function readPeriod(
+  prisma: PrismaClient,
+  person: Person,
+  scope: Scope,
+  period: Period,
+  clock: Clock,
+): Promise<PeriodFigures> {
+  const rows = await prisma.$queryRaw<PeriodFigures[]>`
+    SELECT ${countsOf(periodStates, clock)}, ${times} ${ticketsOf(person, scope, recordedIn(period))}`;
+  return rows[0] as PeriodFigures;
+}
+
+/** The same told apart by unit (or Kanwil), service and asker type, and by officer within one unit. */
+export async function readGroups(
+  prisma: PrismaClient,
+  person: Person,
+  scope: Scope,
+  period: Period,
+  clock: Clock,
+): Promise<GroupFigures[]> {
+  const part = {
+    kanwil: Prisma.sql`CASE WHEN type = 'KPPN' THEN parent_id ELSE unit.id END`,
+    unit: Prisma.sql`handling_unit_id`,
+    officer: Prisma.sql`coalesce(officer_name, '')`,
+  }[scope.parts ?? 'officer'];
+  return prisma.$queryRaw<GroupFigures[]>`
+    WITH chosen AS (
+      SELECT handling_unit_id, service, asker_type, officer_name, due_at, escalated_at, resolved_at, resolution_minutes,
+        first_response_minutes, hai_minutes ${ticketsOf(person, scope, recordedIn(period))}),
+    placed AS (
+      SELECT chosen.*, coalesce(service::text, '') AS layanan, asker_type::text AS jenis, ${part} AS part
+      FROM chosen JOIN unit ON unit.id = handling_unit_id)
+    SELECT CASE WHEN grouping(layanan) = 0 THEN 'layanan' WHEN grouping(jenis) = 0 THEN 'jenis'
+        ELSE ${scope.parts === null ? 'petugas' : 'unit'} END AS "by",
+      coalesce(layanan, jenis, part) AS value, ${countsOf(periodStates, clock)}, ${times}
+    FROM placed GROUP BY GROUPING SETS ((layanan), (jenis), (part)) ORDER BY 1, "direkam" DESC, 2`;
+}
+
+/** By the week of the recording, the earliest first. */
+export const readWeeks = (
+  prisma: PrismaClient,
+  person: Person,
+  scope: Scope,
+  period: Period,
+  clock: Clock,
+  zone: string,
+): Promise<WeekFigures[]> => prisma.$queryRaw<WeekFigures[]>`
+  SELECT to_char(date_trunc('week', ticket.opened_at AT TIME ZONE ${zone}), 'YYYY-MM-DD') AS monday,
+    ${countsOf(periodStates, clock)}
+  ${ticketsOf(person, scope, recordedIn(period))} GROUP BY 1 ORDER BY 1`;

@@ -1,0 +1,104 @@
+/** All figures of a scope and period, as the page, the PDF and the workbook show them. */
+import { DateTime } from 'luxon';
+import { askerTypeLabels, serviceLabels } from '../domain/values.ts';
+import type { AskerType, Service } from '../domain/values.ts';
+import type { Person } from '../domain/roles.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { readGroups, readOpen, readPeriod, readWeeks } from './figures.ts';
+import type { GroupBy, GroupFigures, OpenCounts, PeriodFigures, WeekFigures } from './figures.ts';
+import { periodBefore } from './period.ts';
+import { scopeOf } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { clockOf } from './states.ts';
+import type { Period } from './states.ts';
+
+export interface Watcher extends Person {
+  unitName: string;
+  zone: string;
+}
+
+/** A row of a table, named for people. */
+export interface NamedGroup extends GroupFigures {
+  label: string;
+}
+
+export interface Overview {
+  scope: Scope;
+  period: Period;
+  before: Period;
+  open: OpenCounts;
+  now: PeriodFigures;
+  then: PeriodFigures;
+  groups: NamedGroup[];
+  weeks: WeekFigures[];
+}
+
+/** Reads it in one statement for each block. */
+export async function readOverview(
+  prisma: PrismaClient,
+  watcher: Watcher,
+  unit: string,
+  period: Period,
+  at: Date,
+): Promise<Overview> {
+  const scope = await scopeOf(prisma, watcher, unit);
+  const clock = clockOf(at, watcher.zone);
+  const before = periodBefore(period, watcher.zone);
+  const [open, now, then, groups, weeks] = await Promise.all([
+    readOpen(prisma, watcher, scope, clock),
+    readPeriod(prisma, watcher, scope, period, clock),
+    readPeriod(prisma, watcher, scope, before, clock),
+    readGroups(prisma, watcher, scope, period, clock),
+    readWeeks(prisma, watcher, scope, period, clock, watcher.zone),
+  ]);
+  return {
+    scope,
+    period,
+    before,
+    open,
+    now,
+    then,
+    groups: await named(prisma, groups),
+    weeks: everyWeek(weeks, period),
+  };
+}
+
+/** Weeks without a ticket are part of a trend, too. */
+function everyWeek(weeks: WeekFigures[], { dari, sampai }: Period): WeekFigures[] {
+  const known = new Map(weeks.map((week) => [week.monday, week]));
+  const none = { direkam: 0, selesai: 0, tepat: 0, terlambat: 0, dieskalasi: 0 };
+  const first = DateTime.fromISO(dari, { zone: 'utc' }).startOf('week');
+  const count = Math.floor(DateTime.fromISO(sampai, { zone: 'utc' }).diff(first, 'weeks').weeks) + 1;
+  return Array.from({ length: count }, (_, n) => first.plus({ weeks: n }).toISODate() ?? '').map(
+    (monday) => known.get(monday) ?? { monday, ...none },
+  );
+}
+
+async function named(prisma: PrismaClient, groups: GroupFigures[]): Promise<NamedGroup[]> {
+  const ids = groups.filter(({ by }) => by === 'unit').map(({ value }) => value);
+  const units = await prisma.unit.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const labels: Record<GroupBy, (value: string) => string> = {
+    unit: (value) => names.get(value) ?? value,
+    layanan: (value) =>
+      value === '' ? 'Tanpa layanan (ke HAI atau selesai di tempat)' : serviceLabels[value as Service],
+    jenis: (value) => askerTypeLabels[value as AskerType],
+    petugas: (value) => (value === '' ? 'Belum ditangani petugas' : value),
+  };
+  return groups.map((group) => ({ ...group, label: labels[group.by](group.value) }));
+}
+
+/** Of the tickets that are resolved, in whole per cent; null when none is. */
+export const onTimeShare = ({ tepat, selesai }: Pick<PeriodFigures, 'tepat' | 'selesai'>): number | null =>
+  share(tepat, selesai);
+
+export const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((100 * part) / whole);
+
+export const percentText = (percent: number | null): string => (percent === null ? '-' : `${percent} %`);
+
+/** Working minutes in hours: "12,5 jam". */
+export const hoursText = (minutes: number | null): string =>
+  minutes === null ? '-' : `${(minutes / 60).toLocaleString('id-ID', { maximumFractionDigits: 1 })} jam`;
+
+export const countText = (count: number): string => count.toLocaleString('id-ID');

@@ -1,0 +1,27 @@
+import exceljs from 'exceljs';
+import type { MonitoringTables } from './monitoring-tables.ts';
+import { plain } from './plain.ts';
+
+/** The tables below one another on one sheet. Only texts and numbers become cells (security.md 18). */
+export async function monitoringExcel({ title, heading, tables }: MonitoringTables): Promise<Uint8Array> {
+  const workbook = new exceljs.Workbook();
+  const sheet = workbook.addWorksheet('Pemantauan', {
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    headerFooter: { oddFooter: 'Halaman &P dari &N' },
+  });
+  sheet.addRow([plain(title)]).font = { bold: true, size: 14 };
+  for (const line of heading) sheet.addRow([plain(line)]);
+  for (const table of tables) {
+    sheet.addRow([]);
+    sheet.addRow([table.title]).font = { bold: true, size: 12 };
+    const header = sheet.addRow(table.columns);
+    header.font = { bold: true };
+    header.alignment = { wrapText: true, vertical: 'top' };
+    for (const row of table.rows) {
+      sheet.addRow(row.map((cell) => (typeof cell === 'string' ? plain(cell) : cell)));
+    }
+  }
+  sheet.getColumn(1).width = 44;
+  for (let column = 2; column <= 14; column++) sheet.getColumn(column).width = 14;
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
