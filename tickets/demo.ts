@@ -1,8 +1,10 @@
 /** `node tickets/demo.ts`: the demo's tickets, made by their workflows. Run again it adds what is missing. */
 import type { Author } from '../domain/ticket.ts';
 import { destinations, services } from '../domain/values.ts';
+import type { EventKind } from '../domain/values.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import { answerTicket, completeTicket, escalateTicket } from './act.ts';
+import { waitFor } from './announcements.ts';
 import type { Announcements } from './announcements.ts';
 import { openedAtFor } from './demo/age.ts';
 import { demoTickets } from './demo/specs.ts';
@@ -71,7 +73,20 @@ async function makeTicket(desk: DemoDesk, spec: DemoTicket, requestKey: string):
       if (!(error instanceof ActRefused)) throw error;
     });
   }
+  // The clock catches up with a ticket of the past by itself, soon after its recording.
+  await waitFor(desk.announcements, reference, deadline(), async () =>
+    (await owesEvents(desk, reference)) ? null : true,
+  );
   await prisma.reservation.update({ where: { reference }, data: { quiet: false } });
+}
+
+/** Whether an instant of the open ticket's clock has passed that its thread does not hold yet. */
+async function owesEvents({ prisma }: Desk, reference: string): Promise<boolean> {
+  const ticket = await prisma.ticket.findUniqueOrThrow({ where: { reference }, include: { events: true } });
+  const owes = (kind: EventKind, at: Date) =>
+    at <= new Date() && !ticket.events.some((event) => event.kind === kind);
+  const open = ticket.status !== 'RESOLVED';
+  return open && (owes('SLA_WARNED', ticket.warnAt) || owes('SLA_BREACHED', ticket.dueAt));
 }
 
 function take(desk: DemoDesk, reference: string, step: Step, key: string, author: Author): Promise<void> {

@@ -7,6 +7,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { workflowsPath } from '../../worker/create.ts';
 import { goldenFile, goldenToText, historyFile, historyToText } from '../support/history-files.ts';
+import { noticeHistoryFile } from '../support/history-files.ts';
+import { liveNotices } from '../support/notice-scenarios.ts';
 import { liveAll } from '../support/scenarios.ts';
 
 const logger = new DefaultLogger('WARN');
@@ -18,6 +20,9 @@ for (const { name, history, golden } of await liveAll({ workflowBundle })) {
   keep(historyFile(name), historyToText(history));
   keep(goldenFile(name), goldenToText(golden));
 }
+
+for (const { name, history } of await liveNotices({ workflowBundle }))
+  keep(noticeHistoryFile(name), historyToText(history));
 
 function keep(file: URL, text: string): void {
   if (!again && existsSync(file)) return;

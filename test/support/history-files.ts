@@ -25,6 +25,12 @@ export const recordedNames = (): string[] =>
     .map((file) => file.replace(/\.json$/, ''))
     .toSorted();
 
+/** Of the workflows of notifications, which hold no state of their own. */
+export const noticeHistoryFile = (name: string): URL => new URL(`notices/${name}.json`, folder);
+
+export const readNoticeHistory = (name: string): History =>
+  historyFromText(readFileSync(noticeHistoryFile(name), 'utf8'));
+
 export const readHistory = (name: string): History =>
   historyFromText(readFileSync(historyFile(name), 'utf8'));
 export const readGolden = (name: string): Golden =>
