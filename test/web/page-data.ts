@@ -1,6 +1,9 @@
 /** Every page with the same text wherever somebody may have typed one. */
 import type {
   ActForm,
+  CalendarChangePage,
+  CalendarPreviewPage,
+  CalendarYearPage,
   ErrorPage,
   Frame,
   HaiQueuePage,
@@ -197,6 +200,61 @@ export function everyPage(text: string): { view: string; frame: Frame; data: obj
     ['hai/queue', queue],
     ['notices/list', notices],
     ['error', errorPage(text)],
+    ...calendarPages(text),
   ];
   return pages.map(([view, data]) => ({ view, frame, data }));
+}
+
+function calendarPages(text: string): [string, object][] {
+  const returned = { permintaan: text, typed: { nama: text }, errors: { nama: text }, message: text };
+  const day = { number: 1, weekend: false, off: 'national' as const, names: [text], special: true };
+  const year: CalendarYearPage = {
+    year: 2026,
+    previous: 2025,
+    next: 2027,
+    missing: [2028],
+    months: [{ name: text, weeks: [[day, null, null, null, null, null, null]] }],
+    days: [{ href: text, date: text, weekday: text, name: text, kind: text, where: text }],
+    periods: [text],
+  };
+  const preview: CalendarPreviewPage = {
+    action: text,
+    back: text,
+    fields: [{ name: text, value: text }],
+    permintaan: text,
+    version: 3,
+    summary: text,
+    detail: [text],
+    count: 2,
+    examples: [{ reference: text, unitName: text, from: text, to: text, note: text }],
+    message: text,
+  };
+  const change: CalendarChangePage = {
+    href: text,
+    summary: text,
+    author: text,
+    at: text,
+    detail: [text, text],
+    touched: 2,
+    moved: 1,
+    finishedAt: null,
+  };
+  const form = { ...returned, title: text, action: text };
+  const option = { value: text, label: text };
+  const result = { place: text, openedAt: text, dueAt: text, warnAt: text };
+  const days = [{ counted: true, date: text, count: text, why: text }];
+  return [
+    ['calendar/year', year],
+    ['calendar/preview', preview],
+    ['calendar/change', change],
+    ['calendar/changes', { rows: [{ ...change, finished: false }], newestHref: text, olderHref: text }],
+    ['calendar/day', { ...form, provinces: [option], kinds: [option] }],
+    ['calendar/period', form],
+    [
+      'calendar/hours',
+      { ...returned, periods: [{ href: text, name: text, first: text, last: text, hours: text }] },
+    ],
+    ['calendar/import', { permintaan: text, csv: text, faults: [text] }],
+    ['calendar/calculator', { ...returned, places: [option], result: { ...result, days } }],
+  ];
 }
