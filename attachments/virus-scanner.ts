@@ -1,9 +1,9 @@
 /** ClamAV's daemon, asked over its INSTREAM command. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { FileRefused, unsound } from './refused.ts';
 
 export interface VirusScanner {
@@ -47,18 +47,21 @@ async function ask(address: string, content: Readable): Promise<string> {
     const answer = text(socket);
     // Read below; a failure while sending is told first.
     answer.catch(() => undefined);
-    socket.write('zINSTREAM\0');
-    for await (const chunk of content as AsyncIterable<Buffer>) await send(socket, chunk);
-    socket.write(lengthOf(0));
+    await pipeline(instream(content), socket, { end: false });
     return (await answer).replace(/\0$/, '').trim();
   } finally {
     socket.destroy();
   }
 }
 
-async function send(socket: Socket, chunk: Buffer): Promise<void> {
-  socket.write(lengthOf(chunk.length));
-  if (!socket.write(chunk)) await once(socket, 'drain');
+/** The command, then each chunk behind its length, then an empty one. */
+async function* instream(content: Readable): AsyncGenerator<Buffer> {
+  yield Buffer.from('zINSTREAM\0');
+  for await (const chunk of content as AsyncIterable<Buffer>) {
+    yield lengthOf(chunk.length);
+    yield chunk;
+  }
+  yield lengthOf(0);
 }
 
 function lengthOf(bytes: number): Buffer {
