@@ -5,6 +5,7 @@ import { streamSSE } from 'hono/streaming';
 import { sees } from '../domain/roles.ts';
 import type { Announcement } from '../tickets/announcements.ts';
 import type { Web, WebContext } from './context.ts';
+import { enterTicket } from './presence.ts';
 import { ticketOf } from './visible.ts';
 
 /** A stream ends after this time; the browser opens it again and is asked anew who it is. */
@@ -18,18 +19,19 @@ export const live = new Hono<Web>();
 live.get('/peristiwa', (c) => {
   const account = c.get('account');
   const all = sees(account) === 'all';
-  return follow(c, ({ viewers }) => all || viewers.includes(account.unitId));
+  return follow(c, ({ viewers }) => viewers.length > 0 && (all || viewers.includes(account.unitId)));
 });
 
 live.get('/tiket/:ref/peristiwa', async (c) => {
   const { reference } = await ticketOf(c);
-  return follow(c, (changed) => changed.reference === reference);
+  return follow(c, (changed) => changed.reference === reference, reference);
 });
 
 /** For pages that follow nothing but the header's bell, as every stream does. */
 live.get('/pemberitahuan/peristiwa', (c) => follow(c, () => false));
 
-function follow(c: WebContext, concerns: (changed: Announcement) => boolean): Response {
+/** @param reference of the ticket whose page this is: colleagues are told that it is open */
+function follow(c: WebContext, concerns: (changed: Announcement) => boolean, reference?: string): Response {
   const { announcements } = c.get('services');
   const { id } = c.get('account');
   return streamSSE(c, async (stream) => {
@@ -53,10 +55,13 @@ function follow(c: WebContext, concerns: (changed: Announcement) => boolean): Re
     const left = new AbortController();
     stream.onAbort(() => left.abort());
     const ends = Date.now() + longestStream;
+    const presence = reference === undefined ? null : await enterTicket(c, reference);
     while (!stream.aborted && Date.now() < ends) {
       await stream.write(': \n\n');
+      await presence?.renew();
       await sleep(heartbeat, undefined, { signal: left.signal }).catch(() => undefined);
     }
     for (const stop of stops) stop();
+    await presence?.leave();
   });
 }

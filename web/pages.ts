@@ -188,6 +188,8 @@ export interface TicketPage {
   haiReply: ActForm | null;
   /** For supervisors alone. */
   workflowUrl: string | null;
+  /** Colleagues who have it open, too. */
+  others: string[];
 }
 
 /** What a Kuasa BUN unit's form asks beside the Satker's (spec.md section 4). */

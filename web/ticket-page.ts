@@ -10,6 +10,7 @@ import type { WebContext } from './context.ts';
 import { officerOptions } from './officers.ts';
 import type { ActForm, FileItem, Option, ThreadEntry, TicketPage } from './pages.ts';
 import { resolutionOf, slaOf } from '../lists/ticket-rows.ts';
+import { othersAt } from './presence.ts';
 import type { ShownTicket } from './visible.ts';
 import { viewerBase } from './workflow-ui.ts';
 
@@ -60,6 +61,7 @@ export async function ticketPageOf(
     thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
     ...(await formsOf(c, ticket, returned)),
     workflowUrl: workflowUrlOf(c, ticket.reference),
+    others: await othersAt(c, ticket.reference),
   };
 }
 

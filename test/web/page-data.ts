@@ -72,6 +72,7 @@ export function ticketPage(text: string): TicketPage {
     complete: form,
     haiReply: form,
     workflowUrl: '/alur/namespaces/default/workflows/HAI-531160406',
+    others: ['Kepala Seksi MSKI'],
   };
 }
 
