@@ -4,7 +4,7 @@ import type { Outgoing } from '../mail/outgoing.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
-import type { MailActivities, NoticeActivities } from '../workflows/notices.ts';
+import type { MailActivities, NoticeActivities, WebhookActivities } from '../workflows/notices.ts';
 import type { SweepActivities } from '../workflows/sweep.ts';
 import { createAutoCompletionOf } from './auto-completion.ts';
 import { deadlineByCalendar } from './deadline.ts';
@@ -15,6 +15,7 @@ import { createRecordEvents } from './record-events.ts';
 import { createStartMails } from './start-mails.ts';
 import { createSweep } from './sweep.ts';
 import { createTell } from './tell.ts';
+import { createCallHai, createStartCalls } from './webhook.ts';
 
 export interface Dependencies {
   prisma: PrismaClient;
@@ -39,6 +40,7 @@ export function createActivities({
     autoCompletionOf: createAutoCompletionOf(prisma),
     tell: createTell(prisma, outgoing),
     startMails: createStartMails(prisma, client, settle),
+    startCalls: createStartCalls(prisma, client),
     closeDigest: createCloseDigest(prisma, outgoing),
     settle,
     ...createSweep(prisma, storage),
@@ -49,8 +51,9 @@ export function createActivities({
 export const createMailActivities = ({
   prisma,
   outgoing,
-}: Pick<Dependencies, 'prisma' | 'outgoing'>): Pick<MailActivities, 'handOver'> => ({
+}: Pick<Dependencies, 'prisma' | 'outgoing'>): Pick<MailActivities, 'handOver'> & WebhookActivities => ({
   handOver: createHandOver(prisma, outgoing),
+  callHai: createCallHai(prisma, outgoing),
 });
 
 const then =

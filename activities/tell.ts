@@ -63,8 +63,15 @@ async function notify(tx: Transaction, informed: Informing[], outgoing: Outgoing
   );
   await tx.notification.createMany({ data, skipDuplicates: true });
   await writeMails(tx, informed, outgoing);
+  if (outgoing.webhook !== null)
+    await tx.webhookCall.createMany({ data: callsOf(informed), skipDuplicates: true });
   await announce(tx, [...new Set(data.map(({ accountId }) => accountId))]);
 }
+
+const callsOf = (informed: Informing[]) =>
+  informed
+    .filter(({ event }) => event.kind === 'ESCALATED')
+    .map(({ event: { reference, seq } }) => ({ reference, seq }));
 
 type Account = Awaited<ReturnType<typeof accountsFor>>[number];
 

@@ -47,6 +47,8 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string | null;
   haiApiToken: string | null;
+  /** Who is called when a ticket is escalated; null for nobody. */
+  haiWebhook: { url: string; secret: string } | null;
   metricsToken: string | null;
   slaWorkingDays: number;
   /** Minutes of the local day. */
@@ -80,6 +82,8 @@ const fields = z.object({
     .regex(/^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an e-mail address')
     .optional(),
   HAI_API_TOKEN: text().optional(),
+  HAI_WEBHOOK_URL: url(['http:', 'https:'], 'https://hai.example.id/eskalasi').optional(),
+  HAI_WEBHOOK_SECRET: text().optional(),
   METRICS_TOKEN: text().optional(),
   SLA_WORKING_DAYS: wholeNumber(1, 60).default(5),
   SERVICE_HOURS: serviceHours().default({ opensAt: 480, closesAt: 1020 }),
@@ -122,11 +126,18 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? null,
     haiApiToken: value.HAI_API_TOKEN ?? (demo ? DEMO_HAI_TOKEN : null),
+    haiWebhook: haiWebhook(value.HAI_WEBHOOK_URL, value.HAI_WEBHOOK_SECRET),
     metricsToken: value.METRICS_TOKEN ?? null,
     slaWorkingDays: value.SLA_WORKING_DAYS,
     serviceHours: value.SERVICE_HOURS,
     autoCompleteWorkingDays: value.AUTO_COMPLETE_WORKING_DAYS,
   };
+}
+
+function haiWebhook(address: string | undefined, secret: string | undefined): Config['haiWebhook'] {
+  if (address !== undefined && secret === undefined)
+    throw new ConfigError('HAI_WEBHOOK_SECRET', 'must be set beside HAI_WEBHOOK_URL');
+  return address === undefined || secret === undefined ? null : { url: address, secret };
 }
 
 function temporalUiUrl(

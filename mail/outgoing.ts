@@ -6,6 +6,8 @@ export interface Outgoing {
   /** Null: mails are kept, and shown at /surat-keluar. */
   smtpUrl: string | null;
   sender: Sender;
+  /** HAI's systems, called when a ticket is escalated; null for nobody. */
+  webhook: { url: string; secret: string } | null;
 }
 
 /** As the settings say; without MAIL_FROM the sender is nobody at the service's own host. */
@@ -13,8 +15,9 @@ export function outgoingOf(config: {
   publicUrl: string;
   smtpUrl: string | null;
   mailFrom: string | null;
+  haiWebhook: Outgoing['webhook'];
 }): Outgoing {
-  const { publicUrl, smtpUrl, mailFrom } = config;
+  const { publicUrl, smtpUrl, mailFrom, haiWebhook: webhook } = config;
   const host = new URL(publicUrl).hostname;
-  return { publicUrl, smtpUrl, sender: { host, from: mailFrom ?? `HAI-DJPBN <noreply@${host}>` } };
+  return { publicUrl, smtpUrl, webhook, sender: { host, from: mailFrom ?? `HAI-DJPBN <noreply@${host}>` } };
 }

@@ -4,3 +4,4 @@ export { sweep } from './sweep.ts';
 export { ticket } from './ticket.ts';
 export { notifier } from './notifier.ts';
 export { mail } from './mail.ts';
+export { webhook } from './webhook.ts';

@@ -36,6 +36,20 @@ export interface MailActivities {
   settle(end: { id: string; outcome: MailOutcome }): Promise<void>;
 }
 
+export const webhookWorkflow = 'webhook';
+export const webhookWorkflowId = ({ reference, seq }: EscalationId): string => `webhook:${reference}.${seq}`;
+
+/** The event by which a ticket was sent to HAI. */
+export interface EscalationId {
+  reference: string;
+  seq: number;
+}
+
+export interface WebhookActivities {
+  /** Tells HAI's systems of an escalation. @throws until they have taken it; for good when they refuse it */
+  callHai(escalation: EscalationId): Promise<void>;
+}
+
 export interface NoticeActivities {
   /**
    * Turns the oldest events of the outbox into notifications and mails, in one transaction. Called again, or twice at once, it tells nobody
@@ -48,4 +62,6 @@ export interface NoticeActivities {
    * @returns whether more may be waiting
    */
   startMails(): Promise<boolean>;
+  /** The same for calls to HAI's systems. */
+  startCalls(): Promise<boolean>;
 }

@@ -2,12 +2,13 @@
  * Tells people of what happened to tickets, in the order in which it happened: empties the outbox whenever it is kicked,
  * and has what it wrote sent.
  */
-import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, patched, proxyActivities } from '@temporalio/workflow';
+import { setHandler, workflowInfo } from '@temporalio/workflow';
 import { kick } from './notices.ts';
 import type { NoticeActivities } from './notices.ts';
 
 /** As patient as the tickets' own persistence. */
-const { tell, startMails } = proxyActivities<NoticeActivities>({
+const { tell, startMails, startCalls } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
@@ -23,6 +24,7 @@ export async function notifier(): Promise<void> {
       kicked = false;
       while (await tell());
       while (await startMails());
+      if (patched('webhook')) while (await startCalls());
     }
     if (workflowInfo().continueAsNewSuggested) return continueAsNew();
     await condition(() => kicked, lingering);

@@ -27,6 +27,7 @@ test('nothing set gives everything on this machine, with demo data', () => {
     smtpUrl: null,
     mailFrom: null,
     haiApiToken: 'demo-hai-token',
+    haiWebhook: null,
     metricsToken: null,
     slaWorkingDays: 5,
     serviceHours: { opensAt: 480, closesAt: 1020 },
@@ -153,4 +154,13 @@ describe('a bad value is one line that names the variable and what it should be'
     expect(read).toThrow(message);
     expect(read).not.toThrow('\n');
   });
+});
+
+test('the webhook needs its secret', () => {
+  const HAI_WEBHOOK_URL = 'https://hai.example.id/eskalasi';
+  expect(() => readConfig({ HAI_WEBHOOK_URL })).toThrow(
+    'HAI_WEBHOOK_SECRET must be set beside HAI_WEBHOOK_URL',
+  );
+  const { haiWebhook } = readConfig({ HAI_WEBHOOK_URL, HAI_WEBHOOK_SECRET: 'rahasia' });
+  expect(haiWebhook).toEqual({ url: HAI_WEBHOOK_URL, secret: 'rahasia' });
 });

@@ -19,7 +19,9 @@ interface Scenario {
 const id = 'HAI-302090000.1.penanya';
 
 export const noticeScenarios: Record<string, Scenario> = {
+  /** From before HAI was called. */
   'notifier-told': { workflow: 'notifier', args: [] },
+  'notifier-called': { workflow: 'notifier', args: [] },
   'mail-sent': { workflow: 'mail', args: [{ id, gathers: false }] },
   'mail-gathered': { workflow: 'mail', args: [{ id: `rekap.KPPN-008.${id}`, gathers: true }] },
   'mail-taken-later': { workflow: 'mail', args: [{ id, gathers: false }], refusals: 3 },
@@ -41,6 +43,7 @@ export async function liveNotices(bundle: Pick<WorkerOptions, 'workflowBundle'>)
   const tickets: NoticeActivities & Omit<MailActivities, 'handOver'> = {
     tell: async () => false,
     startMails: async () => false,
+    startCalls: async () => false,
     closeDigest: async () => undefined,
     settle: async () => undefined,
   };

@@ -7,6 +7,7 @@ export const keptMail: Outgoing = {
   publicUrl: 'https://cso.example.id',
   smtpUrl: null,
   sender: { from: 'HAI-DJPBN <noreply@cso.example.id>', host: 'cso.example.id' },
+  webhook: null,
 };
 
 /** What activities that a test calls by itself take for notifications: mail is kept, and no notifier is there to be woken. */
