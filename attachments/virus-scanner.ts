@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { FileRefused, unsound } from './refused.ts';
 
 export interface VirusScanner {
@@ -47,7 +46,13 @@ async function ask(address: string, content: Readable): Promise<string> {
     const answer = text(socket);
     // Read below; a failure while sending is told first.
     answer.catch(() => undefined);
-    await pipeline(instream(content), socket, { end: false });
+    const hungUp = new Promise<never>((_resolve, reject) =>
+      socket.once('close', () => reject(new Error('the scanner hung up'))),
+    );
+    hungUp.catch(() => undefined);
+    for await (const part of instream(content)) {
+      if (!socket.write(part)) await Promise.race([once(socket, 'drain'), hungUp]);
+    }
     return (await answer).replace(/\0$/, '').trim();
   } finally {
     socket.destroy();
