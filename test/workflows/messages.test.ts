@@ -158,10 +158,11 @@ describe('the same act again', () => {
 });
 
 describe('many at once', () => {
-  it('ten updates: one wins, the others hear of it', async () => {
+  it('eight updates: one wins, the others hear of it', async () => {
     const reference = await record();
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 10 }, async (_none, index) =>
+      // Temporal lets ten be under way at once, those that it is still ending among them.
+      Array.from({ length: 8 }, async (_none, index) =>
         send(reference, index % 2 ? answer : escalate, await act(`Nomor ${index}.`)),
       ),
     );
@@ -336,7 +337,7 @@ describe('recordAgain', () => {
   /** As a restored backup would leave it. */
   async function forget(reference: string, seq: number): Promise<void> {
     await desk.prisma.ticketEvent.deleteMany({ where: { reference, seq: { gt: seq } } });
-    const row = { seq, status: 'WAITING', escalatedAt: null, haiRepliedAt: null } as const;
+    const row = { seq, status: 'WAITING', escalatedAt: null, haiRepliedAt: null, haiMinutes: null } as const;
     await desk.prisma.ticket.update({ where: { reference }, data: row });
   }
 
