@@ -7,6 +7,7 @@ const OURS = [
   'bench',
   'config',
   'domain',
+  'exports',
   'lists',
   'local',
   'mail',
@@ -75,6 +76,9 @@ export default defineConfig(
   mayImport('lists', { ours: ['domain', 'prisma'] }),
   mayImport('reports', { ours: ['domain', 'prisma', 'lists', 'monitoring'] }),
   mayImport('mail', { ours: ['domain'] }),
+  mayImport('exports', {
+    ours: ['domain', 'workflows', 'prisma', 'config', 'tickets', 'lists', 'storage'],
+  }),
   mayImport('activities', {
     ours: [
       'domain',
@@ -85,6 +89,7 @@ export default defineConfig(
       'tickets',
       'lists',
       'reports',
+      'exports',
       'storage',
       'attachments',
     ],
@@ -108,6 +113,7 @@ export default defineConfig(
       'tickets',
       'lists',
       'reports',
+      'exports',
       'storage',
       'attachments',
     ],

@@ -4,18 +4,24 @@ import type { Outgoing } from '../mail/outgoing.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
+import type { ExportActivities } from '../workflows/exports.ts';
 import type { MailActivities, NoticeActivities, WebhookActivities } from '../workflows/notices.ts';
 import type { SweepActivities } from '../workflows/sweep.ts';
 import { createAutoCompletionOf } from './auto-completion.ts';
+import { createChooseRows } from './choose-rows.ts';
+import { createCollectRows } from './collect-rows.ts';
 import { deadlineByCalendar } from './deadline.ts';
+import { createGiveUp } from './give-up.ts';
 import { createKick } from './kick.ts';
 import { createCloseDigest, createHandOver, createSettle } from './mails.ts';
 import { createOpenTicket } from './open-ticket.ts';
 import { createRecordEvents } from './record-events.ts';
 import { createStartMails } from './start-mails.ts';
 import { createSweep } from './sweep.ts';
+import { createSweepExports } from './sweep-exports.ts';
 import { createTell } from './tell.ts';
 import { createCallHai, createStartCalls } from './webhook.ts';
+import { createWriteFile } from './write-file.ts';
 
 export interface Dependencies {
   prisma: PrismaClient;
@@ -30,7 +36,11 @@ export function createActivities({
   storage,
   client,
   outgoing,
-}: Dependencies): TicketActivities & NoticeActivities & Omit<MailActivities, 'handOver'> & SweepActivities {
+}: Dependencies): TicketActivities &
+  NoticeActivities &
+  Omit<MailActivities, 'handOver'> &
+  SweepActivities &
+  ExportActivities {
   const written = createKick(client);
   const settle = createSettle(prisma);
   return {
@@ -44,6 +54,11 @@ export function createActivities({
     closeDigest: createCloseDigest(prisma, outgoing),
     settle,
     ...createSweep(prisma, storage),
+    chooseRows: createChooseRows(prisma),
+    collectRows: createCollectRows(prisma, storage),
+    writeFile: createWriteFile(prisma, storage),
+    giveUp: createGiveUp(prisma, storage),
+    sweepExports: createSweepExports(prisma, storage),
   };
 }
 

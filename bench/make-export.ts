@@ -5,13 +5,13 @@ import { readConfig } from '../config/env.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { columnsOf } from '../reports/columns.ts';
 import { fileOf } from '../reports/file.ts';
-import type { Format } from '../reports/file.ts';
+import type { ExportFormat } from '../domain/exports.ts';
 import { pdfColumnsOf } from '../reports/pdf-columns.ts';
 import type { Report, ReportRow } from '../reports/report.ts';
 import { rowReader, rowsInBatches } from '../reports/rows.ts';
 import { bareCsv, bareExcel, barePdf } from './bare/exports.ts';
 
-const [kind, format, count] = process.argv.slice(2) as ['bare' | 'ours', Format, string];
+const [kind, format, count] = process.argv.slice(2) as ['bare' | 'ours', ExportFormat, string];
 const { prisma, close } = openDatabase(readConfig().databaseUrl);
 const reader = { role: 'OPERATOR', unitId: 'KPPN-008', unitType: 'KPPN' } as const;
 const [found] = await prisma.$queryRaw<{ references: string[] }[]>`

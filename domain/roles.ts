@@ -23,6 +23,11 @@ export function isSupervisor(person: Person): boolean {
   return person.role === 'PENGAWAS' || person.unitType === 'KANWIL' || person.unitType === 'KANTOR_PUSAT';
 }
 
+/** Only Kuasa BUN, Kanwil, HAI and Kantor Pusat have reports, each of what it sees (spec.md section 7). */
+export const mayReport = (person: Person): boolean =>
+  sees(person) !== 'none' &&
+  (isKuasaBun(person) || person.unitType === 'HAI' || person.unitType === 'KANTOR_PUSAT');
+
 export function mayRecord(person: Person): boolean {
   return person.role === 'OPERATOR' && (person.unitType === 'SATKER' || isKuasaBun(person));
 }

@@ -27,7 +27,7 @@ const looked = 500;
  * read (spec.md section 1).
  */
 export async function findTickets(
-  prisma: PrismaClient,
+  prisma: Pick<PrismaClient, '$queryRaw'>,
   reader: Reader,
   wanted: Wanted,
 ): Promise<ListedTicket[]> {
@@ -42,7 +42,7 @@ export async function findTickets(
 
 /** Only the references of `findTickets`. */
 export async function findReferences(
-  prisma: PrismaClient,
+  prisma: Pick<PrismaClient, '$queryRaw'>,
   reader: Reader,
   wanted: Wanted,
 ): Promise<string[]> {
@@ -85,7 +85,7 @@ function foundTickets(
 
 /** All of the account's tickets that match, in the filter's order, `size` at a time; each part is a query of its own. */
 export async function* ticketsInParts(
-  prisma: PrismaClient,
+  prisma: Pick<PrismaClient, '$queryRaw'>,
   reader: Reader,
   filter: TicketFilter,
   size: number,
@@ -109,7 +109,7 @@ export const countedTo = 1000;
 
 /** How many there are, counted to 1,001, or to `most`. `word` counts only those with this very word. */
 export async function countTickets(
-  prisma: PrismaClient,
+  prisma: Pick<PrismaClient, '$queryRaw'>,
   reader: Reader,
   filter: TicketFilter,
   { most = countedTo + 1, word = '' }: { most?: number; word?: string } = {},

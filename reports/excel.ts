@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import exceljs from 'exceljs';
+import { listTitles } from '../domain/exports.ts';
 import { taken } from './backpressure.ts';
 import { columnsOf } from './columns.ts';
 import type { Column } from './columns.ts';
 import { plain } from './plain.ts';
-import { listTitles } from './report.ts';
 import type { Report } from './report.ts';
 import { wallClockOf } from './wall-clock.ts';
 

@@ -1,21 +1,19 @@
 /** A report as a file of one of its formats. */
 import { PassThrough } from 'node:stream';
 import type { Readable, Writable } from 'node:stream';
+import type { ExportFormat, ListName } from '../domain/exports.ts';
 import { writeCsv } from './csv.ts';
 import { writeExcel } from './excel.ts';
 import { writePdf } from './pdf.ts';
-import type { ListName, Report } from './report.ts';
+import type { Report } from './report.ts';
 
-export const formats = ['pdf', 'xlsx', 'csv'] as const;
-export type Format = (typeof formats)[number];
-
-const writers: Record<Format, (report: Report, out: Writable) => Promise<void>> = {
+const writers: Record<ExportFormat, (report: Report, out: Writable) => Promise<void>> = {
   pdf: writePdf,
   xlsx: writeExcel,
   csv: writeCsv,
 };
 
-export const contentTypes: Record<Format, string> = {
+export const contentTypes: Record<ExportFormat, string> = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
@@ -23,10 +21,10 @@ export const contentTypes: Record<Format, string> = {
 
 const stems: Record<ListName, string> = { tiket: 'rekap-tiket', laporan: 'laporan' };
 
-export const fileNameOf = (list: ListName, format: Format): string => `${stems[list]}.${format}`;
+export const fileNameOf = (list: ListName, format: ExportFormat): string => `${stems[list]}.${format}`;
 
 /** The file as a stream that is written only as fast as it is read; it fails when the rows do. */
-export function fileOf(report: Report, format: Format): Readable {
+export function fileOf(report: Report, format: ExportFormat): Readable {
   const out = new PassThrough();
   writers[format](report, out).catch((error: unknown) => out.destroy(error as Error));
   return out;

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import PDFDocument from 'pdfkit';
+import { listTitles } from '../domain/exports.ts';
 import { taken } from './backpressure.ts';
 import { pdfColumnsOf } from './pdf-columns.ts';
 import { fontFiles, fontOf, forgetWords, measureOf } from './pdf-font.ts';
@@ -7,7 +8,6 @@ import { linesOf } from './pdf-lines.ts';
 import type { Measure } from './pdf-lines.ts';
 import { pageNumbers } from './pdf-pages.ts';
 import { plain } from './plain.ts';
-import { listTitles } from './report.ts';
 import type { Report } from './report.ts';
 
 const margin = 36;
@@ -83,6 +83,7 @@ export async function writePdf(report: Report, out: Writable): Promise<void> {
         measure,
       );
       if (y + heightOf(cells, lineHeight) > bottom) {
+        await taken(out);
         document.addPage();
         y = margin;
         drawCells(header, 'bold');

@@ -1,8 +1,6 @@
 /** What a list's files hold: the rows of the filter, under a heading and a summary (spec.md section 7). */
 
-/** The lists that leave as files, with their titles. */
-export const listTitles = { tiket: 'Rekap Tiket', laporan: 'Laporan Layanan/Permasalahan' } as const;
-export type ListName = keyof typeof listTitles;
+import type { ListName } from '../domain/exports.ts';
 
 export interface Report {
   list: ListName;

@@ -49,9 +49,13 @@ export function rowReader(prisma: PrismaClient, reader: Person, at: Date): ReadR
 }
 
 /** The batches of a list of references, one statement each; the next is read while the last is written. */
-export async function* rowsInBatches(read: ReadRows, references: string[]): AsyncGenerator<ReportRow[]> {
+export async function* rowsInBatches(
+  read: ReadRows,
+  references: string[],
+  first = 1,
+): AsyncGenerator<ReportRow[]> {
   const readFrom = (from: number): Promise<ReportRow[]> =>
-    read(references.slice(from, from + batchSize), from + 1);
+    read(references.slice(from, from + batchSize), first + from);
   let next = readFrom(0);
   for (let from = 0; from < references.length; from += batchSize) {
     const rows = await next;
@@ -66,6 +70,7 @@ export async function* rowsInBatches(read: ReadRows, references: string[]): Asyn
 
 /** One text of JSON for the whole batch: to read it takes a tenth of the time of as many rows. */
 async function find(prisma: PrismaClient, reader: Person, references: string[]): Promise<Found[]> {
+  if (sees(reader) === 'none') return [];
   const visible =
     sees(reader) === 'all'
       ? Prisma.empty
@@ -79,7 +84,7 @@ async function find(prisma: PrismaClient, reader: Person, references: string[]):
       FROM unnest(${references}::text[]) WITH ORDINALITY AS wanted (reference, place)
         JOIN ticket ON ticket.reference = wanted.reference ${visible}
         JOIN unit ON unit.id = ticket.handling_unit_id) AS found`;
-  return sees(reader) === 'none' ? [] : (batch?.found ?? []);
+  return batch?.found ?? [];
 }
 
 const milliseconds = (column: string): Prisma.Sql =>

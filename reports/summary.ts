@@ -1,9 +1,8 @@
 /** The summary of a report: counts by status and service, the share in time, the median to resolve (spec.md section 7). */
+import type { Calendar } from '../domain/calendar.ts';
 import { workingTimeText } from '../domain/sla.ts';
 import { serviceLabels, services, statuses } from '../domain/values.ts';
 import type { Service, Status } from '../domain/values.ts';
-import { calendarOf } from '../prisma/calendar.ts';
-import type { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
 export const statusNames: Record<Status, string> = {
@@ -12,49 +11,80 @@ export const statusNames: Record<Status, string> = {
   RESOLVED: 'Selesai',
 };
 
+/** Tickets that are the same to a summary. */
 interface Group {
-  status: Status | null;
+  status: Status;
   service: Service | null;
-  /** All tickets, not those of one status and service. */
-  whole: boolean;
+  /** Null while open, as `onTime` is. */
+  minutes: number | null;
+  onTime: boolean | null;
   tickets: number;
-  resolved: number;
-  onTime: number;
-  median: number | null;
 }
 
-/**
- * Sums up a set of tickets in the database.
- *
- * @param chosen the references, as a statement of one column
- * @param zone of the reader, whose length of a day turns minutes into days
- */
-export async function summaryOf(prisma: PrismaClient, chosen: Prisma.Sql, zone: string): Promise<string[]> {
-  const groups = await prisma.$queryRaw<Group[]>`
-    SELECT status, service, grouping(status) = 1 AS whole, count(*)::int AS tickets,
-      count(resolved_at)::int AS resolved, (count(*) FILTER (WHERE resolved_at < due_at))::int AS "onTime",
-      percentile_disc(0.5) WITHIN GROUP (ORDER BY resolution_minutes) AS median
-    FROM ticket WHERE reference IN (${chosen}) GROUP BY GROUPING SETS ((status, service), ())`;
-  const whole = groups.find((group) => group.whole);
-  const parts = groups.filter((group) => !group.whole);
-  const count = (has: (group: Group) => boolean): number =>
-    parts.filter(has).reduce((sum, { tickets }) => sum + tickets, 0);
-  const { tickets = 0, resolved = 0, onTime = 0, median = null } = whole ?? {};
-  const { calendar } = await calendarOf(prisma, { zone, province: null });
-  const number = (value: number): string => value.toLocaleString('id-ID');
-  const byStatus = statuses.map(
-    (status) => `${statusNames[status]} ${number(count((group) => group.status === status))}`,
-  );
-  const byService = [...services, null]
-    .map((service) => ({ service, tickets: count((group) => group.service === service) }))
-    .filter((group) => group.tickets > 0)
-    .map(
-      (group) => `${group.service ? serviceLabels[group.service] : 'Tanpa layanan'} ${number(group.tickets)}`,
-    );
-  const share = resolved === 0 ? '-' : `${Math.round((onTime / resolved) * 100)}%`;
-  return [
-    `Jumlah tiket ${number(tickets)}: ${byStatus.join(', ')}`,
-    `Menurut layanan: ${byService.length === 0 ? '-' : byService.join(', ')}`,
-    `Selesai tepat waktu: ${share}; median lama penyelesaian: ${median === null ? '-' : workingTimeText(median, calendar)}`,
-  ];
+export interface Tally {
+  /** Counts these tickets in the database. */
+  add(prisma: Pick<PrismaClient, '$queryRaw'>, references: string[]): Promise<void>;
+  /** @param calendar of the reader, whose length of a day turns minutes into days */
+  lines(calendar: Calendar): string[];
+}
+
+/** Sums up a list part by part; what it remembers does not grow with the tickets, but with their different working times. */
+export function createTally(): Tally {
+  const byStatus = new Map<Status, number>();
+  const byService = new Map<Service | null, number>();
+  const byMinutes = new Map<number, number>();
+  const punctual = new Map<boolean | null, number>();
+  return {
+    async add(prisma, references) {
+      const groups = await prisma.$queryRaw<Group[]>`
+        SELECT status, service, resolution_minutes AS minutes, resolved_at < due_at AS "onTime", count(*)::int AS tickets
+        FROM ticket WHERE reference = ANY(${references}::text[]) GROUP BY 1, 2, 3, 4`;
+      for (const { status, service, minutes, onTime, tickets } of groups) {
+        count(byStatus, status, tickets);
+        count(byService, service, tickets);
+        count(punctual, onTime, tickets);
+        if (minutes !== null) count(byMinutes, minutes, tickets);
+      }
+    },
+    lines(calendar) {
+      const total = sumOf(byStatus);
+      const inTime = punctual.get(true) ?? 0;
+      const resolved = inTime + (punctual.get(false) ?? 0);
+      const median = medianOf(byMinutes);
+      const ofStatus = statuses.map(
+        (status) => `${statusNames[status]} ${number(byStatus.get(status) ?? 0)}`,
+      );
+      const ofService = [...services, null]
+        .filter((service) => byService.has(service))
+        .map(
+          (service) =>
+            `${service ? serviceLabels[service] : 'Tanpa layanan'} ${number(byService.get(service) ?? 0)}`,
+        );
+      const share = resolved === 0 ? '-' : `${Math.round((inTime / resolved) * 100)}%`;
+      return [
+        `Jumlah tiket ${number(total)}: ${ofStatus.join(', ')}`,
+        `Menurut layanan: ${ofService.length === 0 ? '-' : ofService.join(', ')}`,
+        `Selesai tepat waktu: ${share}; median lama penyelesaian: ${median === null ? '-' : workingTimeText(median, calendar)}`,
+      ];
+    },
+  };
+}
+
+const number = (value: number): string => value.toLocaleString('id-ID');
+
+const count = <Key>(counts: Map<Key, number>, key: Key, more: number): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + more);
+
+const sumOf = (counts: Map<unknown, number>): number =>
+  [...counts.values()].reduce((sum, more) => sum + more, 0);
+
+/** Of two in the middle the lower. */
+function medianOf(counts: Map<number, number>): number | null {
+  const middle = (sumOf(counts) + 1) / 2;
+  let passed = 0;
+  for (const [value, times] of [...counts].toSorted(([a], [b]) => a - b)) {
+    passed += times;
+    if (passed >= Math.floor(middle)) return value;
+  }
+  return null;
 }

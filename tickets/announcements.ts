@@ -22,8 +22,13 @@ export interface Announcements {
   subscribe(listener: Listener, onGap: () => void): () => void;
   /** The same for notifications. */
   subscribeNotices(listener: (noticed: Noticed) => void, onGap: () => void): () => void;
+  /** The same for exports, by their accounts. */
+  subscribeExports(listener: (changed: Noticed) => void, onGap: () => void): () => void;
   close(): Promise<void>;
 }
+
+/** PostgreSQL's channels; a ticket's is `changed`. */
+const eventOf: Record<string, string> = { notice: 'noticed', export: 'exported' };
 
 /** Listens on a connection of its own, and again after PostgreSQL was away. */
 export function listenForAnnouncements(databaseUrl: string): Announcements {
@@ -53,12 +58,12 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     const lost = new Promise<void>((resolve) => listening.once('end', resolve));
     listening.on('error', (error) => log.warn({ err: error }, 'the listening connection was lost'));
     listening.on('notification', ({ channel, payload }) =>
-      emitter.emit(channel === 'notice' ? 'noticed' : 'changed', JSON.parse(payload ?? '{}')),
+      emitter.emit(eventOf[channel] ?? 'changed', JSON.parse(payload ?? '{}')),
     );
     // Ended while it connects, the client settles nothing but `lost`.
     await Promise.race([listening.connect(), lost]);
     if (closed) return;
-    await listening.query('LISTEN ticket; LISTEN notice');
+    await listening.query('LISTEN ticket; LISTEN notice; LISTEN export');
     emitter.emit('gap');
     await lost;
   }
@@ -71,6 +76,10 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     subscribeNotices(listener, onGap) {
       emitter.on('noticed', listener).on('gap', onGap);
       return () => emitter.off('noticed', listener).off('gap', onGap);
+    },
+    subscribeExports(listener, onGap) {
+      emitter.on('exported', listener).on('gap', onGap);
+      return () => emitter.off('exported', listener).off('gap', onGap);
     },
     async close() {
       closed = true;

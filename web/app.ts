@@ -20,6 +20,8 @@ import { customerFind } from './customer-find.ts';
 import { customerList } from './customer-list.ts';
 import { customerNew } from './customer-new.ts';
 import { customerRemove } from './customer-remove.ts';
+import { exportList } from './export-list.ts';
+import { exportOrders } from './export-orders.ts';
 import { answerFailure } from './failures.ts';
 import { headers, inTime, notKept, ownHost, ownOrigin } from './guard.ts';
 import { haiApi } from './hai-api.ts';
@@ -99,6 +101,8 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/lampiran', uploads);
   app.route('/', reportFiles);
   app.route('/laporan', reportList);
+  app.route('/unduhan', exportList);
+  app.route('/unduhan', exportOrders);
   app.route('/hai', haiQueue);
   app.route('/', workflowViewer);
   app.route('/', monitoringFiles);

@@ -1,11 +1,10 @@
 import { firstYear, yearIn } from '../domain/dates.ts';
 import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
-import { isKuasaBun, isSupervisor, mayReplyForHai, sees } from '../domain/roles.ts';
+import { isKuasaBun, isSupervisor, mayReplyForHai, mayReport, sees } from '../domain/roles.ts';
 import type { Account, WebContext } from './context.ts';
 import { unreadOf } from './notices.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
-import { mayReport } from './report-access.ts';
 
 /** The menus that this account has (spec.md section 2). */
 export function menusOf(account: Account): Menu[] {
@@ -50,6 +49,10 @@ export function menusOf(account: Account): Menu[] {
     const description = 'Memantau tindak lanjut unit dalam angka dan grafik';
     menus.push({ href: '/pemantauan', label: 'Pemantauan', description });
   }
+  if (sees(account) !== 'none') {
+    const description = 'Mengambil berkas PDF, Excel, dan CSV dari daftar yang panjang';
+    menus.push({ href: '/unduhan', label: 'Unduhan', description });
+  }
   return menus;
 }
 
@@ -75,6 +78,7 @@ export function frameOf(c: WebContext, title: string, unread: number | null = nu
 export function pageAddress(c: WebContext): string {
   const { pathname, search } = new URL(c.req.url);
   if (c.req.method === 'GET') return pathname + search;
+  if (pathname.startsWith('/unduhan')) return '/unduhan';
   if (/^\/tiket(\/baru(\/.*)?)?$/.test(pathname)) return '/tiket/baru';
   return /^\/tiket\/[^/]+(?=\/[^/]+$)/.exec(pathname)?.[0] ?? '/';
 }

@@ -24,14 +24,27 @@ live.get('/peristiwa', (c) => {
 
 live.get('/tiket/:ref/peristiwa', async (c) => {
   const { reference } = await ticketOf(c);
-  return follow(c, (changed) => changed.reference === reference, reference);
+  return follow(c, (changed) => changed.reference === reference, { reference });
 });
 
 /** For pages that follow nothing but the header's bell, as every stream does. */
 live.get('/pemberitahuan/peristiwa', (c) => follow(c, () => false));
 
-/** @param reference of the ticket whose page this is: colleagues are told that it is open */
-function follow(c: WebContext, concerns: (changed: Announcement) => boolean, reference?: string): Response {
+/** For Unduhan: the exports of this account. */
+live.get('/unduhan/peristiwa', (c) => follow(c, () => false, { exports: true }));
+
+interface Also {
+  /** The ticket whose page this is: colleagues are told that it is open. */
+  reference?: string;
+  /** Tells of the account's exports, too. */
+  exports?: boolean;
+}
+
+function follow(
+  c: WebContext,
+  concerns: (changed: Announcement) => boolean,
+  { reference, exports = false }: Also = {},
+): Response {
   const { announcements } = c.get('services');
   const { id } = c.get('account');
   return streamSSE(c, async (stream) => {
@@ -48,6 +61,10 @@ function follow(c: WebContext, concerns: (changed: Announcement) => boolean, ref
     const [page, bell] = [teller('berubah'), teller('pemberitahuan')];
     const stops = [
       announcements.subscribe((changed) => concerns(changed) && page.tell(), page.tell),
+      announcements.subscribeExports(
+        ({ accounts }) => exports && accounts.includes(id) && page.tell(),
+        page.tell,
+      ),
       announcements.subscribeNotices(({ accounts }) => accounts.includes(id) && bell.tell(), bell.tell),
       page.end,
       bell.end,

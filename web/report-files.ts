@@ -1,44 +1,54 @@
 /** `/tiket.pdf`, `/laporan.xlsx` and so on: exactly what the filter of the address shows (contract.md). */
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
-import { sees } from '../domain/roles.ts';
+import { exportFormats, formatLabels, listNames, listTitles } from '../domain/exports.ts';
+import { mayExport, mostRowsAtOnce } from '../domain/exports.ts';
+import type { ExportFormat, ListName } from '../domain/exports.ts';
 import { readFilter } from '../lists/ticket-filter.ts';
-import { contentTypes, fileNameOf, fileOf, formats } from '../reports/file.ts';
-import { mostRows, openReport } from '../reports/open.ts';
-import { listTitles } from '../reports/report.ts';
-import type { ListName } from '../reports/report.ts';
-import type { Account, Web } from './context.ts';
+import type { TicketFilter } from '../lists/ticket-filter.ts';
+import { contentTypes, fileNameOf, fileOf } from '../reports/file.ts';
+import { openReport } from '../reports/open.ts';
+import type { Web, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
-import { forbidden, Problem } from './problems.ts';
-import { mayReport } from './report-access.ts';
+import { page } from './frame.ts';
+import type { ExportOfferPage } from './pages.ts';
+import { forbidden } from './problems.ts';
 
 export const reportFiles = new Hono<Web>();
 
-/** Who has which list. */
-const mayRead: Record<ListName, (account: Account) => boolean> = {
-  tiket: (account) => sees(account) !== 'none',
-  laporan: mayReport,
-};
-
-for (const list of Object.keys(listTitles) as ListName[]) {
-  for (const format of formats) {
+for (const list of listNames) {
+  for (const format of exportFormats) {
     reportFiles.get(`/${list}.${format}`, async (c) => {
       const account = c.get('account');
-      if (!mayRead[list](account)) throw forbidden();
+      if (!mayExport(account, list)) throw forbidden();
       const filter = readFilter((name) => queryText(c, name));
       const report = await openReport(c.get('services').prisma, account, filter, list);
-      if (!report) throw tooMany();
-      c.header('Content-Type', contentTypes[format]);
-      c.header('Content-Disposition', `attachment; filename="${fileNameOf(list, format)}"`);
-      return c.body(Readable.toWeb(fileOf(report, format)) as ReadableStream);
+      if (!report) return offer(c, list, format, filter);
+      const file = fileOf(report, format);
+      return download(c, file, contentTypes[format], fileNameOf(list, format));
     });
   }
 }
 
-function tooMany(): Problem {
-  const limit = mostRows.toLocaleString('id-ID');
-  return new Problem(
-    422,
-    `Daftar ini lebih dari ${limit} tiket. Persempit filternya, misalnya per bulan, lalu unduh lagi.`,
-  );
+/** An answer that is kept as a file and never shown; the name is ours, in plain letters (security.md 20). */
+export function download(c: WebContext, content: Readable, type: string, name: string): Response {
+  c.header('Content-Type', type);
+  c.header('Content-Disposition', `attachment; filename="${name}"`);
+  return c.body(Readable.toWeb(content) as ReadableStream);
+}
+
+/** Too long for a file made at once: a button that has it made in the background. */
+function offer(c: WebContext, list: ListName, format: ExportFormat, filter: TicketFilter) {
+  const narrowed = Object.entries(filter).filter(([, value]) => value !== '');
+  const query = new URLSearchParams(narrowed).toString();
+  const fields = { daftar: list, format, permintaan: randomUUID(), ...Object.fromEntries(narrowed) };
+  const data: ExportOfferPage = {
+    title: listTitles[list],
+    back: query === '' ? `/${list}` : `/${list}?${query}`,
+    format: formatLabels[format],
+    most: mostRowsAtOnce.toLocaleString('id-ID'),
+    fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
+  };
+  return page(c, 'exports/offer', 'Daftar yang panjang', data);
 }

@@ -1,7 +1,7 @@
 /** Filters of the lists under names of an account's own. */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { sees } from '../domain/roles.ts';
+import { mayReport, sees } from '../domain/roles.ts';
 import { uuid } from '../domain/texts.ts';
 import { namesOf } from '../lists/filter-names.ts';
 import { isNarrowed, readFilter } from '../lists/ticket-filter.ts';
@@ -16,7 +16,6 @@ import { firstOutcome, once } from './once.ts';
 import type { FieldErrors, NamedFilter, SavedFiltersPage } from './pages.ts';
 import { addressOf } from './paging.ts';
 import { forbidden, notFound } from './problems.ts';
-import { mayReport } from './report-access.ts';
 import { z } from 'zod';
 
 export const savedFilters = new Hono<Web>();

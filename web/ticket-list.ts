@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { formatInstant } from '../domain/dates.ts';
-import { mayRecord, sees } from '../domain/roles.ts';
+import { mayRecord, mayReport, sees } from '../domain/roles.ts';
 import type { Account, Web, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
@@ -11,7 +11,6 @@ import type { TicketListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 import { savedFiltersOf } from './saved-filters.ts';
-import { mayReport } from './report-access.ts';
 import { namesOf } from '../lists/filter-names.ts';
 import type { FilterNames } from '../lists/filter-names.ts';
 import { nearestTexts } from '../lists/nearest-words.ts';

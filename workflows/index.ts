@@ -5,3 +5,5 @@ export { ticket } from './ticket.ts';
 export { notifier } from './notifier.ts';
 export { mail } from './mail.ts';
 export { webhook } from './webhook.ts';
+export { exportReport } from './export-report.ts';
+export { sweepExports } from './sweep-exports.ts';

@@ -6,6 +6,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { workflowsPath } from '../../worker/create.ts';
+import { exportAll } from '../support/export-scenarios.ts';
 import { goldenFile, goldenToText, historyFile, historyToText } from '../support/history-files.ts';
 import { noticeHistoryFile } from '../support/history-files.ts';
 import { liveNotices } from '../support/notice-scenarios.ts';
@@ -23,6 +24,8 @@ for (const { name, history, golden } of await liveAll({ workflowBundle })) {
 
 for (const { name, history } of await liveNotices({ workflowBundle }))
   keep(noticeHistoryFile(name), historyToText(history));
+for (const { name, history } of await exportAll({ workflowBundle }))
+  keep(historyFile(`exports/${name}`), historyToText(history));
 
 function keep(file: URL, text: string): void {
   if (!again && existsSync(file)) return;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { fileOf, formats } from '../../reports/file.ts';
+import { exportFormats } from '../../domain/exports.ts';
+import { fileOf } from '../../reports/file.ts';
 import type { ReportRow } from '../../reports/report.ts';
 import { until } from '../support/until.ts';
 import { reportOf, rowOf } from './given.ts';
@@ -28,7 +29,7 @@ function watched(): { rows: AsyncGenerator<ReportRow[]>; seen: { asked: number; 
   return { rows: rows(), seen };
 }
 
-describe.each(formats)('a file of %s', (format) => {
+describe.each(exportFormats)('a file of %s', (format) => {
   it('waits for its reader instead of piling up', async () => {
     const { rows, seen } = watched();
     const file = fileOf(reportOf([], { total: batches * 20, rows }), format);

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { fileOf } from '../../reports/file.ts';
-import type { Format } from '../../reports/file.ts';
+import type { ExportFormat } from '../../domain/exports.ts';
 import type { Report, ReportRow } from '../../reports/report.ts';
 
 export const rowOf = (no: number, over: Partial<ReportRow> = {}): ReportRow => ({
@@ -37,7 +37,8 @@ async function* inBatches(rows: ReportRow[]): AsyncGenerator<ReportRow[]> {
   for (let from = 0; from < rows.length; from += 50) yield rows.slice(from, from + 50);
 }
 
-export const madeOf = (report: Report, format: Format): Promise<Buffer> => buffer(fileOf(report, format));
+export const madeOf = (report: Report, format: ExportFormat): Promise<Buffer> =>
+  buffer(fileOf(report, format));
 
 /** What people type when they mean harm, or write other scripts (security.md 18, issue "Bad input"). */
 export const hostileTexts = {

@@ -24,9 +24,11 @@ export interface Golden {
 
 /** Instants are rounded to minutes: a server takes its milliseconds from one step to the next. */
 export function goldenOf(history: History, state: TicketState, details: string): Golden {
-  const asked = (history.events ?? []).flatMap(askedBy);
-  return { asked, state: toMinutes(state) as TicketState, details };
+  return { asked: askedIn(history), state: toMinutes(state) as TicketState, details };
 }
+
+/** What the workflow of this history asked, in order. */
+export const askedIn = (history: History): Asked[] => (history.events ?? []).flatMap(askedBy);
 
 function askedBy(event: temporal.api.history.v1.IHistoryEvent): Asked[] {
   const summary = event.userMetadata?.summary ? String(decode(event.userMetadata.summary)) : null;

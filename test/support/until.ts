@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Looks every few milliseconds until it finds something. @returns what it found @throws after 20 s */
-export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const end = Date.now() + 20_000;
+/** Looks every few milliseconds until it finds something. @returns what it found @throws after `within` milliseconds */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  within = 20_000,
+): Promise<T> {
+  const end = Date.now() + within;
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;

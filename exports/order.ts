@@ -1,0 +1,65 @@
+/** Asking for a list as a file that is made in the background, and asking for its end. */
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import { formatLabels, listTitles, mostRunning } from '../domain/exports.ts';
+import type { ExportFormat, ListName } from '../domain/exports.ts';
+import type { TicketFilter } from '../lists/ticket-filter.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { OutcomeUnknown } from '../tickets/desk.ts';
+import type { Desk } from '../tickets/desk.ts';
+import { exportWorkflow, exportWorkflowId } from '../workflows/exports.ts';
+import type { ExportOrder } from '../workflows/exports.ts';
+import { taskQueue } from '../workflows/messages.ts';
+
+export interface ExportRequest {
+  accountId: string;
+  unitId: string;
+  requestKey: string;
+  list: ListName;
+  format: ExportFormat;
+  filter: TicketFilter;
+  year: number;
+}
+
+/** As many exports as one account may have at a time are being made. */
+export class TooManyExports extends Error {
+  override name = 'TooManyExports';
+}
+
+/**
+ * Notes the export and starts its workflow; the same request again is the same export. Until `deadline` (epoch milliseconds).
+ *
+ * @throws TooManyExports, OutcomeUnknown when Temporal is away: sent again it starts
+ */
+export async function orderExport(desk: Desk, request: ExportRequest, deadline: number): Promise<void> {
+  const { id, status } = await noted(desk.prisma, request);
+  if (status !== 'PENDING') return;
+  const { list, format } = request;
+  const order: ExportOrder = { id, list, format };
+  try {
+    await desk.client.withDeadline(deadline, () =>
+      desk.client.workflow.start(exportWorkflow, {
+        args: [order],
+        workflowId: exportWorkflowId(id),
+        taskQueue,
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+        staticSummary: `Unduhan: ${listTitles[list]}, ${formatLabels[format]}`,
+      }),
+    );
+  } catch (error) {
+    throw new OutcomeUnknown(`the export ${id} was not started`, { cause: error });
+  }
+}
+
+function noted(prisma: PrismaClient, request: ExportRequest) {
+  const { accountId, requestKey, filter } = request;
+  return prisma.$transaction(async (tx) => {
+    // One request of an account at a time, so that none passes the limit unseen.
+    await tx.$queryRaw`SELECT 1 AS held FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
+    const known = await tx.export.findUnique({ where: { accountId_requestKey: { accountId, requestKey } } });
+    if (known) return known;
+    const running = { accountId, status: { in: ['PENDING' as const, 'PROCESSING' as const] } };
+    if ((await tx.export.count({ where: running })) >= mostRunning) throw new TooManyExports();
+    return tx.export.create({ data: { ...request, filter: { ...filter } } });
+  });
+}

@@ -1,0 +1,53 @@
+/** A long list becomes a file (spec.md section 7): its tickets are chosen, collected part by part, and written. */
+import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { formatLabels, listTitles } from '../domain/exports.ts';
+import { notAllowed, notWanted } from './exports.ts';
+import type { ExportActivities, ExportOrder } from './exports.ts';
+
+/** A worker that was killed is noticed by its missing heartbeat, and another goes on with the same step. */
+const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
+const { chooseRows, collectRows, writeFile } = proxyActivities<ExportActivities>({
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '10 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+  retry: { ...retry, maximumAttempts: 30, nonRetryableErrorTypes: [notAllowed, notWanted] },
+});
+/** The end is written without end, as long as PostgreSQL is away. */
+const { giveUp } = proxyActivities<ExportActivities>({
+  startToCloseTimeout: '2 minutes',
+  retry,
+});
+
+export async function exportReport({ id, list, format }: ExportOrder): Promise<void> {
+  const tell = (step: string): void =>
+    setCurrentDetails(`**${listTitles[list]}** sebagai ${formatLabels[format]}\n\n**Langkah:** ${step}`);
+  try {
+    tell('memilih tiket');
+    const { rows, parts } = await chooseRows.executeWithOptions({ summary: 'Memilih tiket' }, [{ id }]);
+    for (let part = 1; part <= parts; part++) {
+      const step = `bagian ${part} dari ${parts}`;
+      tell(`mengumpulkan ${step}, seluruhnya ${rows} tiket`);
+      await collectRows.executeWithOptions({ summary: `Mengumpulkan ${step}` }, [{ id, part }]);
+    }
+    tell(`menulis berkas dengan ${rows} tiket`);
+    await writeFile.executeWithOptions({ summary: `Menulis ${formatLabels[format]}` }, [{ id }]);
+    tell('selesai');
+  } catch (error) {
+    const end = endOf(error);
+    await CancellationScope.nonCancellable(async () => {
+      await giveUp.executeWithOptions({ summary: 'Mengakhiri tanpa berkas' }, [{ id, ...end }]);
+      tell(end.outcome === 'CANCELLED' ? 'dibatalkan' : 'gagal');
+    });
+    // Cancelled in PostgreSQL alone, it ends as one that was done with.
+    if (isCancellation(error) || end.outcome === 'FAILED') throw error;
+  }
+}
+
+/** How an export ends that comes to no file, and what its account is told. */
+function endOf(error: unknown): { outcome: 'CANCELLED' | 'FAILED'; reason: string | null } {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const type = cause instanceof ApplicationFailure ? cause.type : null;
+  if (isCancellation(error) || type === notWanted) return { outcome: 'CANCELLED', reason: null };
+  return { outcome: 'FAILED', reason: type === notAllowed ? (cause as ApplicationFailure).message : null };
+}
