@@ -44,7 +44,10 @@ export async function insertTicket(
   return rows[0]?.fresh ?? false;
 }
 
-/** Writes events and the row that they lead to. */
+/**
+ * Writes events and the row that they lead to. The last SELECT runs first and holds the ticket: of two writers of one ticket,
+ * the second waits there, and never halfway with what the first needs.
+ */
 export async function updateTicket(
   prisma: PrismaClient,
   summary: TicketSummary,
@@ -73,7 +76,7 @@ export async function updateTicket(
     SELECT ${announce(
       reference,
       Prisma.sql`ARRAY(SELECT unit_id FROM ticket_viewer WHERE reference = ${reference}) || ${hai}::text[]`,
-    )}`;
+    )} FROM ticket WHERE reference = ${reference} FOR NO KEY UPDATE`;
 }
 
 /** HAI sees a ticket from its escalation on (spec.md section 1), even from one that came together with the recording. */
@@ -100,6 +103,7 @@ const leaveInOutbox = Prisma.sql`
     INSERT INTO outbox (reference, seq) SELECT reference, seq FROM thread
     WHERE NOT EXISTS (SELECT FROM reservation WHERE reservation.reference = thread.reference AND quiet)
     ORDER BY seq`;
+
 /** One more part of the statement, where there are files: each waiting one that the event's own account sent gets the event. */
 function linkFiles(reference: string, events: TicketEvent[]): Prisma.Sql {
   const rows = events.flatMap(({ seq, author, attachments = [] }) =>
