@@ -2,9 +2,7 @@
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { PrismaClient } from '../prisma/generated/client.ts';
-
-/** Milliseconds for which figures are told again without asking the database. */
-const keptFor = 15_000;
+import { keeping } from './keeping.ts';
 
 interface StatusFigures {
   status: string;
@@ -75,20 +73,4 @@ async function readFigures(prisma: PrismaClient): Promise<StatusFigures[] | null
   } catch {
     return null;
   }
-}
-
-/** Asks once for all who ask within a while; what failed is asked again. */
-function keeping<T>(ask: () => Promise<T | null>): () => Promise<T | null> {
-  let answer: Promise<T | null> | null = null;
-  let until = 0;
-  return () => {
-    if (answer === null || Date.now() >= until) {
-      until = Date.now() + keptFor;
-      answer = ask().then((value) => {
-        if (value === null) until = 0;
-        return value;
-      });
-    }
-    return answer;
-  };
 }

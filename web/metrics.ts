@@ -2,6 +2,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
+import { addMailMetrics } from '../metrics/mails.ts';
 import { processMetrics } from '../metrics/process.ts';
 import { addTicketMetrics } from '../metrics/tickets.ts';
 import { allFigures } from '../metrics/workers.ts';
@@ -14,6 +15,7 @@ import { isLocalHost } from './guard.ts';
 export function webMetrics({ pool, prisma }: Pick<Services, 'pool' | 'prisma'>): Registry {
   const registry = processMetrics(pool);
   addTicketMetrics(registry, prisma);
+  addMailMetrics(registry, prisma);
   registry.registerMetric(actDuration);
   return registry;
 }

@@ -92,6 +92,28 @@ it('counts tickets by status, overdue ones, and the age of the oldest that waits
   expect(oldest / 86_400).toBeCloseTo(30, 2);
 });
 
+it('counts mails that have not left, and the age of the oldest', async () => {
+  const { id: customerId } = await web.prisma.customer.findFirstOrThrow();
+  const createdAt = new Date(Date.now() - 2 * 3_600_000);
+  const text = { address: 'x@example.id', subject: 'x', text: 'x', html: 'x' };
+  await web.prisma.mail.create({
+    data: {
+      id: randomUUID(),
+      kind: 'RECORDED',
+      state: 'HANDING_OVER',
+      customerId,
+      createdAt,
+      startedAt: createdAt,
+      ...text,
+    },
+  });
+  const series = seriesOf(await (await scrape('127.0.0.1')).text());
+  const waiting = await web.prisma.mail.count({ where: { state: { in: ['WAITING', 'HANDING_OVER'] } } });
+  expect(series.get('cso_mails_waiting')).toBe(waiting);
+  expect(waiting).toBeGreaterThanOrEqual(1);
+  expect((series.get('cso_mails_oldest_waiting_seconds') ?? 0) / 3600).toBeCloseTo(2, 1);
+});
+
 it('measures requests by route and acts by outcome, and names no ticket', async () => {
   const reference = await waitingTicket(web);
   const officer = await web.as('kppn-008');
@@ -124,6 +146,6 @@ it('still tells of itself while PostgreSQL is away', async () => {
   const series = seriesOf(await reply.text());
   expect([reply.status, series.get('cso_database_up')]).toEqual([200, 0]);
   expect(series.get('process_resident_memory_bytes')).toBeGreaterThan(0);
-  expect([...series.keys()].filter((name) => /^cso_(tickets|workers)/.test(name))).toEqual([]);
+  expect([...series.keys()].filter((name) => /^cso_(tickets|mails|workers)/.test(name))).toEqual([]);
   await away.close();
 });
