@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { mayExport } from '../domain/exports.ts';
 import type { ExportFormat, ListName } from '../domain/exports.ts';
+import { storedFilter } from '../exports/order.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import type { ReportReader } from '../reports/heading.ts';
@@ -49,7 +50,7 @@ export async function orderOf(prisma: PrismaClient, id: string): Promise<ExportR
     accountId: account.id,
     list,
     format: row.format as ExportFormat,
-    filter: row.filter as unknown as TicketFilter,
+    filter: storedFilter(row),
     reader,
     total: row.total,
     summary: row.summary,

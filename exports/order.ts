@@ -2,8 +2,9 @@
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import { formatLabels, listTitles, mostRunning } from '../domain/exports.ts';
 import type { ExportFormat, ListName } from '../domain/exports.ts';
+import { readFilter } from '../lists/ticket-filter.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
-import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Export, PrismaClient } from '../prisma/generated/client.ts';
 import { OutcomeUnknown } from '../tickets/desk.ts';
 import type { Desk } from '../tickets/desk.ts';
 import { exportWorkflow, exportWorkflowId } from '../workflows/exports.ts';
@@ -62,4 +63,10 @@ function noted(prisma: PrismaClient, request: ExportRequest) {
     if ((await tx.export.count({ where: running })) >= mostRunning) throw new TooManyExports();
     return tx.export.create({ data: { ...request, filter: { ...filter } } });
   });
+}
+
+/** The filter of an export as its row keeps it; what a later version of the filter asks besides narrows nothing. */
+export function storedFilter({ filter }: Pick<Export, 'filter'>): TicketFilter {
+  const stored = filter as Record<string, string>;
+  return readFilter((name) => stored[name] ?? '');
 }

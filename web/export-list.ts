@@ -3,8 +3,8 @@ import { formatLabels, keptFor, listTitles } from '../domain/exports.ts';
 import type { ExportFormat, ListName } from '../domain/exports.ts';
 import { formatInstant } from '../domain/dates.ts';
 import { sees } from '../domain/roles.ts';
+import { storedFilter } from '../exports/order.ts';
 import { namesOf } from '../lists/filter-names.ts';
-import type { TicketFilter } from '../lists/ticket-filter.ts';
 import type { Export, PrismaClient } from '../prisma/generated/client.ts';
 import { filterText } from '../reports/heading.ts';
 import type { Account, Web, WebContext } from './context.ts';
@@ -47,7 +47,7 @@ export async function showExports(
 
 async function shownOf(prisma: PrismaClient, account: Account, row: Export): Promise<ExportShown> {
   const { id, list, format, year, createdAt, total, collected, written } = row;
-  const filter = row.filter as unknown as TicketFilter;
+  const filter = storedFilter(row);
   const { zone } = account;
   const shown = {
     id,
