@@ -56,5 +56,8 @@ it("lists the unit's overdue tickets by the saved address", { timeout: 90_000 },
     )
     .toBeGreaterThan(0);
   await page.getByRole('link', { name: reference }).first().click();
-  await page.getByText(/Mencatat: .*batas SLA terlewati/).first().waitFor();
+  await page
+    .getByText(/Mencatat: .*batas SLA terlewati/)
+    .first()
+    .waitFor();
 });
