@@ -33,6 +33,7 @@ it('Ctrl+K, a few letters and Enter open a menu from anywhere', async () => {
     'Data Pengguna Layanan',
     'Data Rekam Layanan/Permasalahan',
     'Laporan Layanan/Permasalahan',
+    'Unduhan',
   ]);
   expect(await seriousFaults(page)).toEqual([]);
 
