@@ -75,7 +75,8 @@ describe('free text finds', () => {
     ]) {
       expect(await found(q)).toContain('Pembayaran tertunda');
     }
-    expect(await found(reference, 'kppn-063')).toEqual([]);
+    // Its own ticket of the same second, HAI-…-2, it may well find.
+    expect(await found(reference, 'kppn-063')).not.toContain('Pembayaran tertunda');
     // The number is still to be typed.
     expect(await found('HAI-')).toHaveLength(3);
   });
