@@ -14,6 +14,7 @@ import { deadlineByCalendar } from './deadline.ts';
 import { createGiveUp } from './give-up.ts';
 import { createKick } from './kick.ts';
 import { createCloseDigest, createHandOver, createSettle } from './mails.ts';
+import { createNotify } from './notify.ts';
 import { createOpenTicket } from './open-ticket.ts';
 import { createRecordEvents } from './record-events.ts';
 import { createStartMails } from './start-mails.ts';
@@ -48,9 +49,11 @@ export function createActivities({
     recordEvents: then(written, createRecordEvents(prisma)),
     deadlineOf: (request) => deadlineByCalendar(prisma, request),
     autoCompletionOf: createAutoCompletionOf(prisma),
-    tell: createTell(prisma, outgoing),
-    startMails: createStartMails(prisma, client, settle),
-    startCalls: createStartCalls(prisma, client),
+    ...createNotify(
+      createTell(prisma, outgoing),
+      createStartMails(prisma, client, settle),
+      createStartCalls(prisma, client),
+    ),
     closeDigest: createCloseDigest(prisma, outgoing),
     settle,
     ...createSweep(prisma, storage),

@@ -4,7 +4,7 @@ import { taskQueue } from '../workflows/messages.ts';
 import { kick, notifierId, notifierWorkflow } from '../workflows/notices.ts';
 
 /** Milliseconds in which many calls are one. */
-const gather = 300;
+const gather = 1000;
 
 /**
  * Makes what wakes the notifier after a ticket was written. It never waits and never fails: what a kick does not reach is in the

@@ -52,6 +52,11 @@ export interface WebhookActivities {
 
 export interface NoticeActivities {
   /**
+   * The three below, one after the other, for one look into the outbox: every act is followed by one.
+   * @returns whether more may be waiting
+   */
+  notify(): Promise<boolean>;
+  /**
    * Turns the oldest events of the outbox into notifications and mails, in one transaction. Called again, or twice at once, it tells nobody
    * twice.
    * @returns whether more may be waiting

@@ -8,7 +8,7 @@ import { kick } from './notices.ts';
 import type { NoticeActivities } from './notices.ts';
 
 /** As patient as the tickets' own persistence. */
-const { tell, startMails, startCalls } = proxyActivities<NoticeActivities>({
+const { notify, tell, startMails, startCalls } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
@@ -22,12 +22,18 @@ export async function notifier(): Promise<void> {
   for (;;) {
     while (kicked) {
       kicked = false;
-      while (await tell());
-      while (await startMails());
-      if (patched('webhook')) while (await startCalls());
+      if (patched('one activity')) while (await notify());
+      else await notifyInSteps();
     }
     if (workflowInfo().continueAsNewSuggested) return continueAsNew();
     await condition(() => kicked, lingering);
     if (!kicked) return;
   }
+}
+
+/** As it was before one activity did all of it: for runs of then. */
+async function notifyInSteps(): Promise<void> {
+  while (await tell());
+  while (await startMails());
+  if (patched('webhook')) while (await startCalls());
 }

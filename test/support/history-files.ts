@@ -9,9 +9,12 @@ const folder = new URL('../histories/', import.meta.url);
 export const historyFile = (name: string): URL => new URL(`${name}.json`, folder);
 export const goldenFile = (name: string): URL => new URL(`${name}.golden.json`, folder);
 
-/** Enums by name, bytes in base64, long numbers as texts. */
+/** Enums by name, bytes in base64, long numbers as texts; without the traces of failures, which name a machine's folders. */
 export const historyToText = (history: History): string =>
-  asText(Message.toObject(Message.fromObject(history), { longs: String, enums: String, bytes: String }));
+  asText(
+    Message.toObject(Message.fromObject(history), { longs: String, enums: String, bytes: String }),
+    (key, value: unknown) => (key === 'stackTrace' ? '' : value),
+  );
 
 export const historyFromText = (text: string): History =>
   Message.fromObject(JSON.parse(text) as Record<string, unknown>);
@@ -36,4 +39,5 @@ export const readHistory = (name: string): History =>
 export const readGolden = (name: string): Golden =>
   JSON.parse(readFileSync(goldenFile(name), 'utf8')) as Golden;
 
-const asText = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+const asText = (value: unknown, replacer?: (key: string, value: unknown) => unknown): string =>
+  `${JSON.stringify(value, replacer, 1)}\n`;

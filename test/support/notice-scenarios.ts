@@ -21,7 +21,9 @@ const id = 'HAI-302090000.1.penanya';
 export const noticeScenarios: Record<string, Scenario> = {
   /** From before HAI was called. */
   'notifier-told': { workflow: 'notifier', args: [] },
+  /** From before one activity did all of it. */
   'notifier-called': { workflow: 'notifier', args: [] },
+  'notifier-notified': { workflow: 'notifier', args: [] },
   'mail-sent': { workflow: 'mail', args: [{ id, gathers: false }] },
   'mail-gathered': { workflow: 'mail', args: [{ id: `rekap.KPPN-008.${id}`, gathers: true }] },
   'mail-taken-later': { workflow: 'mail', args: [{ id, gathers: false }], refusals: 3 },
@@ -41,6 +43,7 @@ export async function liveNotices(bundle: Pick<WorkerOptions, 'workflowBundle'>)
   const client = new Client({ connection: env.connection, namespace: 'default', identity });
   let refusals = 0;
   const tickets: NoticeActivities & Omit<MailActivities, 'handOver'> = {
+    notify: async () => false,
     tell: async () => false,
     startMails: async () => false,
     startCalls: async () => false,
