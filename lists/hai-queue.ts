@@ -29,8 +29,10 @@ function queued(typed: string): Prisma.Sql {
   const escalated = Prisma.sql`status = 'ESCALATED'`;
   if (typed === '') return escalated;
   const years = Array.from({ length: new Date().getFullYear() + 2 - firstYear }, (_, on) => firstYear + on);
-  const query = Prisma.sql`ticket_query(${years}::int[], ${['oHAI', 'sESCALATED']}::text[], ${typed})`;
   return Prisma.sql`${escalated} AND (
-    reference IN (SELECT reference FROM ticket_search WHERE search @@ (SELECT ${query}))
+    reference IN (
+      SELECT reference FROM (
+        SELECT reference, month, search FROM ticket_search WHERE search @@ (SELECT open_query(${years}::int[], 'HAI')) OFFSET 0) AS open
+      JOIN month_queries(${years}::int[], ARRAY['sESCALATED'], ${typed}) ON of_month = month AND search @@ query)
     OR handling_unit_id IN (SELECT id FROM unit WHERE name ILIKE ${`%${containing(typed).contains}%`}))`;
 }

@@ -2,7 +2,6 @@
 import { DateTime } from 'luxon';
 import { firstYear } from '../domain/dates.ts';
 import { sees } from '../domain/roles.ts';
-import type { Person } from '../domain/roles.ts';
 import type { SlaState } from '../domain/values.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Reader, TicketFilter } from './ticket-filter.ts';
@@ -14,7 +13,7 @@ export interface Scope {
   year: number;
   /** Earlier years, of which the open tickets show too (spec.md section 2). */
   earlier: number[];
-  /** Lexemes of the filter, as prisma/migrations/20261124000200_ticket_search tells them. */
+  /** Lexemes of the filter, as prisma/migrations/20261124000703_search_by_month tells them. */
   lexemes: string[];
   typed: string;
   /** By the day of the recording. */
@@ -45,10 +44,6 @@ export function scopeOf(reader: Reader, filter: TicketFilter, also: string[] = [
     narrowed: lexemes.length > 0 || typed !== '',
   };
 }
-
-/** The lexeme of all that this person sees: with `u` every ticket, with `o` the open ones. */
-export const seenBy = (person: Pick<Person, 'unitId'> | null, kind: 'u' | 'o'): string =>
-  `${kind}${person?.unitId ?? 'PUSAT'}`;
 
 /** A reference's number is still to come. */
 const typedText = ({ q }: TicketFilter): string => q.replace(/(^|\s)hai-$/i, '').trim();

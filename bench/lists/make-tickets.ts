@@ -93,7 +93,7 @@ export async function makeTickets(pool: pg.Pool, count: number, until: Date): Pr
     await client.query('ANALYZE coming, ticket, ticket_viewer, ticket_event');
     for (let from = 0; from < count; from += searchStep) {
       await client.query(
-        `INSERT INTO ticket_search SELECT reference, opened_at, search
+        `INSERT INTO ticket_search (reference, opened_at, month, search) SELECT reference, opened_at, month, search
          FROM searched_tickets(ARRAY(SELECT reference FROM ticket WHERE recorder_unit_id LIKE 'SATKER-1_____'
            ORDER BY opened_at, reference OFFSET $1 LIMIT $2))`,
         [from, searchStep],

@@ -1,0 +1,85 @@
+-- Lexemes begin with the ticket's month, not its year alone: who counts the tickets with a frequent word goes month by month
+-- and ends at the thousandth (docs/decisions/0013-lists-by-a-readers-own-index.md).
+
+ALTER TABLE "ticket_search" ADD COLUMN "month" TEXT;
+
+-- The month that a ticket's lexemes begin with: of the year that it counts in, by UTC.
+CREATE FUNCTION "month_prefix"("year" integer, "opened_at" timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN year_prefix("year") || lpad(extract(month FROM "opened_at" AT TIME ZONE 'UTC')::text, 2, '0');
+
+-- The tickets as they are searched: `=word` for words and stems; else a capital, digit or id after a letter, which no word
+-- is: u who may see it, s status, l service, m method, j asker type, k satker, h handler, p officers who acted, zO still open,
+-- zT in time or open, zL late or open (what an open one is depends on the clock), each begun with the month; and begun with
+-- the year, o who may see it while it is open.
+DROP FUNCTION "searched_tickets"(text[]);
+CREATE FUNCTION "searched_tickets"("wanted" text[])
+RETURNS TABLE ("reference" text, "opened_at" timestamptz, "month" text, "search" tsvector, "words" text[]) LANGUAGE sql STABLE AS $$
+  SELECT ticket.reference, ticket.opened_at, dated.month,
+    array_to_tsvector(
+      ARRAY(SELECT dated.month || lexeme FROM unnest(
+        ARRAY(SELECT '=' || word FROM unnest(text.words || stems_of(text.searchable)) AS word)
+        || ARRAY(SELECT 'u' || id FROM unnest(viewers.ids) AS id)
+        || ARRAY(SELECT 'p' || id FROM unnest(thread.officers) AS id WHERE id IS NOT NULL)
+        || ARRAY['s' || status, 'm' || method, 'j' || asker_type, 'h' || handling_unit_id]
+        || CASE WHEN service IS NOT NULL THEN ARRAY['l' || service] END
+        || CASE WHEN satker_id IS NOT NULL THEN ARRAY['k' || satker_id] END
+        || CASE WHEN resolved_at IS NULL THEN ARRAY['zO', 'zT', 'zL'] WHEN resolved_at < due_at THEN ARRAY['zT'] ELSE ARRAY['zL'] END
+      ) AS lexeme)
+      || CASE WHEN resolved_at IS NULL THEN ARRAY(SELECT year_prefix(ticket.year) || 'o' || id FROM unnest(viewers.ids) AS id) END),
+    text.words
+  FROM ticket
+  CROSS JOIN LATERAL (SELECT month_prefix(ticket.year, ticket.opened_at) AS month) AS dated
+  CROSS JOIN LATERAL (
+    SELECT array_append(array_agg(unit_id), 'PUSAT') AS ids FROM ticket_viewer
+    WHERE ticket_viewer.reference = ticket.reference) AS viewers
+  CROSS JOIN LATERAL (
+    SELECT string_agg(body, ' ' ORDER BY seq) AS bodies, array_agg(DISTINCT officer_id::text) AS officers FROM ticket_event
+    WHERE ticket_event.reference = ticket.reference) AS thread
+  CROSS JOIN LATERAL (
+    -- A tsvector holds a megabyte; who wants to find the end of a longer thread knows another word of it.
+    SELECT searchable(left(concat_ws(' ', ticket.reference, subject, asker_name, asker_email, question, thread.bodies), 100000))
+      AS searchable) AS whole
+  CROSS JOIN LATERAL (SELECT whole.searchable, words_of(whole.searchable) AS words) AS text
+  WHERE ticket.reference = ANY (wanted)
+$$;
+
+CREATE OR REPLACE FUNCTION "refresh_ticket_search"("wanted" text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM ticket WHERE reference = ANY (wanted) ORDER BY reference FOR NO KEY UPDATE;
+  WITH made AS MATERIALIZED (SELECT * FROM searched_tickets(wanted)), kept AS (
+    INSERT INTO ticket_search AS held (reference, opened_at, month, search)
+    SELECT reference, opened_at, month, search FROM made
+    ON CONFLICT (reference) DO UPDATE SET month = excluded.month, search = excluded.search WHERE held.search <> excluded.search)
+  INSERT INTO search_word (word)
+  SELECT DISTINCT spoken FROM made, unnest(words) AS spoken
+  WHERE spoken COLLATE "und-x-icu" ~ '^[[:alpha:]]{4,30}$' AND NOT EXISTS (SELECT FROM search_word WHERE word = spoken)
+  ORDER BY spoken ON CONFLICT DO NOTHING;
+END $$;
+
+-- What to ask each month of these years for, the latest first: tickets that have all of the lexemes and, for each word typed,
+-- one that begins with it or has its stem. Nothing for a text without words. Ten words are enough, the longest ones.
+DROP FUNCTION "ticket_query"(integer[], text[], text);
+CREATE FUNCTION "month_queries"("years" integer[], "lexemes" text[], "typed" text)
+RETURNS TABLE ("of_month" text, "query" tsquery) LANGUAGE sql STABLE AS $$
+  WITH words AS MATERIALIZED (
+    SELECT word, ARRAY(SELECT stem FROM unnest(stems_of(word)) AS stem WHERE NOT starts_with(stem, word)) AS stems
+    FROM unnest(words_of(searchable(typed))) AS word ORDER BY length(word) DESC LIMIT 10)
+  SELECT prefix, concat_ws(' & ',
+    (SELECT string_agg(quote_literal(prefix || lexeme), ' & ') FROM unnest(lexemes) AS lexeme),
+    (SELECT string_agg('(' || concat_ws(' | ', quote_literal(prefix || '=' || word) || ':*',
+      (SELECT string_agg(quote_literal(prefix || '=' || stem), ' | ') FROM unnest(stems) AS stem)) || ')', ' & ') FROM words)
+    )::tsquery
+  FROM (
+    SELECT year_prefix(year) || lpad(n::text, 2, '0') AS prefix FROM unnest(years) AS year, generate_series(1, 12) AS n
+    ORDER BY year DESC, n DESC) AS months
+  WHERE typed = '' OR EXISTS (SELECT FROM words)
+$$;
+
+-- Asks for what is open and was opened in one of these years, of those whom the unit may see.
+CREATE FUNCTION "open_query"("years" integer[], "unit" text) RETURNS tsquery LANGUAGE sql IMMUTABLE AS $$
+  SELECT string_agg(quote_literal(year_prefix(year) || 'o' || unit), ' | ')::tsquery FROM unnest(years) AS year
+$$;
+
+TRUNCATE ticket_search;
+SELECT refresh_ticket_search(ARRAY(SELECT reference FROM ticket));
+ALTER TABLE "ticket_search" ALTER COLUMN "month" SET NOT NULL;
