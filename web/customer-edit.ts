@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { isUniqueViolation } from '../prisma/errors.ts';
 import type { Web, WebContext } from './context.ts';
-import { customerFormPage, incomplete, queryFields, registered } from './customer-form.ts';
+import { customerFormPage, incomplete, queryFields, registered, withQuery } from './customer-form.ts';
 import type { FormState } from './customer-form.ts';
 import { readCustomer } from './customer-read.ts';
 import { correctCustomer } from './customer-records.ts';
@@ -51,13 +51,15 @@ function fieldsOf({ email, name, type, unit }: ShownCustomer): Fields {
   };
 }
 
-function editPage(c: WebContext, { id }: ShownCustomer, fields: Fields, rest: Partial<FormState> = {}) {
-  const again = `/pengguna/${id}/ubah`;
+function editPage(c: WebContext, customer: ShownCustomer, fields: Fields, rest: Partial<FormState> = {}) {
+  const action = `/pengguna/${customer.id}`;
+  const again = `${action}/ubah`;
   return customerFormPage(c, {
     title: 'Ubah Pengguna',
-    action: `/pengguna/${id}`,
+    action,
     again,
     clearHref: again,
+    draftOf: withQuery(action, fieldsOf(customer)),
     fields,
     ...rest,
   });

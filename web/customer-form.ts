@@ -17,6 +17,8 @@ export interface FormState {
   again: string;
   /** Without what was typed. */
   clearHref: string;
+  /** What a draft of it is kept under: it is of no use for another person, or one who was corrected since. */
+  draftOf: string;
   fields: Fields;
   errors?: FieldErrors;
   message?: string | null;

@@ -67,11 +67,14 @@ function typeOf(kembali: string): Fields {
 
 function addPage(c: WebContext, fields: Fields, rest: Partial<FormState> = {}): Promise<Response> {
   const { email: typed = '', kembali = '' } = fields;
+  // The e-mail that was looked up stays in the form's address, so that a log-in in between leads back to it.
+  const asked = { email: queryText(c, 'email') || typed, kembali };
   return customerFormPage(c, {
     title: 'Tambah Pengguna',
-    action: '/pengguna',
+    action: withQuery('/pengguna', asked),
     again: '/pengguna/baru',
     clearHref: withQuery('/pengguna/baru', { email: typed, kembali }),
+    draftOf: withQuery('/pengguna', { email: asked.email }),
     fields,
     ...rest,
   });

@@ -3,6 +3,7 @@ import { managesCustomers, watchesCustomers } from '../domain/customers.ts';
 import { isKuasaBun, isSupervisor, mayReplyForHai, mayReport, sees } from '../domain/roles.ts';
 import type { Account, WebContext } from './context.ts';
 import { unreadOf } from './notices.ts';
+import { pageAddress } from './page-address.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
 
@@ -72,15 +73,6 @@ export function frameOf(c: WebContext, title: string, unread: number | null = nu
   const menus = menusOf(account);
   const me = { id, name, unitName, year, years, menus, bell: sees(account) !== 'none', unread };
   return { title, me, path };
-}
-
-/** Where the request's page is asked for by GET: of a form that was sent, the page that shows it. */
-export function pageAddress(c: WebContext): string {
-  const { pathname, search } = new URL(c.req.url);
-  if (c.req.method === 'GET') return pathname + search;
-  if (pathname.startsWith('/unduhan')) return '/unduhan';
-  if (/^\/tiket(\/baru(\/.*)?)?$/.test(pathname)) return '/tiket/baru';
-  return /^\/tiket\/[^/]+(?=\/[^/]+$)/.exec(pathname)?.[0] ?? '/';
 }
 
 /** A whole page inside the layout. */

@@ -289,6 +289,7 @@ export interface CustomerFormPage {
   action: string;
   again: string;
   clearHref: string;
+  draftOf: string;
   kembali: string;
   permintaan: string;
   /** Null for a Satker, which records for itself alone. */

@@ -30,7 +30,7 @@ it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Is
   await page.getByLabel('Nama').fill('Salah Ketik');
   await page.getByLabel('Jenis Unit Penanya').selectOption('PEMDA');
   expect(await page.getByLabel('Kode satker').isVisible()).toBe(false);
-  await page.getByText('Hapus Isian').click();
+  await page.getByRole('link', { name: 'Hapus Isian', exact: true }).click();
   await expect.poll(() => page.getByLabel('Nama').inputValue()).toBe('');
 
   await page.getByLabel('Nama').fill('Pegawai Baru');

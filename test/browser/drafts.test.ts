@@ -1,4 +1,4 @@
-/** What is typed for a ticket survives an expired session and a closed tab (web/assets/drafts.js). */
+/** What is typed for a ticket or a person survives an expired session and a closed tab (web/assets/drafts.js). */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
@@ -132,4 +132,57 @@ it("an answer, though a colleague logs in here meanwhile, who doesn't see it", a
   await page.getByRole('button', { name: 'Keluar' }).click();
   await page.getByRole('heading', { name: 'Masuk' }).waitFor();
   expect(await kept(page)).toEqual([]);
+});
+
+it("a new person's form, whose log-in leads back to it, and which is nobody else's", async () => {
+  const page = await open('kppn-kph');
+  await page.goto('/pengguna/baru?email=baru@satker.example.id');
+  await page.locator('#nama').fill('Orang Baru');
+  await page.getByLabel('Jenis Unit Penanya').selectOption('KPPN');
+  // Not among the fifty that the form offers by itself.
+  await page.getByLabel('Cari KPPN').pressSequentially('jayapura');
+  await page
+    .getByLabel('Kode KPPN')
+    .locator('option', { hasText: 'JAYAPURA' })
+    .waitFor({ state: 'attached' });
+  await page.getByLabel('Kode KPPN').selectOption('063');
+  await endSessions();
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await page.getByText('Sesi Anda telah berakhir.').waitFor();
+  await signIn(page, 'kppn-kph', '/pengguna/baru?email=baru%40satker.example.id');
+  await restored(page).waitFor();
+  expect(await page.locator('#nama').inputValue()).toBe('Orang Baru');
+  expect(await page.getByLabel('Jenis Unit Penanya').inputValue()).toBe('KPPN');
+  await page.locator('#kppn option:checked', { hasText: 'JAYAPURA' }).waitFor({ state: 'attached' });
+
+  const another = await page.context().newPage();
+  await another.goto('/pengguna/baru?email=lain@satker.example.id');
+  expect(await another.locator('#nama').inputValue()).toBe('');
+  expect(await restored(another).isVisible()).toBe(false);
+
+  await page.getByRole('button', { name: 'Kirim', exact: true }).click();
+  await page.waitForURL('/pengguna');
+  expect(await kept(page)).toEqual([]);
+});
+
+it("a person's correction, until a colleague has corrected the person", async () => {
+  const { id } = await web.prisma.customer.findUniqueOrThrow({
+    where: { email: 'layanan.mpn@bank-melayu.example.id' },
+  });
+  const first = await open('kppn-008');
+  await first.goto(`/pengguna/${id}/ubah`);
+  await first.locator('#nama').fill('Lina Marpaung, S.E.');
+  await first.getByLabel('Jenis Unit Penanya').selectOption('PIHAK_KETIGA');
+  await first.close();
+
+  const page = await first.context().newPage();
+  await page.goto(`/pengguna/${id}/ubah`);
+  await restored(page).waitFor();
+  expect(await page.locator('#nama').inputValue()).toBe('Lina Marpaung, S.E.');
+  expect(await page.getByLabel('Jenis Unit Penanya').inputValue()).toBe('PIHAK_KETIGA');
+
+  await web.prisma.customer.update({ where: { id }, data: { name: 'Lina M.' } });
+  await page.reload();
+  expect(await page.locator('#nama').inputValue()).toBe('Lina M.');
+  expect(await restored(page).isVisible()).toBe(false);
 });

@@ -243,7 +243,7 @@ describe('others', () => {
   it('from another origin may not', async () => {
     const before = await everyCustomer(web);
     expect((await kppn.post('/pengguna', bank(), { Origin: 'https://evil.example' })).status).toBe(403);
-    expect((await web.visitor().post('/pengguna', bank())).location).toBe('/masuk?next=%2F');
+    expect((await web.visitor().post('/pengguna', bank())).location).toBe('/masuk?next=%2Fpengguna%2Fbaru');
     expect(await everyCustomer(web)).toEqual(before);
   });
 });

@@ -205,7 +205,13 @@ describe('a session', () => {
       ['/tiket', '/tiket/baru'],
       ['/tiket/baru', '/tiket/baru'],
       ['/tiket/HAI-531160406/jawaban', '/tiket/HAI-531160406'],
-      ['/pengguna', '/'],
+      ['/pengguna', '/pengguna/baru'],
+      ['/pengguna?email=a%40b.id', '/pengguna/baru?email=a%40b.id'],
+      ['/pengguna/7', '/pengguna/7/ubah'],
+      ['/pengguna/7/hapus', '/pengguna/7/hapus'],
+      ['/pengguna/tautan', '/pengguna/cari-email'],
+      ['/laporan/filter', '/laporan/filter'],
+      ['/tahun', '/'],
     ] as const) {
       const { location } = await officer.post(path, {});
       expect(location).toBe(`/masuk?next=${encodeURIComponent(back)}`);

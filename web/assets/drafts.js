@@ -1,13 +1,14 @@
 /*
  * What is typed in a form with data-draft survives an expired session and a closed tab: it is kept in this browser, under its
- * account, until the form has been sent or emptied, the account has left, or a week has passed. Passwords, files and request
- * keys are never kept.
+ * account and what the form is for (data-draft-of, or its address), until it has been sent or emptied, the account has left, or
+ * a week has passed. Passwords, files and request keys are never kept.
  */
 (() => {
   const PREFIX = 'draf:';
   const SENT = 'draf-terkirim';
   const LONGEST = 7 * 86_400_000;
-  const keyOf = (form) => `${PREFIX}${form.dataset.draft}:${form.getAttribute('action')}`;
+  const keyOf = (form) =>
+    `${PREFIX}${form.dataset.draft}:${form.dataset.draftOf ?? form.getAttribute('action')}`;
   const kept = (field) =>
     field.name && !['password', 'hidden', 'file', 'search', 'checkbox'].includes(field.type);
   const storage = (work) => {
@@ -40,7 +41,7 @@
       return (field.checked = true);
     }
     // What the address or the server chose stays; the first of a select's options is nobody's choice.
-    const untouched = field.tagName === 'SELECT' ? isFresh(field.form) : field.value === '';
+    const untouched = isFresh(field.form) || (field.tagName !== 'SELECT' && field.value === '');
     if (!untouched || field.value === value) return false;
     if (field.tagName === 'SELECT' && listsOf(field.form)) offer(field, value);
     field.value = value;
@@ -54,8 +55,9 @@
     if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
   };
 
-  /** Opened without anything chosen for it, and not a form that came back. */
-  const isFresh = (form) => location.search === '' && !form.querySelector('.govuk-error-summary');
+  /** Opened without anything chosen for it but what its draft began with (data-draft-of), and not a form that came back. */
+  const isFresh = (form) =>
+    (location.search === '' || 'draftOf' in form.dataset) && !form.querySelector('.govuk-error-summary');
 
   const restore = (form) => {
     const { typed = [] } = read(keyOf(form)) ?? {};
