@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { listenForAnnouncements } from '../../tickets/announcements.ts';
 import { signature, waitingTicket } from '../support/given.ts';
 import { follow } from '../support/stream.ts';
+import { until } from '../support/until.ts';
 import { serveApp, startWeb } from '../support/web.ts';
 import type { ServedApp, TestWeb } from '../support/web.ts';
 
@@ -12,10 +13,9 @@ beforeAll(async () => {
   web = await startWeb();
   beside = await serveApp(web);
   // A process that begins to listen tells every page that it may have missed something.
-  const listening = () =>
-    web.prisma
-      .$queryRaw`SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN ticket%'`;
-  await vi.waitFor(async () => expect(await listening()).toHaveLength(3));
+  const listening = () => web.prisma.$queryRaw<unknown[]>`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN ticket%'`;
+  await until('the three that listen', async () => (await listening()).length === 3);
 });
 afterAll(async () => {
   await beside.close();
@@ -50,15 +50,14 @@ it('tells the list of those who see the ticket alone', async () => {
 it('tells the page of a ticket that somebody else acted, in every web process', async () => {
   const reference = await waitingTicket(web);
   const path = `/tiket/${reference}/peristiwa`;
-  const streams = [
-    await follow(await web.as('satker-527010'), path),
-    await follow(await beside.as('pengawas-008'), path),
-  ];
+  // A page that opens the ticket is itself told to its pages.
+  const asker = await follow(await web.as('satker-527010'), path);
+  await asker.until(1);
+  const supervisor = await follow(await beside.as('pengawas-008'), path);
+  await Promise.all([asker.until(2), supervisor.until(1)]);
   await answer(reference);
-  for (const stream of streams) {
-    await stream.until(1);
-    await stream.close();
-  }
+  await Promise.all([asker.until(3), supervisor.until(2)]);
+  await Promise.all([asker.close(), supervisor.close()]);
 });
 
 it("tells a ticket's page of this ticket alone", async () => {
@@ -68,11 +67,13 @@ it("tells a ticket's page of this ticket alone", async () => {
   const other = await waitingTicket(web);
   await list.until(2);
   const stream = await follow(await web.as('kppn-008'), `/tiket/${watched}/peristiwa`);
+  // It is told of its own opening.
+  await stream.until(1);
   await answer(other);
   await list.until(3);
-  await answer(watched);
-  await Promise.all([stream.until(1), list.until(4)]);
   expect(stream.seen()).toBe(1);
+  await answer(watched);
+  await Promise.all([stream.until(2), list.until(4)]);
   await Promise.all([stream.close(), list.close()]);
 });
 
