@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: 'test/support/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A condition may take its time on a busy machine; the default is a second.
+    expect: { poll: { timeout: 20_000 } },
     env: { LOG_LEVEL: 'error' },
   },
 });

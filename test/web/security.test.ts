@@ -1,4 +1,5 @@
 /** security.md, as far as it is not told by the test of one act. The numbers are its items. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 'vitest';
@@ -341,7 +342,7 @@ describe('15 and 16: hostile content', () => {
       0,
       '127.0.0.1',
     );
-    await vi.waitFor(() => expect(server.listening).toBe(true));
+    await once(server, 'listening');
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const satker = await web.as('satker-527010');
     const { location } = await satker.post(
