@@ -90,7 +90,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
 }
 
 /**
- * Asks `look` now and after every change of the ticket until it finds something.
+ * Asks `look` now and after every change of the ticket until it finds something, and every `patience` milliseconds whatever it heard.
  * @returns what it found, or null after `deadline` (epoch milliseconds)
  */
 export async function waitFor<T>(
@@ -98,6 +98,7 @@ export async function waitFor<T>(
   reference: string,
   deadline: number,
   look: () => Promise<T | null>,
+  patience = 1000,
 ): Promise<T | null> {
   let wake = (): void => undefined;
   const stop = announcements.subscribe(
@@ -110,7 +111,7 @@ export async function waitFor<T>(
       const found = await look();
       const left = deadline - Date.now();
       if (found !== null || left <= 0) return found;
-      await Promise.race([changed, sleep(Math.min(left, 1000))]);
+      await Promise.race([changed, sleep(Math.min(left, patience))]);
     }
   } finally {
     stop();
