@@ -38,7 +38,7 @@ const tickets = `
     (ARRAY['PERBENDAHARAAN', 'REVISI_DIPA', 'MPN_G2', NULL])[1 + n % 4]::"Service",
     (ARRAY['OMSPAN_SATKER', 'TELEPON', 'EMAIL'])[1 + n % 3]::"Method", 'SATKER', customer.id, 'Penanya ke-' || n,
     'penanya.' || n || '@satker-527010.example.id', 'SATKER 527010', 'SATKER-527010', 'KPPN-008', 'KPPN-008', 'SATKER-527010',
-    account.id, CASE WHEN n % 3 > 0 THEN 'CSO ' || (1 + n % 2) || ' Pekanbaru' END, extract(year FROM now()), opened.at,
+    account.id, CASE WHEN n % 3 > 0 THEN 'CSO ' || (1 + n % 2) || ' Pekanbaru' END, extract(year FROM now() AT TIME ZONE 'Asia/Jakarta'), opened.at,
     due.at - interval '33 hours', due.at, CASE WHEN n % 3 = 0 AND n % 2 = 1 THEN opened.at END,
     CASE WHEN n % 3 > 0 THEN opened.at + CASE WHEN n % 7 = 0 THEN interval '8 days' ELSE interval '1 day' END END,
     CASE WHEN n % 3 > 0 THEN 60 + n % 2400 END

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { yearIn } from '../../domain/dates.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 import { hostileQueries } from './hostile.ts';
@@ -7,7 +8,7 @@ let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
 
-const thisYear = new Date().getFullYear();
+const thisYear = yearIn(new Date(), 'Asia/Jakarta');
 
 describe('the header', () => {
   test.each([

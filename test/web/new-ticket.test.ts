@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { yearIn } from '../../domain/dates.ts';
 import { thread } from '../support/given.ts';
 import { without } from '../support/visitor.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -273,7 +274,7 @@ describe('recording', () => {
     expect(ticket).toMatchObject({
       status: 'WAITING',
       handlingUnitId: 'KPPN-008',
-      year: new Date().getFullYear(),
+      year: yearIn(ticket.openedAt, 'Asia/Jakarta'),
     });
     expect(ticket.events[0]).toMatchObject({ author: 'Rina Wulandari', unitId: 'SATKER-527010' });
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { yearIn } from '../../domain/dates.ts';
 import type { Draft } from '../../tickets/record.ts';
 import { answeredTicket, escalatedTicket, waitingTicket } from '../support/given.ts';
 import type { Reply } from '../support/reply.ts';
@@ -10,7 +11,7 @@ let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
 
-const thisYear = new Date().getFullYear();
+const thisYear = yearIn(new Date(), 'Asia/Jakarta');
 const subjects = (page: Reply) => page.all('#daftar a.subject');
 
 /** A ticket of SATKER 527020 for the same KPPN. */
