@@ -77,7 +77,7 @@ it(
 
     // On a slow line the bar is to be seen, and the form waits for it.
     const line = await page.context().newCDPSession(page);
-    const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 4 * 1024 * 1024 };
+    const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1024 * 1024 };
     await line.send('Network.emulateNetworkConditions', speed);
     await page.getByLabel('Lampiran').setInputFiles([files.letter, files.large]);
     await page.getByRole('progressbar', { name: 'Mengirim besar.pdf' }).waitFor();

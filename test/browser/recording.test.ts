@@ -75,8 +75,7 @@ describe('the form of a Satker', () => {
     await page.getByLabel('Pertanyaan').fill('Yang ini sudah ada');
     await page.getByRole('button', { name: 'Kirim', exact: true }).click();
     const summary = page.getByRole('alert').filter({ hasText: 'Isilah semua kolom bertanda *' });
-    await summary.waitFor();
-    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => summary.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await page.title()).toMatch(/^Perlu diperbaiki: /);
     await summary.getByRole('link', { name: 'Subjek harus diisi.' }).click();
     expect(await page.locator('#subjek').evaluate((field) => field === document.activeElement)).toBe(true);

@@ -29,7 +29,7 @@ export async function openAs(
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   // A violation of the policy is an error of the console, too.
   page.on('console', (message) => {
