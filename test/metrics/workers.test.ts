@@ -40,12 +40,16 @@ afterAll(async () => {
 
 const scrape = async () => (await app.visitor().get('/metrics')).text;
 
-/** The page once it tells what is looked for. */
+/** The page once it tells what is looked for: with the worker's next report, or the one after it. */
 const scrapedWith = (what: string, has: (series: Map<string, number>) => boolean) =>
-  until(what, async () => {
-    const text = await scrape();
-    return has(seriesOf(text)) ? text : null;
-  });
+  until(
+    what,
+    async () => {
+      const text = await scrape();
+      return has(seriesOf(text)) ? text : null;
+    },
+    40_000,
+  );
 
 const sum = (series: Map<string, number>, name: string, label = '') =>
   [...series]

@@ -138,7 +138,7 @@ describe('a reservation that was left behind', () => {
   it('is recorded though its workflow was terminated before it could', async () => {
     await desk.stopWorkers();
     const draft = await draftOf(desk.prisma);
-    await expect(recordTicket(desk, draft, Date.now() + 700)).rejects.toThrow(OutcomeUnknown);
+    await expect(recordTicket(desk, draft, Date.now() + 3000)).rejects.toThrow(OutcomeUnknown);
     const { reference } = await desk.prisma.reservation.findFirstOrThrow();
     await desk.client.workflow.getHandle(reference).terminate('for the test');
     await desk.startWorker();
@@ -153,7 +153,7 @@ describe('a reservation that was left behind', () => {
       UPDATE reservation SET input = jsonb_set(input::jsonb, '{viewerIds}', '["KPPN-999"]') WHERE reference = ${broken}`;
     await age(broken);
     await age(good);
-    const { done, lines } = await run(desk, 1500);
+    const { done, lines } = await run(desk, 5000);
     expect(done).toEqual({ ...nothing, finished: [good], failed: [broken] });
     expect(lines[1]).toContain(`${broken}: could not be mended`);
     await desk.client.workflow.getHandle(broken).terminate('for the test');
