@@ -50,6 +50,12 @@ export const fileItem = ({
 export const keptFiles = async (c: WebContext, fields: Fields): Promise<FileItem[]> =>
   (await waitingFiles(c, fields)).map(fileItem);
 
+/** The same while nobody can say what they are called. */
+export const unnamedFiles = (fields: Fields): FileItem[] =>
+  idsOf(fields)
+    .filter(isUuid)
+    .map((id, index) => ({ id, name: `Lampiran ${index + 1}`, detail: 'sudah diterima' }));
+
 async function attached(c: WebContext, fields: Fields): Promise<Attached> {
   const fault = c.get('fileFault');
   if (fault) return faulty(fault);

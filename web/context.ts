@@ -47,8 +47,10 @@ export interface Web {
     untimed: <T>(work: () => Promise<T>) => Promise<T>;
     /** The form as it was typed, once it has been read. */
     fields: Fields | undefined;
-    /** The first file of the form that was refused. */
+    /** The files of the form that were refused. */
     fileFault: FileRefused | undefined;
+    /** Names of files that came with the form and could not be kept, for a fault that the sender has no part in. */
+    lostFiles: string[] | undefined;
     requestId: string;
   };
 }

@@ -4,14 +4,13 @@ import { log } from '../config/log.ts';
 import { isDatabaseAway } from '../prisma/errors.ts';
 import { OutcomeUnknown } from '../tickets/desk.ts';
 import type { WebContext } from './context.ts';
-import { readForm, requestKey, typedAgain } from './forms.ts';
-import type { Fields } from './forms.ts';
 import { frameOf } from './frame.ts';
 import { localPath } from './local-path.ts';
 import { pageAddress } from './page-address.ts';
 import type { ErrorPage } from './pages.ts';
 import { Problem } from './problems.ts';
 import { renderPage } from './render.ts';
+import { retryOf } from './retry.ts';
 import { viewerBase } from './workflow-ui.ts';
 
 const headings: Record<Problem['status'] | 500, string> = {
@@ -28,17 +27,6 @@ const headings: Record<Problem['status'] | 500, string> = {
   429: 'Terlalu banyak percobaan',
   500: 'Terjadi kesalahan pada sistem',
   503: 'Layanan sedang tidak dapat dihubungi',
-};
-
-const labels: Record<string, string> = {
-  subjek: 'Subjek',
-  pertanyaan: 'Pertanyaan',
-  jawaban: 'Jawaban',
-  catatan: 'Catatan',
-  balasan: 'Balasan',
-  username: 'User',
-  nama: 'Nama',
-  email: 'Email',
 };
 
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
@@ -94,18 +82,4 @@ function currentPage(c: WebContext): string {
   if (!URL.canParse(current)) return '/';
   const { pathname, search } = new URL(current);
   return localPath(pathname + search);
-}
-
-/** The form again as it was typed, under its own request key. */
-async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
-  const fields: Fields = typedAgain(await readForm(c).catch(() => c.get('fields') ?? {}));
-  const again = { ...fields, permintaan: requestKey(c, fields) };
-  const list = Object.entries(again).map(([name, value]) => ({ name, value, label: labels[name] ?? '' }));
-  return { action: c.req.path, fields: [...list, ...secretsOf(c.req.path, fields)] };
-}
-
-/** Passwords are asked for again, never shown. */
-function secretsOf(path: string, fields: Fields): { name: string; value: string; label: string }[] {
-  if (path === '/masuk') return [{ name: 'password', value: '', label: 'Password' }];
-  return 'petugas' in fields ? [{ name: 'passwordCso', value: '', label: 'Masukkan Password CSO' }] : [];
 }

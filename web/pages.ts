@@ -345,7 +345,12 @@ export interface ErrorPage {
   text: string;
   /** Of our log, for a fault of ours. */
   logReference: string | null;
-  retry: { action: string; fields: { name: string; label: string; value: string }[] } | null;
+  retry: {
+    action: string;
+    fields: { name: string; label: string; value: string }[];
+    /** Null where the form takes none; `error` names those that must be chosen again. */
+    files: { kept: FileItem[]; error: string | null } | null;
+  } | null;
 }
 
 export interface NoticeListPage extends NewestPaging {

@@ -3,7 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { Busboy } from '@fastify/busboy';
 import type { BusboyFileStream, BusboyHeaders, BusboyInstance } from '@fastify/busboy';
 import { receive } from '../attachments/receive.ts';
-import { FileRefused, tooLarge, tooLargeTogether, tooMany, wrongType } from '../attachments/refused.ts';
+import { FileRefused, refusedTogether, tooLarge, tooLargeTogether } from '../attachments/refused.ts';
+import { tooMany, wrongType } from '../attachments/refused.ts';
+import type { Refusal } from '../attachments/refused.ts';
 import { spool } from '../attachments/spool.ts';
 import { log } from '../config/log.ts';
 import { largestFile, largestTogether, mostFiles } from '../domain/attachments.ts';
@@ -29,7 +31,8 @@ type Take = (name: string, value: string) => void;
 
 /**
  * Reads the form. Each good file is kept for the account, and its id taken as one more `lampiranId`; what is wrong with
- * another is left in `fileFault`, for the form that comes back. The time for it is not the request's.
+ * others is left in `fileFault`, for the form that comes back, and the names of those that a fault of ours lost in `lostFiles`.
+ * The time for it is not the request's.
  */
 export function readUpload(c: WebContext, take: Take): Promise<void> {
   return c.get('untimed')(() => read(c, take));
@@ -47,11 +50,12 @@ async function read(c: WebContext, take: Take): Promise<void> {
     else take(name, value);
   });
   parser.on('file', (field, content, name) => files.add(field, content, name));
-  parser.on('filesLimit', () => files.refuse(tooMany()));
   await piped(incoming, parser, files);
   await files.done;
   for (const id of files.kept) take('lampiranId', id);
-  if (files.fault) c.set('fileFault', files.fault);
+  const [first, ...others] = files.refused;
+  if (first) c.set('fileFault', refusedTogether([first, ...others]));
+  c.set('lostFiles', files.lost);
   if (files.failure !== null) throw files.failure;
 }
 
@@ -59,8 +63,8 @@ const tooLong = (): Problem => new Problem(413, tooLargeTogether().message);
 const unreadable = (): Problem => new Problem(400, 'Isian formulir tidak dapat dibaca.');
 
 function parserOf(incoming: IncomingMessage): BusboyInstance {
-  // One more than a file may have tells that it has too many.
-  const limits = { fileSize: largestFile + 1, files: mostFiles, fields: 200, fieldSize: longestTexts };
+  // One more byte than a file may have tells that it has too many; files beyond the most are still told by name.
+  const limits = { fileSize: largestFile + 1, files: 5 * mostFiles, fields: 200, fieldSize: longestTexts };
   try {
     return new Busboy({ headers: incoming.headers as BusboyHeaders, limits });
   } catch {
@@ -96,10 +100,10 @@ async function piped(incoming: IncomingMessage, parser: BusboyInstance, files: F
 /** The files of one form, taken in one after the other. */
 class Files {
   kept: string[] = [];
-  /** The first file that was refused, and why. */
-  fault: FileRefused | null = null;
-  /** A fault of ours, or of what we need. */
+  refused: Refusal[] = [];
+  /** A fault of ours, or of what we need, and the names of the files that were not kept for it. */
   failure: Error | null = null;
+  lost: string[] = [];
   /** Whether it is us who keep the sender waiting. */
   busy = false;
   done: Promise<void> = Promise.resolve();
@@ -118,10 +122,6 @@ class Files {
     this.done = this.done.then(() => this.#take(field, content, asTyped(name)));
   }
 
-  refuse(fault: FileRefused): void {
-    this.fault ??= fault;
-  }
-
   /** Nothing more will come: files that are still awaited are torn off. */
   end(): void {
     for (const content of this.#contents) content.destroy();
@@ -131,22 +131,34 @@ class Files {
     try {
       await this.#keep(field, content, name);
     } catch (error) {
-      if (error instanceof FileRefused) this.#refused(error, name);
-      else this.failure ??= content.errored || !(error instanceof Error) ? unreadable() : error;
+      if (error instanceof FileRefused) this.#refuse(error, shown(name));
+      else {
+        this.failure ??= content.errored || !(error instanceof Error) ? unreadable() : error;
+        this.lost.push(shown(name));
+      }
     } finally {
       this.busy = false;
       content.resume();
     }
   }
 
-  #refused(fault: FileRefused, name: string): void {
-    if (fault.status === 503) log.error({ err: fault }, 'a file could not be taken');
-    this.refuse(named(fault, name));
+  #refuse(fault: FileRefused, name: string): void {
+    if (fault.status === 503 && fault !== this.#away) log.error({ err: fault }, 'a file could not be taken');
+    this.refused.push({ fault, name });
+  }
+
+  /** What we need is away: nor would it take the files after. */
+  get #away(): FileRefused | undefined {
+    return this.refused.find(({ fault }) => fault.status === 503)?.fault;
   }
 
   async #keep(field: string | undefined, content: BusboyFileStream, name: string): Promise<void> {
     const account = this.#c.get('account') as Account | undefined;
-    if (!account || this.failure !== null) return;
+    // Nobody knows whose it is: the database was away before the form was read.
+    if (!account) return void this.lost.push(shown(name));
+    const hopeless = this.failure ?? this.#away;
+    if (hopeless) throw hopeless;
+    if (this.#contents.indexOf(content) >= mostFiles) throw tooMany();
     const file = await spool(content);
     this.busy = true;
     try {
@@ -166,7 +178,6 @@ class Files {
 /** Browsers write a quote and line ends in a name so. */
 const asTyped = (name: string): string => name.replace(/%22/g, '"').replace(/%0[AD]/gi, '');
 
-function named(fault: FileRefused, name: string): FileRefused {
-  const shown = [...name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 100).join('');
-  return shown === '' ? fault : new FileRefused(fault.status, `${shown}: ${fault.message}`);
-}
+/** As a message names it. */
+const shown = (name: string): string =>
+  [...name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 100).join('');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../prisma/seed/demo.ts';
+import { pdf } from '../support/files.ts';
 import { escalatedTicket, signature, thread, waitingTicket } from '../support/given.ts';
 import type { Fields, Visitor } from '../support/visitor.ts';
 import { serveApp } from '../support/web.ts';
@@ -56,19 +57,20 @@ describe.each([
   it('is told within 5 seconds with what was typed, and forgotten once it is back', async () => {
     const asked = await question();
     await cut();
-    const [pages, recorded, answered, signedIn, api, ready] = await Promise.all([
+    const [pages, recorded, brought, answered, signedIn, api, ready] = await Promise.all([
       Promise.all(
         ['/', '/tiket', `/tiket/${waiting}`, `/tiket/${waiting}/peristiwa`, '/tiket/baru'].map((path) =>
           timed(() => satker.get(path)),
         ),
       ),
       timed(() => satker.post('/tiket', asked)),
+      timed(() => satker.upload('/tiket', asked, [['surat.pdf', pdf()]])),
       timed(() => officer.post(`/tiket/${waiting}/jawaban`, answer)),
       timed(() => all.app.visitor().post('/masuk', { username: 'kppn-008', password: demoPassword })),
       timed(() => haiReply(all.app.visitor(), escalated)),
       timed(() => all.app.visitor().get('/readyz')),
     ]);
-    for (const { reply, took } of [...pages, recorded, answered, signedIn, api, ready]) {
+    for (const { reply, took } of [...pages, recorded, brought, answered, signedIn, api, ready]) {
       expect(reply.status).toBe(503);
       expect(took).toBeLessThan(bound);
     }
@@ -81,6 +83,10 @@ describe.each([
     for (const { reply } of [recorded, answered, signedIn])
       expect(reply.one('form.panel button')).toBe('Kirim ulang');
     expect(recorded.reply.fields('form.panel')).toEqual(asked);
+    expect(brought.reply.fields('form.panel')).toEqual({ ...asked, lampiran: '' });
+    expect(brought.reply.faultAt('lampiran')).toBe(
+      'Berkas ini belum terkirim. Pilih sekali lagi: surat.pdf.',
+    );
     expect(answered.reply.fields('form.panel')).toEqual({ ...answer, passwordCso: '' });
     expect(answered.reply.text).not.toContain('demo-cso');
     expect(signedIn.reply.fields('form.panel')).toMatchObject({ username: 'kppn-008', password: '' });

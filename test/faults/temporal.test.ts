@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pdf } from '../support/files.ts';
 import { escalatedTicket, signature, thread, waitingTicket } from '../support/given.ts';
 import type { Fields } from '../support/visitor.ts';
 import { without } from '../support/visitor.ts';
@@ -45,13 +46,17 @@ describe.each([
       jawaban: 'Jawaban saya',
       ...(await signature(all.direct.prisma, 'CSO 1 Pekanbaru')),
     };
-    const reply: Fields = { permintaan: randomUUID(), balasan: 'Balasan saya' };
+    const sent = (await hai.upload('/lampiran', {}, [['balasan.pdf', pdf()]])).json<{
+      lampiran: [{ id: string }];
+    }>();
+    const lampiranId = sent.lampiran[0].id;
+    const reply: Fields = { permintaan: randomUUID(), balasan: 'Balasan saya', lampiranId };
     await cut();
     const [recorded, withoutKey, answered, replied, ready] = await Promise.all([
       timed(() => satker.post('/tiket', asked)),
       timed(() => satker.post('/tiket', keyless)),
       timed(() => officer.post(`/tiket/${waiting}/jawaban`, answer)),
-      timed(() => hai.post(`/tiket/${escalated}/balasan-hai`, reply)),
+      timed(() => hai.upload(`/tiket/${escalated}/balasan-hai`, reply)),
       timed(() => all.app.visitor().get('/readyz')),
     ]);
     for (const { reply, took } of [recorded, withoutKey, answered, replied]) {
@@ -64,7 +69,9 @@ describe.each([
     expect(ready.reply.status).toBe(name.startsWith('Temporal') ? 503 : 200);
     expect(recorded.reply.fields('form.panel')).toEqual(asked);
     expect(answered.reply.fields('form.panel')).toEqual({ ...answer, passwordCso: '' });
-    expect(replied.reply.fields('form.panel')).toEqual(reply);
+    expect(replied.reply.fields('form.panel')).toMatchObject(reply);
+    // The file need not be chosen again.
+    expect(replied.reply.one('[data-chosen] label')).toMatch(/^balasan\.pdf \(PDF/);
     // What only reads goes on.
     expect((await officer.get(`/tiket/${waiting}`)).status).toBe(200);
 
@@ -74,12 +81,13 @@ describe.each([
       (await satker.post('/tiket', recorded.reply.fields('form.panel'))).status,
       (await satker.post('/tiket', withoutKey.reply.fields('form.panel'))).status,
       (await officer.post(`/tiket/${waiting}/jawaban`, signed)).status,
-      (await hai.post(`/tiket/${escalated}/balasan-hai`, replied.reply.fields('form.panel'))).status,
+      (await hai.upload(`/tiket/${escalated}/balasan-hai`, replied.reply.fields('form.panel'))).status,
     ];
     await expect.poll(again, { timeout: 40_000 }).toEqual([303, 303, 303, 303]);
     expect(await again()).toEqual([303, 303, 303, 303]);
     expect([await counted(asked['subjek']), await counted(keyless['subjek'])]).toEqual([1, 1]);
     expect(await thread(all.direct.prisma, waiting)).toEqual(['RECORDED', 'ANSWERED']);
     expect(await thread(all.direct.prisma, escalated)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED']);
+    expect(await all.direct.prisma.attachment.count({ where: { reference: escalated } })).toBe(1);
   });
 });

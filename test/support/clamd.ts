@@ -7,6 +7,8 @@ export interface Clamd {
   address: string;
   /** Bytes of each file that was scanned. */
   scanned: number[];
+  /** How often it was called. */
+  asked(): number;
   close(): Promise<void>;
 }
 
@@ -17,7 +19,9 @@ export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS
 export async function startClamd(answers?: string | null | false): Promise<Clamd> {
   const scanned: number[] = [];
   const open = new Set<Socket>();
+  let calls = 0;
   const server = createServer((socket) => {
+    calls++;
     open.add(socket.on('error', () => undefined).on('close', () => open.delete(socket)));
     void serve(socket, scanned, answers);
   }).listen(0, '127.0.0.1');
@@ -26,7 +30,12 @@ export async function startClamd(answers?: string | null | false): Promise<Clamd
     for (const socket of open) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, scanned, close };
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    scanned,
+    asked: () => calls,
+    close,
+  };
 }
 
 async function serve(

@@ -160,6 +160,34 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
     },
   );
 
+  it('names every file that was refused, behind its reason, and says once what is allowed', async () => {
+    const { path, fields } = await given();
+    const bad: Chosen[] = [
+      ['kosong.pdf', Buffer.alloc(0)],
+      ['a.docx', await docx()],
+      ['baik.pdf', pdf()],
+      ['b.docx', await docx()],
+    ];
+    const page = await (await web.as(username)).upload(path, fields, bad);
+    expect(page.status).toBe(422);
+    const said = page.one('.govuk-error-summary li');
+    expect(said).toContain(
+      'kosong.pdf: Berkas kosong. a.docx, b.docx: Jenis berkas ini tidak diterima. Lamp',
+    );
+    expect(said?.match(/paling besar 10 MB/g)).toHaveLength(1);
+    expect(page.all('[data-chosen] label')).toHaveLength(1);
+  });
+
+  it('names those that are more than it may bring', async () => {
+    const { path, fields } = await given();
+    const chosen = Array.from({ length: 12 }, (_, n): Chosen => [`lampiran-${n}.pdf`, pdf()]);
+    const page = await (await web.as(username)).upload(path, fields, chosen);
+    expect(page.status).toBe(422);
+    expect(page.one('.govuk-error-summary li')).toMatch(
+      /^lampiran-10\.pdf, lampiran-11\.pdf: Berkas terlalu banyak\./,
+    );
+  });
+
   it('takes no file that is unknown, foreign, taken back or used already', async () => {
     const used = await given();
     const visitor = await web.as(username);

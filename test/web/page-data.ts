@@ -154,7 +154,8 @@ function errorPage(text: string): ErrorPage {
     { name: 'permintaan', label: '', value: text },
     { name: 'jawaban', label: 'Jawaban', value: text },
   ];
-  return { status: 503, heading: text, text, logReference: text, retry: { action: '/tiket', fields } };
+  const files = { kept: [{ id: 'f1', name: text, detail: text }], error: text };
+  return { status: 503, heading: text, text, logReference: text, retry: { action: '/tiket', fields, files } };
 }
 
 export function everyPage(text: string): { view: string; frame: Frame; data: object }[] {

@@ -63,6 +63,23 @@ test.each([
   if (answers !== undefined) await clamd.close();
 });
 
+it('a scanner that is away is asked once, and the form names every file that was chosen', async () => {
+  const clamd = await startClamd(false);
+  const app = await serveApp(desk, { CLAMD_ADDRESS: clamd.address });
+  const names = ['surat.pdf', 'tabel.pdf', 'bukti.pdf'];
+  const satker = await app.as('satker-527010');
+  const page = await satker.upload(
+    '/tiket',
+    await question(),
+    names.map((name) => [name, pdf()]),
+  );
+  expect(page.status).toBe(503);
+  expect(page.faultAt('lampiran')).toMatch(/^surat\.pdf, tabel\.pdf, bukti\.pdf: Pemeriksa virus sedang/);
+  expect(page.value('#pertanyaan')).toBe('Terlampir.');
+  expect(clamd.asked()).toBe(1);
+  await Promise.all([app.close(), clamd.close()]);
+});
+
 it('a scanner that hangs up half way lets nothing through', async () => {
   const clamd = await startClamd(false);
   const { reply, files } = await sent(clamd.address, Buffer.concat([pdf(), Buffer.alloc(9 * 1024 * 1024)]));
