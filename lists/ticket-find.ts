@@ -122,11 +122,13 @@ export async function countTickets(
     Prisma.sql`(SELECT count(*) FROM (${part} LIMIT ${most}) AS part)`;
   // Nearly every ticket has a word that begins with one or two letters, and the index is slow to say which.
   const frequent = parts.whole || /(^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,2}($|[^\p{L}\p{N}])/u.test(scope.typed);
+  // Most of the tickets with a frequent word have it whole.
+  const enough = scope.typed === '' ? Prisma.sql`false` : Prisma.sql`${counted(parts.farWhole)} >= ${most}`;
   const rows = await prisma.$queryRaw<{ count: number }[]>`
     WITH ${parts.wanted}, near AS MATERIALIZED (SELECT count(*) FROM (${parts.near(most, bound)}) AS part),
     year AS MATERIALIZED (
-      SELECT CASE WHEN ${parts.goesOn(bound)} AND (NOT ${frequent} OR (SELECT count FROM near) < ${most})
-        THEN ${counted(parts.far)} ELSE (SELECT count FROM near) END AS count)
+      SELECT CASE WHEN NOT ${parts.goesOn(bound)} OR (${frequent} AND (SELECT count FROM near) >= ${most})
+        THEN (SELECT count FROM near) WHEN ${enough} THEN ${most} ELSE ${counted(parts.far)} END AS count)
     SELECT CASE WHEN count >= ${most} THEN ${most} ELSE least(${most}, count + ${counted(parts.old)}) END::int AS count
     FROM year`;
   return rows[0]?.count ?? 0;

@@ -7,7 +7,10 @@ import type { Order } from './ticket-order.ts';
 import type { Scope } from './ticket-scope.ts';
 
 export interface Parts {
-  /** `asked` and `asked_before (of_month, query)`: what each month of the year, and of those before it, is asked for. */
+  /**
+   * `asked`, `asked_whole` and `asked_before (of_month, query)`: what each month of the year is asked for, with words or with whole
+   * words alone, and each month before it.
+   */
   wanted: Prisma.Sql;
   /** At most `most` of the first `looked` tickets of the year in this order. */
   near: (most: number, looked: number) => Prisma.Sql;
@@ -15,6 +18,8 @@ export interface Parts {
   goesOn: (looked: number) => Prisma.Sql;
   /** All of the year that match, a month after the other: who wants a few of them has not waited for all. */
   far: Prisma.Sql;
+  /** Those of them that have the typed words whole: fewer, and found much faster. */
+  farWhole: Prisma.Sql;
   /** What is still open of earlier years. */
   old: Prisma.Sql;
   /** Whether each of the tickets in order matches, so that none has to be looked at. */
@@ -45,11 +50,15 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
     ? Prisma.sql`AND search @@ (SELECT query FROM asked_before WHERE of_month = month)`
     : Prisma.empty;
   const direction = Prisma.sql`${order.direction}, reference ${order.direction}`;
-  const asked = (years: number[], all: string[]): Prisma.Sql =>
-    Prisma.sql`SELECT of_month, query FROM month_queries(${years}::int[], ${all}::text[], ${typed})`;
+  const asked = (years: number[], all: string[], wholeWords = false): Prisma.Sql => Prisma.sql`
+    MATERIALIZED (SELECT of_month, query FROM month_queries(${years}::int[], ${all}::text[], ${typed}, ${wholeWords}))`;
+  const byMonth = (queries: Prisma.Sql): Prisma.Sql => Prisma.sql`
+    SELECT reference, key FROM ${queries} AS month_asked
+    CROSS JOIN LATERAL (${searched(Prisma.sql`search @@ month_asked.query`)} OFFSET 0) AS of_one WHERE true`;
   return {
     wanted: Prisma.sql`
-      asked AS MATERIALIZED (${asked([year], ofYear)}), asked_before AS MATERIALIZED (${asked(earlier, lexemes)})`,
+      asked AS ${asked([year], ofYear)}, asked_whole AS ${asked([year], ofYear, true)},
+      asked_before AS ${asked(earlier, lexemes)}`,
     near: (most, looked) => Prisma.sql`
       SELECT reference, key FROM (
         SELECT t.reference, t.${order.column} AS key ${ranged} ORDER BY t.${order.column} ${direction} LIMIT ${looked}) AS c
@@ -58,9 +67,8 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
       order.partly
         ? Prisma.sql`true`
         : Prisma.sql`EXISTS (SELECT ${ranged} ORDER BY t.${order.column} ${direction} OFFSET ${looked})`,
-    far: Prisma.sql`
-      SELECT reference, key FROM asked CROSS JOIN LATERAL (${searched(Prisma.sql`search @@ asked.query`)} OFFSET 0) AS of_one
-      WHERE true`,
+    far: byMonth(Prisma.sql`asked`),
+    farWhole: byMonth(Prisma.sql`asked_whole`),
     old: Prisma.sql`
       ${searched(Prisma.sql`search @@ (SELECT open_query(${earlier}::int[], ${seer}))`)} ${asOpen}`,
     whole,

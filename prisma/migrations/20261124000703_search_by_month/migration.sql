@@ -57,16 +57,17 @@ BEGIN
 END $$;
 
 -- What to ask each month of these years for, the latest first: tickets that have all of the lexemes and, for each word typed,
--- one that begins with it or has its stem. Nothing for a text without words. Ten words are enough, the longest ones.
+-- one that begins with it or has its stem; with `whole` one that is it or has its stem, which the index answers much faster.
+-- Nothing for a text without words. Ten words are enough, the longest ones.
 DROP FUNCTION "ticket_query"(integer[], text[], text);
-CREATE FUNCTION "month_queries"("years" integer[], "lexemes" text[], "typed" text)
+CREATE FUNCTION "month_queries"("years" integer[], "lexemes" text[], "typed" text, "whole" boolean)
 RETURNS TABLE ("of_month" text, "query" tsquery) LANGUAGE sql STABLE AS $$
   WITH words AS MATERIALIZED (
     SELECT word, ARRAY(SELECT stem FROM unnest(stems_of(word)) AS stem WHERE NOT starts_with(stem, word)) AS stems
     FROM unnest(words_of(searchable(typed))) AS word ORDER BY length(word) DESC LIMIT 10)
   SELECT prefix, concat_ws(' & ',
     (SELECT string_agg(quote_literal(prefix || lexeme), ' & ') FROM unnest(lexemes) AS lexeme),
-    (SELECT string_agg('(' || concat_ws(' | ', quote_literal(prefix || '=' || word) || ':*',
+    (SELECT string_agg('(' || concat_ws(' | ', quote_literal(prefix || '=' || word) || CASE WHEN whole THEN '' ELSE ':*' END,
       (SELECT string_agg(quote_literal(prefix || '=' || stem), ' | ') FROM unnest(stems) AS stem)) || ')', ' & ') FROM words)
     )::tsquery
   FROM (
