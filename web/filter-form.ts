@@ -49,7 +49,8 @@ export async function filterFormOf(c: WebContext, filter: TicketFilter, size: nu
 async function officersFor(c: WebContext, cari: string, chosen: string): Promise<Option[]> {
   const account = c.get('account');
   const text = containing(cari);
-  const narrowed = { disabledAt: null, OR: [{ name: text }, { unit: { name: text } }] };
+  const named = cari === '' ? {} : { OR: [{ name: text }, { unit: { name: text } }] };
+  const narrowed = { disabledAt: null, ...named };
   const offered: Prisma.OfficerWhereInput = chosen ? { OR: [narrowed, { id: chosen }] } : narrowed;
   const officers = await c.get('services').prisma.officer.findMany({
     where: { AND: [officersOf(account), offered] },
