@@ -11,7 +11,7 @@ import type { Fields } from './forms.ts';
 import type { FieldErrors } from './pages.ts';
 import { unitByCode } from './unit-search.ts';
 
-const content = z.object({ email, nama: personName });
+const content = z.object({ nama: personName, email });
 const askerType = z.object({ jenis: z.enum(askerTypes, { error: 'Jenis Unit Penanya harus dipilih.' }) });
 
 export type Read = { ok: true; data: PersonData } | { ok: false; errors: FieldErrors };

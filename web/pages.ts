@@ -171,7 +171,6 @@ export interface TicketPage {
   askerName: string;
   askerEmail: string;
   askerAgency: string;
-  askerType: string;
   method: string;
   service: string | null;
   officer: string | null;

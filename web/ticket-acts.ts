@@ -21,8 +21,9 @@ import { ticketOf } from './visible.ts';
 export const ticketActs = new Hono<Web>();
 
 const signed = { petugas: officerId, passwordCso: officerPassword };
-const answerForm = z.object({ ...signed, jawaban: requiredText('Jawaban') });
-const escalateForm = z.object({ ...signed, catatan: optionalText('Catatan') });
+// In the order of the page, which is that of what is said to be wrong.
+const answerForm = z.object({ jawaban: requiredText('Jawaban'), ...signed });
+const escalateForm = z.object({ catatan: optionalText('Catatan'), ...signed });
 const completeForm = z.object(signed);
 
 ticketActs.post('/:ref/jawaban', (c) =>

@@ -1,7 +1,7 @@
 /** A ticket's page: what it says of the ticket, and the forms of the acts that this account may do now. */
 import { formatInstant } from '../domain/dates.ts';
 import { actsOn, isSupervisor } from '../domain/roles.ts';
-import { askerTypeLabels, methodLabels, serviceLabels, statusLabel } from '../domain/values.ts';
+import { methodLabels, serviceLabels, statusLabel } from '../domain/values.ts';
 import type { EventKind } from '../domain/values.ts';
 import { calendarOf } from '../prisma/calendar.ts';
 import { randomUUID } from 'node:crypto';
@@ -49,7 +49,6 @@ export async function ticketPageOf(
     askerName: ticket.askerName,
     askerEmail: ticket.askerEmail,
     askerAgency: ticket.askerAgency,
-    askerType: askerTypeLabels[ticket.askerType],
     method: methodLabels[ticket.method],
     service: ticket.service && serviceLabels[ticket.service],
     officer: ticket.officerName,

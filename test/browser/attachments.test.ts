@@ -1,4 +1,4 @@
-/** Lampiran in Chromium: on both forms of Rekam Tiket and on the answer, with JavaScript and without. */
+/** Lampiran in Chromium: on both forms of Rekam Tiket, on the answer and on HAI's reply, with JavaScript and without. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
 import { docx, pdf, xlsx } from '../support/files.ts';
-import { waitingTicket } from '../support/given.ts';
+import { escalatedTicket, waitingTicket } from '../support/given.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
@@ -143,6 +143,36 @@ it('a KPPN answers with files, and the Satker gets them', { timeout: 90_000 }, a
   await satker.locator('.thread').getByRole('link', { name: 'besar.pdf' }).waitFor();
   await download(satker, 'besar.pdf', files.large);
   expect(complaints).toEqual([]);
+});
+
+it('HAI replies with files, which unit and asker get', { timeout: 90_000 }, async () => {
+  const complaints: string[] = [];
+  const reference = await escalatedTicket(web);
+  const [hai, kppn, satker] = [
+    await open('hai', complaints),
+    await open('kppn-008', complaints),
+    await open('satker-527010', complaints),
+  ];
+  await kppn.goto(`/tiket/${reference}`);
+  await hai.goto('/hai');
+  await hai.getByRole('link', { name: `Detail tiket ${reference}` }).click();
+  const form = hai.locator('form.act');
+  await form.getByLabel('Balasan').fill('Terlampir.');
+  await form.getByLabel('Lampiran').setInputFiles([files.letter, files.word, files.sheet]);
+  await hai.getByRole('alert').filter({ hasText: 'surat.docx: Jenis berkas ini tidak diterima' }).waitFor();
+  await hai.getByRole('button', { name: 'Hapus data.xlsx' }).waitFor();
+  await hai.getByRole('button', { name: 'Tutup pesan tentang surat.docx' }).click();
+  expect(await seriousFaults(hai)).toEqual([]);
+  await send(form);
+  await hai.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
+  await download(hai, 'surat é中.pdf', files.letter);
+  // The officer's page, open all the time, shows them by itself.
+  await kppn.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
+  await download(kppn, 'data.xlsx', files.sheet);
+  await satker.goto(`/tiket/${reference}`);
+  await download(satker, 'surat é中.pdf', files.letter);
+  // The browser itself reports what the server refused.
+  expect(complaints.filter((text) => !text.includes('415'))).toEqual([]);
 });
 
 it(

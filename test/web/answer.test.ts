@@ -48,7 +48,7 @@ it('may be signed by a colleague of the same unit', async () => {
     await fields(await signature(web.prisma, 'SSO 1 Pekanbaru')),
   );
   expect(page.all('.moj-timeline__byline').at(-1)).toBe('oleh SSO 1 Pekanbaru');
-  expect(page.all('.facts dd')).toContain('KPPN PEKANBARU oleh: SSO 1 Pekanbaru');
+  expect(page.all('.facts dd')).toContain('Diinput pada OMSPAN Satker oleh: SSO 1 Pekanbaru');
 });
 
 test.each([

@@ -131,7 +131,7 @@ describe('a form that is not complete', () => {
 
   it('names everything that is missing at once', async () => {
     const page = await kppn.post('/pengguna', { jenis: 'SATKER' });
-    expect(page.attributes('.govuk-error-summary a', 'href')).toEqual(['#email', '#nama', '#satker']);
+    expect(page.attributes('.govuk-error-summary a', 'href')).toEqual(['#nama', '#email', '#satker']);
   });
 
   it('can be sent again once it is mended', async () => {

@@ -46,7 +46,6 @@ export function ticketPage(text: string): TicketPage {
     askerName: text,
     askerEmail: text,
     askerAgency: text,
-    askerType: 'SATKER',
     method: 'Diinput pada OMSPAN Satker',
     service: null,
     officer: text,
