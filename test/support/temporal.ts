@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { Client, Connection } from '@temporalio/client';
 import { inject } from 'vitest';
 import { searchAttributes } from '../../workflows/messages.ts';
 import { addSearchAttributes } from '../../worker/namespace.ts';
+import { until } from './until.ts';
 
 export interface TestNamespace {
   connection: Connection;
@@ -39,15 +39,11 @@ export async function createNamespace(): Promise<TestNamespace> {
 }
 
 /** The server's parts learn of a namespace and its attributes one after another. */
-async function untilSearchable(connection: Connection, namespace: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    try {
-      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-      if (Object.values(searchAttributes).every(({ name }) => name in customAttributes)) return;
-    } catch {
-      // Not known everywhere yet.
-    }
-    await sleep(50);
-  }
-  throw new Error(`the namespace ${namespace} did not become usable`);
-}
+const untilSearchable = (connection: Connection, namespace: string): Promise<boolean> =>
+  until(`the namespace ${namespace}`, async () => {
+    // It may not be known everywhere yet.
+    const known = await connection.operatorService.listSearchAttributes({ namespace }).catch(() => null);
+    return (
+      known !== null && Object.values(searchAttributes).every(({ name }) => name in known.customAttributes)
+    );
+  });
