@@ -1,4 +1,5 @@
 import { sweepOrphans, sweepWaiting } from '../attachments/sweep.ts';
+import { newFor } from '../lists/unread.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SweepActivities } from '../workflows/sweep.ts';
@@ -16,6 +17,7 @@ export function createSweep(prisma: PrismaClient, storage: Storage): SweepActivi
       const createdAt = { lt: new Date(Date.now() - week) };
       await prisma.keptForm.deleteMany({ where: { createdAt } });
       await prisma.doneRequest.deleteMany({ where: { createdAt } });
+      await prisma.ticketLook.deleteMany({ where: { lookedAt: { lt: new Date(Date.now() - newFor) } } });
     },
   };
 }

@@ -97,7 +97,8 @@ export function standingTo(
   }
 }
 
-function standingOf({ role, unitType }: Person): Standing | null {
+/** How an account stands to the tickets that concern its unit; null for one that none concerns. */
+export function standingOf({ role, unitType }: Person): Standing | null {
   if (role === 'ADMINISTRATOR') return null;
   if (unitType === 'KANTOR_PUSAT') return 'KANTOR_PUSAT';
   if (role === 'PENGAWAS') return unitType === 'SATKER' || unitType === 'HAI' ? null : 'SUPERVISOR';

@@ -5,16 +5,21 @@ import { containing } from './containing.ts';
 import { countedTo } from './ticket-find.ts';
 import { listedTicket, rowColumns } from './ticket-rows.ts';
 import type { ListedRow, ListedTicket } from './ticket-rows.ts';
+import { joinUnread } from './unread.ts';
+import type { Looker } from './unread.ts';
 
 /** Tickets that are with HAI, the most urgent first, of all years (spec.md section 2). `typed` finds units by name too. */
 export async function findQueue(
   prisma: PrismaClient,
+  looker: Looker,
   typed: string,
   { skip, take }: { skip: number; take: number },
 ): Promise<ListedTicket[]> {
   const rows = await prisma.$queryRaw<ListedRow[]>`
-    SELECT ${rowColumns} FROM ticket JOIN unit ON unit.id = handling_unit_id WHERE ${queued(typed)}
-    ORDER BY due_at, reference LIMIT ${take} OFFSET ${skip}`;
+    SELECT ${rowColumns}, unread
+    FROM (SELECT * FROM ticket WHERE ${queued(typed)} ORDER BY due_at, reference LIMIT ${take} OFFSET ${skip}) AS ticket
+      JOIN unit ON unit.id = handling_unit_id ${joinUnread(looker)}
+    ORDER BY due_at, reference`;
   return rows.map(listedTicket);
 }
 

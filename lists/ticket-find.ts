@@ -7,6 +7,8 @@ import { partsOf } from './ticket-parts.ts';
 import { listedTicket, rowColumns } from './ticket-rows.ts';
 import type { ListedRow, ListedTicket } from './ticket-rows.ts';
 import { scopeOf } from './ticket-scope.ts';
+import { joinUnread } from './unread.ts';
+import type { Looker } from './unread.ts';
 
 export interface Wanted {
   filter: TicketFilter;
@@ -17,6 +19,8 @@ export interface Wanted {
   /** Only what comes after this place of the list; with `backwards` what comes before it. */
   from?: Place | null;
   backwards?: boolean;
+  /** Tells what is new to this account, which is the reader. */
+  looker?: Looker;
 }
 
 /** Tickets looked at one by one before all that match are asked for: a millisecond or two. */
@@ -33,9 +37,11 @@ export async function findTickets(
 ): Promise<ListedTicket[]> {
   const found = foundTickets(reader, wanted);
   if (!found) return [];
+  const { looker } = wanted;
   const rows = await prisma.$queryRaw<ListedRow[]>`
-    WITH ${found.parts} SELECT ${rowColumns}
-    FROM found JOIN ticket USING (reference) JOIN unit ON unit.id = handling_unit_id ${found.sorted}`;
+    WITH ${found.parts} SELECT ${rowColumns} ${looker ? Prisma.sql`, unread` : Prisma.empty}
+    FROM found JOIN ticket USING (reference) JOIN unit ON unit.id = handling_unit_id
+      ${looker ? joinUnread(looker) : Prisma.empty} ${found.sorted}`;
   const tickets = rows.map(listedTicket);
   return wanted.backwards ? tickets.reverse() : tickets;
 }

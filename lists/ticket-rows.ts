@@ -18,6 +18,8 @@ export type ListedRow = Pick<Ticket, ListedColumn> & {
   unitName: string;
   zone: string;
   province: string | null;
+  /** Left out where nobody in particular looks. */
+  unread?: boolean;
 };
 
 type ListedColumn =
@@ -74,6 +76,8 @@ export interface TicketRow {
   sla: Sla | null;
   /** "1 hari 2 jam, tepat waktu"; null while open. */
   resolution: string | null;
+  /** Whether it has something new for the reader. */
+  unread: boolean;
 }
 
 /** Rows of a list, numbered from `first`; dates in the reader's zone, working time by each handling unit's calendar. */
@@ -99,6 +103,7 @@ export function rowsOf(
     statusLabel: statusLabel(ticket.status, ticket.handlingUnit.type, ticket.haiRepliedAt !== null),
     sla: slaOf(ticket, calendarAt(ticket.handlingUnit)),
     resolution: resolutionOf(ticket, calendarAt(ticket.handlingUnit)),
+    unread: ticket.unread ?? false,
   }));
 }
 

@@ -10,7 +10,7 @@ export interface Announcement {
   viewers: string[];
 }
 
-/** Accounts that have been told of something, or have read it. */
+/** Accounts that have been told of something, or have read or seen it. */
 export interface Noticed {
   accounts: string[];
 }
@@ -22,13 +22,15 @@ export interface Announcements {
   subscribe(listener: Listener, onGap: () => void): () => void;
   /** The same for notifications. */
   subscribeNotices(listener: (noticed: Noticed) => void, onGap: () => void): () => void;
+  /** The same for what is no longer new to these accounts. */
+  subscribeLooks(listener: (looked: Noticed) => void, onGap: () => void): () => void;
   /** The same for exports, by their accounts. */
   subscribeExports(listener: (changed: Noticed) => void, onGap: () => void): () => void;
   close(): Promise<void>;
 }
 
 /** PostgreSQL's channels; a ticket's is `changed`. */
-const eventOf: Record<string, string> = { notice: 'noticed', export: 'exported' };
+const eventOf: Record<string, string> = { notice: 'noticed', look: 'looked', export: 'exported' };
 
 /** Listens on a connection of its own, and again after PostgreSQL was away. */
 export function listenForAnnouncements(databaseUrl: string): Announcements {
@@ -63,7 +65,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     // Ended while it connects, the client settles nothing but `lost`.
     await Promise.race([listening.connect(), lost]);
     if (closed) return;
-    await listening.query('LISTEN ticket; LISTEN notice; LISTEN export');
+    await listening.query('LISTEN ticket; LISTEN notice; LISTEN look; LISTEN export');
     emitter.emit('gap');
     await lost;
   }
@@ -76,6 +78,10 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     subscribeNotices(listener, onGap) {
       emitter.on('noticed', listener).on('gap', onGap);
       return () => emitter.off('noticed', listener).off('gap', onGap);
+    },
+    subscribeLooks(listener, onGap) {
+      emitter.on('looked', listener).on('gap', onGap);
+      return () => emitter.off('looked', listener).off('gap', onGap);
     },
     subscribeExports(listener, onGap) {
       emitter.on('exported', listener).on('gap', onGap);

@@ -28,6 +28,8 @@ export interface Account extends Person {
   displayName: string;
   unitName: string;
   zone: string;
+  /** What happened before is not new to it. */
+  unreadFrom: Date;
   /** The year that the header shows. */
   year: number;
   tokenHash: string;

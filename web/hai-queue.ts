@@ -24,7 +24,7 @@ haiQueue.get('/', async (c) => {
   const number = pageNumber(c);
   const skip = (number - 1) * size;
   const [tickets, total, calendarAt] = await Promise.all([
-    findQueue(prisma, q, { skip, take: size }),
+    findQueue(prisma, account, q, { skip, take: size }),
     countQueue(prisma, q),
     calendars(prisma),
   ]);

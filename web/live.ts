@@ -19,7 +19,9 @@ export const live = new Hono<Web>();
 live.get('/peristiwa', (c) => {
   const account = c.get('account');
   const all = sees(account) === 'all';
-  return follow(c, ({ viewers }) => viewers.length > 0 && (all || viewers.includes(account.unitId)));
+  return follow(c, ({ viewers }) => viewers.length > 0 && (all || viewers.includes(account.unitId)), {
+    marks: true,
+  });
 });
 
 live.get('/tiket/:ref/peristiwa', async (c) => {
@@ -38,12 +40,14 @@ interface Also {
   reference?: string;
   /** Tells of the account's exports, too. */
   exports?: boolean;
+  /** Tells that something is no longer new to the account, too. */
+  marks?: boolean;
 }
 
 function follow(
   c: WebContext,
   concerns: (changed: Announcement) => boolean,
-  { reference, exports = false }: Also = {},
+  { reference, exports = false, marks = false }: Also = {},
 ): Response {
   const { announcements } = c.get('services');
   const { id } = c.get('account');
@@ -63,6 +67,10 @@ function follow(
       announcements.subscribe((changed) => concerns(changed) && page.tell(), page.tell),
       announcements.subscribeExports(
         ({ accounts }) => exports && accounts.includes(id) && page.tell(),
+        page.tell,
+      ),
+      announcements.subscribeLooks(
+        ({ accounts }) => marks && accounts.includes(id) && page.tell(),
         page.tell,
       ),
       announcements.subscribeNotices(({ accounts }) => accounts.includes(id) && bell.tell(), bell.tell),

@@ -1,6 +1,7 @@
 /** `/pemantauan/tiket`: the tickets behind a figure, counted and listed by the same condition. */
 import { Hono } from 'hono';
 import { isSupervisor } from '../domain/roles.ts';
+import { namedTickets } from '../lists/named-tickets.ts';
 import { rowsOf } from '../lists/ticket-rows.ts';
 import { scopeOf } from '../monitoring/scope.ts';
 import { clockOf, isState, labelOf, openStates } from '../monitoring/states.ts';
@@ -42,11 +43,7 @@ async function listOf(c: WebContext): Promise<MonitoredPage> {
     ...{ penangan: penangan ?? '', layanan: layanan ?? '', jenis: jenis ?? '', petugas: petugas ?? '' },
     ...{ skip: (number - 1) * pageSize, take: pageSize },
   });
-  const found = await prisma.ticket.findMany({
-    where: { reference: { in: references } },
-    include: { handlingUnit: true },
-  });
-  const tickets = references.flatMap((reference) => found.filter((ticket) => ticket.reference === reference));
+  const tickets = await namedTickets(prisma, account, references);
   const rows = rowsOf(tickets, account, (number - 1) * pageSize + 1, await calendars(prisma));
   const at = (to: number): string => {
     const { search } = new URL(c.req.url);

@@ -37,7 +37,7 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
   const tokenHash = hashOf(token);
   const rows = await prisma.$queryRaw<Omit<Account, 'tokenHash'>[]>`
     SELECT account.id, display_name AS "displayName", role, unit_id AS "unitId", unit.type AS "unitType",
-      unit.name AS "unitName", zone, year, last_seen_at AS "lastSeenAt"
+      unit.name AS "unitName", zone, unread_from AS "unreadFrom", year, last_seen_at AS "lastSeenAt"
     FROM session JOIN account ON account.id = account_id JOIN unit ON unit.id = unit_id
     WHERE token_hash = ${tokenHash} AND disabled_at IS NULL AND last_seen_at > ${new Date(Date.now() - idleLimit)}`;
   const [session] = rows;

@@ -120,10 +120,17 @@ async function ticketsOfPage(
       take: size,
       from: sebelum,
       backwards: true,
+      looker: account,
     });
     return { tickets, more: true };
   }
   const skip = setelah ? 0 : (number - 1) * size;
-  const found = await findTickets(prisma, account, { filter, take: size + 1, skip, from: setelah });
+  const found = await findTickets(prisma, account, {
+    filter,
+    take: size + 1,
+    skip,
+    from: setelah,
+    looker: account,
+  });
   return { tickets: found.slice(0, size), more: found.length > size };
 }

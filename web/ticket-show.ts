@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Web, WebContext } from './context.ts';
 import { page, wantsPart } from './frame.ts';
+import { noteLook } from './looks.ts';
 import { markRead } from './notices.ts';
 import { renderPart } from './render.ts';
 import { ticketPageOf } from './ticket-page.ts';
@@ -13,8 +14,12 @@ export const ticketShow = new Hono<Web>();
 
 ticketShow.get('/:ref', async (c) => {
   const ticket = await ticketOf(c);
-  const data = await ticketPageOf(c, ticket);
-  await markRead(c.get('services').prisma, c.get('account'), { reference: ticket.reference });
+  const { reference } = ticket;
+  const [data] = await Promise.all([
+    ticketPageOf(c, ticket),
+    markRead(c.get('services').prisma, c.get('account'), { reference }),
+    noteLook(c, ticket),
+  ]);
   return wantsPart(c)
     ? c.html(renderPart('tickets/_live', data))
     : page(c, 'tickets/show', ticket.subject, data);
@@ -27,6 +32,6 @@ export async function showReturned(
   returned: Returned,
   status: 409 | 413 | 415 | 422 | 429 | 503,
 ) {
-  const data = await ticketPageOf(c, ticket, returned);
+  const [data] = await Promise.all([ticketPageOf(c, ticket, returned), noteLook(c, ticket)]);
   return page(c, 'tickets/show', ticket.subject, data, status);
 }

@@ -3,7 +3,7 @@ import { proxyActivities } from '@temporalio/workflow';
 export interface SweepActivities {
   /** Deletes files that no event took up (attachments/sweep.ts). @returns how many went */
   sweepAttachments(): Promise<{ waiting: number; orphans: number }>;
-  /** Deletes half-filled forms and outcomes of requests that are older than a week. */
+  /** Deletes half-filled forms and outcomes of requests that are older than a week, and looks that tell nothing any more. */
   sweepForms(): Promise<void>;
 }
 

@@ -112,6 +112,7 @@ function row(text: string): TicketRow {
     statusLabel: 'Menunggu konfirmasi/respon dari KPPN',
     sla: { state: 'OVERDUE', text: 'lewat 1 hari' },
     resolution: null,
+    unread: true,
   };
 }
 

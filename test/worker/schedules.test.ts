@@ -51,7 +51,10 @@ it('is there once, however often and however many workers see to it, and sweeps 
   expect((await handle.describe()).spec.intervals?.[0]?.every).toBe(3_600_000);
 
   const linked = await waiting(ago(3));
-  await waitingTicket(desk, { attachments: [linked] });
+  const reference = await waitingTicket(desk, { attachments: [linked] });
+  const other = await waitingTicket(desk);
+  const look = (seen: string, lookedAt: Date) => ({ accountId, reference: seen, seq: 1, lookedAt });
+  await desk.prisma.ticketLook.createMany({ data: [look(reference, ago(89)), look(other, ago(91))] });
   const kept = await waiting(ago(3));
   await desk.prisma.keptForm.create({ data: { accountId, fields: { lampiranId: `x ${kept}` } } });
   const reserved = await waiting(ago(3));
@@ -75,4 +78,5 @@ it('is there once, however often and however many workers see to it, and sweeps 
   expect(await isStored(youngOrphan)).toBe(true);
   expect(await desk.prisma.keptForm.findUnique({ where: { id: oldForm } })).toBeNull();
   expect(await desk.prisma.doneRequest.count()).toBe(0);
+  expect(await desk.prisma.ticketLook.findMany()).toMatchObject([{ reference }]);
 });
