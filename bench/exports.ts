@@ -1,8 +1,10 @@
 /**
  * `npm run bench:exports`: the files of long lists, made from PostgreSQL by the product's own code, against bare loops of the same
- * libraries that are handed the same cells ready in memory. In turns, each in a process of its own; prints ratios.
+ * libraries that are handed the same cells ready in memory. In turns, each in a process of its own, ours with the heap that a
+ * worker has; prints ratios.
  */
 import { spawn } from 'node:child_process';
+import { workerLimits } from '../local/node-piece.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { manyTickets } from '../test/support/many-tickets.ts';
 import { median } from './measure.ts';
@@ -14,12 +16,6 @@ const cases = [
   { format: 'pdf', rows: Number(process.env['BENCH_PDF_ROWS'] ?? 10_000), ratio: 1.2, memory: null },
   { format: 'csv', rows: Number(process.env['BENCH_XLSX_ROWS'] ?? 100_000), ratio: null, memory: null },
 ] as const;
-
-/**
- * The heap of the product's own process: without a limit V8 lets garbage lie as long as the machine has room, which says nothing
- * of what is needed. The bare loops hold all cells and have no limit.
- */
-const limits = ['--max-semi-space-size=8', '--max-old-space-size=160'];
 
 interface Made {
   seconds: number;
@@ -65,7 +61,7 @@ function makeIn(kind: 'bare' | 'ours', format: string, rows: number): Promise<Ma
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      [...(kind === 'ours' ? limits : []), 'bench/make-export.ts', kind, format, String(rows)],
+      [...(kind === 'ours' ? workerLimits : []), 'bench/make-export.ts', kind, format, String(rows)],
       {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       },

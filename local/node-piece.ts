@@ -5,12 +5,17 @@ import type { Say } from './install.ts';
 import { PieceDied, type Piece } from './piece.ts';
 import { endWithUs } from './process.ts';
 
+const worker = 'worker/main.ts';
+
+/** As `npm run worker` has it: a worker writes long files, whose garbage V8 lets lie as long as the machine has room. */
+export const workerLimits = ['--max-semi-space-size=4', '--max-old-space-size=512'];
+
 /** The worker or the web as a piece: ready when it sends the message `ready` to its parent. */
 export function nodePiece(name: string, file: string, output: Piece['output']): Piece {
   return {
     name,
     command: process.execPath,
-    args: [file],
+    args: file === worker ? [...workerLimits, file] : [file],
     cwd: ROOT,
     output,
     ipc: true,
