@@ -10,23 +10,36 @@ export interface Place {
 }
 
 interface Column {
-  /** Of the table ticket; each has an index with the year. */
-  name: string;
+  /** What of a ticket `t` is sorted by; each has an index with the year. */
+  value: Prisma.Sql;
   type: 'text' | 'int' | 'timestamptz' | '"AskerType"' | '"Method"' | '"Status"';
   of: (ticket: ListedTicket) => string;
 }
 
 const columns = {
-  tanggal: { name: 'opened_at', type: 'timestamptz', of: ({ openedAt }) => openedAt.toISOString() },
-  instansi: { name: 'asker_agency', type: 'text', of: ({ askerAgency }) => askerAgency },
-  penanya: { name: 'asker_type', type: '"AskerType"', of: ({ askerType }) => askerType },
-  nama: { name: 'asker_name', type: 'text', of: ({ askerName }) => askerName },
-  subjek: { name: 'subject', type: 'text', of: ({ subject }) => subject },
-  referensi: { name: 'reference', type: 'text', of: ({ reference }) => reference },
-  metode: { name: 'method', type: '"Method"', of: ({ method }) => method },
-  status: { name: 'status', type: '"Status"', of: ({ status }) => status },
-  sla: { name: 'due_at', type: 'timestamptz', of: ({ dueAt }) => dueAt.toISOString() },
-  lama: { name: 'resolution_minutes', type: 'int', of: ({ resolutionMinutes }) => String(resolutionMinutes) },
+  tanggal: {
+    value: Prisma.sql`t.opened_at`,
+    type: 'timestamptz',
+    of: ({ openedAt }) => openedAt.toISOString(),
+  },
+  instansi: { value: Prisma.sql`t.asker_agency`, type: 'text', of: ({ askerAgency }) => askerAgency },
+  penanya: { value: Prisma.sql`t.asker_type`, type: '"AskerType"', of: ({ askerType }) => askerType },
+  nama: { value: Prisma.sql`t.asker_name`, type: 'text', of: ({ askerName }) => askerName },
+  subjek: { value: Prisma.sql`t.subject`, type: 'text', of: ({ subject }) => subject },
+  referensi: { value: Prisma.sql`t.reference`, type: 'text', of: ({ reference }) => reference },
+  metode: { value: Prisma.sql`t.method`, type: '"Method"', of: ({ method }) => method },
+  status: { value: Prisma.sql`t.status`, type: '"Status"', of: ({ status }) => status },
+  // Resolved tickets have no Waktu SLA and stand together.
+  sla: {
+    value: Prisma.sql`CASE WHEN t.resolved_at IS NULL THEN t.due_at ELSE 'infinity'::timestamptz END`,
+    type: 'timestamptz',
+    of: ({ dueAt, resolvedAt }) => (resolvedAt === null ? dueAt.toISOString() : 'infinity'),
+  },
+  lama: {
+    value: Prisma.sql`t.resolution_minutes`,
+    type: 'int',
+    of: ({ resolutionMinutes }) => String(resolutionMinutes),
+  },
 } as const satisfies Record<string, Column>;
 
 /** What `urut` may be. */
@@ -37,7 +50,8 @@ export interface Order {
   byDate: boolean;
   /** Of a ticket `t`; tickets without the value stand last whichever way the list goes. */
   key: Prisma.Sql;
-  column: Prisma.Sql;
+  /** The same as the index has it, null where a ticket has none. */
+  value: Prisma.Sql;
   /** Whether some tickets have no value. */
   partly: boolean;
   direction: Prisma.Sql;
@@ -51,17 +65,16 @@ export interface Order {
 /** Newest first, unless the filter says otherwise. `backwards` turns the order round. */
 export function orderOf({ urut, arah }: TicketFilter, backwards = false): Order {
   const named = sortable.find((column) => column === urut) ?? 'tanggal';
-  const { name, type, of } = columns[named];
+  const { value: column, type, of } = columns[named];
   const ascending = arah === 'naik';
   const direction = Prisma.raw(ascending === backwards ? 'DESC' : 'ASC');
   const sign = Prisma.raw(ascending === backwards ? '<' : '>');
-  const column = Prisma.raw(name);
   const last = ascending ? '2147483647' : '-1';
   const partly = named === 'lama';
   return {
     byDate: named === 'tanggal',
-    key: partly ? Prisma.sql`coalesce(t.${column}, ${Prisma.raw(last)})` : Prisma.sql`t.${column}`,
-    column,
+    key: partly ? Prisma.sql`coalesce(${column}, ${Prisma.raw(last)})` : column,
+    value: column,
     partly,
     direction,
     newestFirst: named === 'tanggal' && ascending === backwards,

@@ -37,7 +37,7 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
   const ranged = Prisma.sql`
     FROM ${inUnit ? Prisma.sql`ticket_viewer` : Prisma.sql`ticket`} AS t
     WHERE t.year = ${year} ${inUnit ? Prisma.sql`AND t.unit_id = ${unitId}` : Prisma.empty}
-      ${order.partly ? Prisma.sql`AND t.${order.column} IS NOT NULL` : Prisma.empty} ${period} ${place}`;
+      ${order.partly ? Prisma.sql`AND ${order.value} IS NOT NULL` : Prisma.empty} ${period} ${place}`;
   const matches = Prisma.sql`
     (SELECT search @@ (SELECT query FROM asked WHERE of_month = month) FROM ticket_search AS s WHERE s.reference = c.reference)
     ${clock ? Prisma.sql`AND (SELECT ${clock} FROM ticket AS t WHERE t.reference = c.reference)` : Prisma.empty}`;
@@ -61,12 +61,12 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
       asked_before AS ${asked(earlier, lexemes)}`,
     near: (most, looked) => Prisma.sql`
       SELECT reference, key FROM (
-        SELECT t.reference, t.${order.column} AS key ${ranged} ORDER BY t.${order.column} ${direction} LIMIT ${looked}) AS c
+        SELECT t.reference, ${order.value} AS key ${ranged} ORDER BY ${order.value} ${direction} LIMIT ${looked}) AS c
       WHERE ${whole ? Prisma.sql`true` : matches} ORDER BY key ${direction} LIMIT ${most}`,
     goesOn: (looked) =>
       order.partly
         ? Prisma.sql`true`
-        : Prisma.sql`EXISTS (SELECT ${ranged} ORDER BY t.${order.column} ${direction} OFFSET ${looked})`,
+        : Prisma.sql`EXISTS (SELECT ${ranged} ORDER BY ${order.value} ${direction} OFFSET ${looked})`,
     far: byMonth(Prisma.sql`asked`),
     farWhole: byMonth(Prisma.sql`asked_whole`),
     old: Prisma.sql`

@@ -30,7 +30,8 @@ const linesOf = (lines: unknown[][], bom = false): string =>
 function cellOf({ kind }: Column, zone: string): (value: string | number | null) => string {
   const wallClock = wallClockOf(zone);
   return (value) => {
-    if (value === null) return '';
+    // A dash that stands for nothing would get the apostrophe, too.
+    if (value === null || value === '-') return '';
     if (typeof value === 'string') return plain(value);
     if (kind === 'hours') return value.toFixed(1).replace('.', ',');
     if (kind === 'number') return String(value);

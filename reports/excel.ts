@@ -54,6 +54,7 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
   sheet.addRow([]).commit();
   const header = sheet.addRow(columns.map((column) => column.header));
   header.font = { bold: true };
+  header.alignment = { wrapText: true, vertical: 'top' };
   header.commit();
 
   const cells = columns.map((column) => cellOf(column, report.zone));

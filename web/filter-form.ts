@@ -10,7 +10,7 @@ import { slaStateLabels, slaStates } from '../domain/values.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { containing } from '../lists/containing.ts';
 import { officersOf } from '../lists/filter-names.ts';
-import type { WebContext } from './context.ts';
+import type { Account, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { optionsOf } from './options.ts';
 import { pageSize } from './paging.ts';
@@ -23,7 +23,7 @@ const most = 50;
 /** The filter's fields with what they offer this account; `cari` of the address narrows the officers and the units. */
 export async function filterFormOf(c: WebContext, filter: TicketFilter, size: number): Promise<FilterForm> {
   const { unitType } = c.get('account');
-  const byUnit = unitType !== 'SATKER' && unitType !== 'KPPN';
+  const byUnit = unitType !== 'SATKER';
   const cari = queryText(c, 'cari');
   const [officers, units] = await Promise.all([
     officersFor(c, cari, filter.petugas),
@@ -64,20 +64,25 @@ async function officersFor(c: WebContext, cari: string, chosen: string): Promise
   }));
 }
 
-/** The units that could handle what this account sees: a Kanwil's own region, else every one that handles tickets. */
 async function unitsFor(c: WebContext, cari: string, chosen: string): Promise<Option[]> {
-  const { unitId, unitType } = c.get('account');
   const text = containing(cari);
-  const region = unitType === 'KANWIL' ? { OR: [{ id: unitId }, { parentId: unitId }] } : {};
   const narrowed = { OR: [{ name: text }, { code: { startsWith: text.contains } }] };
   const units = await c.get('services').prisma.unit.findMany({
     where: {
       type: { in: ['KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH'] },
-      AND: [region, chosen ? { OR: [narrowed, { id: chosen }] } : narrowed],
+      AND: [handlersFor(c.get('account')), chosen ? { OR: [narrowed, { id: chosen }] } : narrowed],
     },
     select: { id: true, code: true, name: true },
     orderBy: [{ code: 'asc' }],
     take: most,
   });
   return units.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
+}
+
+/** The units that could handle what this account sees: of all that handle tickets those of its own region. */
+function handlersFor({ unitId, unitType }: Account): Prisma.UnitWhereInput {
+  const special: Prisma.UnitWhereInput = { type: { in: ['KPPN_KP', 'KPPN_KPH'] } };
+  if (unitType === 'KANWIL') return { OR: [{ id: unitId }, { parentId: unitId }, special] };
+  if (unitType === 'KPPN') return { OR: [{ id: unitId }, { children: { some: { id: unitId } } }, special] };
+  return {};
 }

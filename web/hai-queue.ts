@@ -7,7 +7,7 @@ import { calendars } from '../prisma/calendar.ts';
 import type { Web } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
-import { askedSize, pageNumber, pagingOf } from './paging.ts';
+import { askedSize, lastPage, pageNumber, pagingOf } from './paging.ts';
 import type { HaiQueuePage } from './pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
@@ -21,14 +21,17 @@ haiQueue.get('/', async (c) => {
   const { prisma } = c.get('services');
   const q = queryText(c, 'q');
   const size = askedSize(c);
-  const number = pageNumber(c);
-  const skip = (number - 1) * size;
-  const [tickets, total, calendarAt] = await Promise.all([
-    findQueue(prisma, account, q, { skip, take: size }),
+  const read = (number: number) => findQueue(prisma, account, q, { skip: (number - 1) * size, take: size });
+  const asked = pageNumber(c);
+  const [there, total, calendarAt] = await Promise.all([
+    read(asked),
     countQueue(prisma, q),
     calendars(prisma),
   ]);
-  const rows = rowsOf(tickets, account, skip + 1, calendarAt);
+  const pastTheEnd = there.length === 0 && total > 0;
+  const number = pastTheEnd ? lastPage(total, size) : asked;
+  const tickets = pastTheEnd ? await read(number) : there;
+  const rows = rowsOf(tickets, account, (number - 1) * size + 1, calendarAt);
   const data: HaiQueuePage = {
     q,
     rows: rows.map((row, index) => ({

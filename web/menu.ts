@@ -24,5 +24,12 @@ menu.post('/tahun', async (c) => {
   const { tokenHash, zone } = c.get('account');
   const year = yearsOf(zone).find((known) => String(known) === tahun);
   if (year) await c.get('services').prisma.session.updateMany({ where: { tokenHash }, data: { year } });
-  return c.redirect(localPath(kembali), 303);
+  return c.redirect(firstPage(localPath(kembali)), 303);
 });
+
+/** Another year's list is another list: it begins at its first page. */
+function firstPage(path: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://ours.invalid');
+  for (const place of ['halaman', 'setelah', 'sebelum']) searchParams.delete(place);
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams.toString()}`;
+}

@@ -15,6 +15,10 @@ export function pageNumber(c: WebContext): number {
   return /^[1-9][0-9]{0,5}$/.test(given) ? Number(given) : 1;
 }
 
+/** Where a page past the end leads: the last page, or the first of a list whose end is not known. */
+export const lastPage = (total: number, size: number): number =>
+  total > countedTo ? 1 : Math.max(1, Math.ceil(total / size));
+
 export const askedSize = (c: WebContext): number =>
   pageSizes.find((size) => String(size) === c.req.query('ukuran')) ?? pageSize;
 

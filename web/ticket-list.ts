@@ -5,7 +5,7 @@ import type { Account, Web, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { filterFormOf } from './filter-form.ts';
-import { addressOf, askedPlaces, askedSize, pageNumber, pagingOf } from './paging.ts';
+import { addressOf, askedPlaces, askedSize, lastPage, pageNumber, pagingOf } from './paging.ts';
 import type { Places } from './paging.ts';
 import type { TicketListPage } from './pages.ts';
 import { forbidden } from './problems.ts';
@@ -54,16 +54,20 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
   const { prisma } = c.get('services');
   const filter = readFilter((name) => queryText(c, name));
   const size = askedSize(c);
-  const number = pageNumber(c);
-  const asked = askedPlaces(c);
-  const [{ tickets, more }, total, form, saved, names, calendarAt] = await Promise.all([
-    ticketsOfPage(c, filter, number, size, asked),
+  const asked = { number: pageNumber(c), places: askedPlaces(c) };
+  const [there, total, form, saved, names, calendarAt] = await Promise.all([
+    ticketsOfPage(c, filter, size, asked),
     countTickets(prisma, account, filter),
     filterFormOf(c, filter, size),
     savedFiltersOf(c, path, filter),
     namesOf(prisma, account, filter),
     calendars(prisma),
   ]);
+  const pastTheEnd = there.tickets.length === 0 && total > 0;
+  const shown = pastTheEnd
+    ? await ticketsOfPage(c, filter, size, { number: lastPage(total, size), places: {} })
+    : there;
+  const { tickets, more, number } = shown;
   const order = orderOf(filter);
   const [first, last] = [tickets[0], tickets.at(-1)];
   const places =
@@ -90,7 +94,7 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
       rows: tickets.length,
       total,
       more,
-      asked,
+      asked: shown.places,
       places,
     }),
   };
@@ -103,17 +107,21 @@ function paperHeading(account: Account, filter: TicketFilter, names: FilterNames
   return [...headingOf(account, filter, now, names).slice(0, 3), read];
 }
 
-/** The address's page, and whether another follows: found out by one ticket more than is shown. */
+interface Turn {
+  number: number;
+  places: Places;
+}
+
+/** A page of the list, and whether another follows: found out by one ticket more than is shown. */
 async function ticketsOfPage(
   c: WebContext,
   filter: TicketFilter,
-  number: number,
   size: number,
-  asked: Places,
-): Promise<{ tickets: ListedTicket[]; more: boolean }> {
+  turn: Turn,
+): Promise<Turn & { tickets: ListedTicket[]; more: boolean }> {
   const { prisma } = c.get('services');
   const account = c.get('account');
-  const { setelah = null, sebelum = null } = orderOf(filter).byDate ? asked : {};
+  const { setelah = null, sebelum = null } = orderOf(filter).byDate ? turn.places : {};
   if (sebelum) {
     const tickets = await findTickets(prisma, account, {
       filter,
@@ -122,9 +130,9 @@ async function ticketsOfPage(
       backwards: true,
       looker: account,
     });
-    return { tickets, more: true };
+    return { ...turn, tickets, more: true };
   }
-  const skip = setelah ? 0 : (number - 1) * size;
+  const skip = setelah ? 0 : (turn.number - 1) * size;
   const found = await findTickets(prisma, account, {
     filter,
     take: size + 1,
@@ -132,5 +140,5 @@ async function ticketsOfPage(
     from: setelah,
     looker: account,
   });
-  return { tickets: found.slice(0, size), more: found.length > size };
+  return { ...turn, tickets: found.slice(0, size), more: found.length > size };
 }

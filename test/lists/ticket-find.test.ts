@@ -84,7 +84,7 @@ function expected(who: Reader, query: string): string[] {
     referensi: (ticket) => ticket.reference,
     metode: (ticket) => methods.indexOf(ticket.method),
     status: (ticket) => statuses.indexOf(ticket.status),
-    sla: (ticket) => ticket.dueAt.getTime(),
+    sla: (ticket) => (ticket.resolvedAt === null ? ticket.dueAt.getTime() : Infinity),
     lama: (ticket) => ticket.resolutionMinutes ?? last,
   };
   const key = keys[f.urut] ?? ((ticket: Ticket) => ticket.openedAt.getTime());

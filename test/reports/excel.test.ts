@@ -46,6 +46,7 @@ describe('the sheet', () => {
     });
     expect(sheet.headerFooter.oddFooter).toBe('Halaman &P dari &N');
     expect(sheet.getRow(headerRow).font.bold).toBe(true);
+    expect(sheet.getRow(headerRow).alignment.wrapText).toBe(true);
     expect(sheet.rowCount).toBe(headerRow + 120);
   });
 

@@ -48,7 +48,7 @@ test.each([
   ['q=wulandari&halaman=1', ['Terlama', 'Sudah dibalas', 'Baru']],
   ['q=masih+di', []],
   ['q=%25', []],
-  ['halaman=2', []],
+  ['halaman=2', ['Terlama', 'Sudah dibalas', 'Baru']],
 ])('is narrowed by %s', async (query, expected) => {
   expect(subjects(await (await web.as('hai')).get(`/hai?${query}`))).toEqual(expected);
 });

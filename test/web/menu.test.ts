@@ -83,7 +83,8 @@ describe('the year', () => {
     const officer = await web.as('kppn-008');
     const page = await officer.get('/tiket?status=WAITING');
     expect(page.value('[name=kembali]')).toBe('/tiket?status=WAITING');
-    const back = await officer.post('/tahun', { tahun: '2019', kembali: '/tiket?status=WAITING' });
+    const kembali = '/tiket?status=WAITING&halaman=3&setelah=2026-11-23T03%3A17%3A00.000Z%7EHAI-1010000027';
+    const back = await officer.post('/tahun', { tahun: '2019', kembali });
     expect(back.location).toBe('/tiket?status=WAITING');
     expect((await officer.get('/')).one('.header__unit')).toBe('KPPN PEKANBARU 2019');
     expect((await (await web.as('kppn-008')).get('/')).one('.header__unit')).toBe(

@@ -102,7 +102,7 @@ describe('Rekap Tiket', () => {
     ['q=Ada+di+isi', ['Satu']],
     ['status=apa-saja', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
     ['status=constructor&halaman=-1', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
-    ['halaman=99', []],
+    ['halaman=99', ['Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
   ])('is narrowed by %s', async (query, expected) => {
     expect(subjects(await (await web.as('kppn-008')).get(`/tiket?${query}`))).toEqual(expected);
   });
@@ -113,6 +113,17 @@ describe('Rekap Tiket', () => {
     expect(subjects(await officer.get(`/tiket?q=${reference.toLowerCase()}`))).toEqual(['Dua']);
     const stranger = await web.as('kppn-063');
     expect(subjects(await stranger.get(`/tiket?q=${reference}`))).toEqual([]);
+  });
+
+  it.each([
+    ['kppn-008', ['KPPN PEKANBARU', 'Kanwil DJPBN Provinsi Riau', 'KPPN Khusus']],
+    ['kanwil-riau', ['KPPN PEKANBARU', 'Kanwil DJPBN Provinsi Riau', 'KPPN Khusus']],
+    ['pusat', ['KPPN JAYAPURA']],
+  ])('offers %s the units that handle what it sees', async (username, names) => {
+    const page = await (await web.as(username)).get(`/tiket?cari=${username === 'pusat' ? 'jayapura' : ''}`);
+    const offered = page.all('#unit option').join('\n');
+    for (const name of names) expect(offered).toContain(name);
+    if (username !== 'pusat') expect(offered).not.toContain('JAYAPURA');
   });
 
   it('keeps the filter in its form', async () => {
@@ -282,6 +293,16 @@ describe('many tickets', () => {
     const all = [first, second, third].flatMap(subjects);
     expect(all).toEqual(Array.from({ length: 41 }, (_, n) => `Banyak ${41 - n}`));
     expect(second.all('td.list__no')).toEqual(Array.from({ length: 20 }, (_, n) => String(21 + n)));
+  });
+
+  it('end with their last page, whatever the address asks for', async () => {
+    const officer = await web.as('kppn-063');
+    const last = '41–41 dari 41';
+    expect((await officer.get('/tiket?q=banyak&halaman=99')).one('.paging__summary')).toBe(last);
+    const third = await officer.get('/tiket?q=banyak&halaman=3');
+    const place = `${new Date(Date.UTC(thisYear, 1, 1, 1, 1)).toISOString()}~${third.all('.reference__number')[0]}`;
+    const after = await officer.get(`/tiket?q=banyak&halaman=4&setelah=${encodeURIComponent(place)}`);
+    expect([after.one('.paging__summary'), subjects(after)]).toEqual([last, ['Banyak 1']]);
   });
 
   it('are paged the same for Kantor Pusat, that sees all', async () => {
