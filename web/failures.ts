@@ -11,6 +11,7 @@ import type { ErrorPage } from './pages.ts';
 import { Problem } from './problems.ts';
 import { renderPage } from './render.ts';
 import { retryOf } from './retry.ts';
+import { textsTooLong } from './upload.ts';
 import { viewerBase } from './workflow-ui.ts';
 
 const headings: Record<Problem['status'] | 500, string> = {
@@ -53,9 +54,7 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
 
 function problemOf(error: Error): Problem | null {
   if (error instanceof Problem && error.status !== 503) return error;
-  if (error instanceof HTTPException && error.status === 413) {
-    return new Problem(413, 'Kiriman melebihi ukuran yang diizinkan.');
-  }
+  if (error instanceof HTTPException && error.status === 413) return textsTooLong();
   if (error instanceof Problem || error instanceof OutcomeUnknown || isDatabaseAway(error))
     return new Problem(503, away);
   return null;

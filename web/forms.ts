@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { createHash } from 'node:crypto';
 import type { WebContext } from './context.ts';
 import type { FieldErrors } from './pages.ts';
-import { Problem } from './problems.ts';
+import { Problem, unreadable } from './problems.ts';
 import { mayBringFiles, readUpload } from './upload.ts';
 
 export type Fields = Record<string, string>;
@@ -30,7 +30,7 @@ export async function readForm(c: WebContext): Promise<Fields> {
 }
 
 async function readTexts(c: WebContext, take: (name: string, value: string) => void): Promise<void> {
-  const body = await c.req.parseBody({ all: true }).catch(unreadable);
+  const body = await c.req.parseBody({ all: true }).catch(notAForm);
   for (const [name, values] of Object.entries(body)) {
     for (const value of Array.isArray(values) ? values : [values]) {
       if (typeof value === 'string') take(name, value);
@@ -41,9 +41,9 @@ async function readTexts(c: WebContext, take: (name: string, value: string) => v
 
 const noFiles = 'Formulir ini tidak menerima lampiran. Kirim tanpa lampiran, isian lainnya sama.';
 
-function unreadable(error: unknown): never {
+function notAForm(error: unknown): never {
   // What a body that is no form at all throws.
-  if (error instanceof TypeError) throw new Problem(400, 'Isian formulir tidak dapat dibaca.');
+  if (error instanceof TypeError) throw unreadable();
   throw error;
 }
 

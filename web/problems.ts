@@ -15,3 +15,5 @@ export const notFound = (): Problem => new Problem(404, 'Halaman atau tiket ini 
 
 export const forbidden = (): Problem =>
   new Problem(403, 'Akun ini tidak berwenang melakukan tindakan tersebut.');
+
+export const unreadable = (): Problem => new Problem(400, 'Isian formulir tidak dapat dibaca.');

@@ -1,17 +1,14 @@
 /** Forms that bring files, read as they come: no file, and no more than a form's texts, is held in memory. */
 import type { IncomingMessage } from 'node:http';
 import { Busboy } from '@fastify/busboy';
-import type { BusboyFileStream, BusboyHeaders, BusboyInstance } from '@fastify/busboy';
-import { receive } from '../attachments/receive.ts';
-import { FileRefused, refusedTogether, tooLarge, tooLargeTogether } from '../attachments/refused.ts';
-import { tooMany, wrongType } from '../attachments/refused.ts';
-import type { Refusal } from '../attachments/refused.ts';
-import { spool } from '../attachments/spool.ts';
-import { log } from '../config/log.ts';
+import type { BusboyHeaders, BusboyInstance } from '@fastify/busboy';
+import { refusedTogether, tooLargeTogether } from '../attachments/refused.ts';
 import { largestFile, largestTogether, mostFiles } from '../domain/attachments.ts';
-import type { Account, WebContext } from './context.ts';
+import { longestText } from '../domain/texts.ts';
+import type { WebContext } from './context.ts';
+import { FormFiles } from './form-files.ts';
+import { Problem, unreadable } from './problems.ts';
 import { watchProgress } from './progress.ts';
-import { Problem } from './problems.ts';
 
 const paths = /^\/(lampiran|tiket(\/baru(\/penanya)?)?|tiket\/[^/]+\/(jawaban|balasan-hai))$/;
 
@@ -42,11 +39,11 @@ async function read(c: WebContext, take: Take): Promise<void> {
   const { incoming } = c.env;
   if (Number(incoming.headers['content-length'] ?? 0) > longestUpload) throw tooLong();
   const parser = parserOf(incoming);
-  const files = new Files(c);
+  const files = new FormFiles(c);
   let texts = 0;
   parser.on('field', (name, value) => {
     texts += value.length;
-    if (texts > longestTexts) parser.destroy(tooLong());
+    if (texts > longestTexts) parser.destroy(textsTooLong());
     else take(name, value);
   });
   parser.on('file', (field, content, name) => files.add(field, content, name));
@@ -60,7 +57,11 @@ async function read(c: WebContext, take: Take): Promise<void> {
 }
 
 const tooLong = (): Problem => new Problem(413, tooLargeTogether().message);
-const unreadable = (): Problem => new Problem(400, 'Isian formulir tidak dapat dibaca.');
+export const textsTooLong = (): Problem =>
+  new Problem(
+    413,
+    `Isian formulir terlalu panjang. Satu kolom paling panjang ${longestText.toLocaleString('id-ID')} karakter; perpendek isinya, lalu kirim lagi.`,
+  );
 
 function parserOf(incoming: IncomingMessage): BusboyInstance {
   // One more byte than a file may have tells that it has too many; files beyond the most are still told by name.
@@ -73,7 +74,7 @@ function parserOf(incoming: IncomingMessage): BusboyInstance {
 }
 
 /** Until all has been read and parsed. @throws Problem when it breaks off, is no form, or comes too slowly */
-async function piped(incoming: IncomingMessage, parser: BusboyInstance, files: Files): Promise<void> {
+async function piped(incoming: IncomingMessage, parser: BusboyInstance, files: FormFiles): Promise<void> {
   const progress = watchProgress(incoming, () => files.busy);
   let bytes = 0;
   const count = (chunk: Buffer) => (bytes += chunk.length) > longestUpload && parser.destroy(tooLong());
@@ -96,88 +97,3 @@ async function piped(incoming: IncomingMessage, parser: BusboyInstance, files: F
     files.end();
   }
 }
-
-/** The files of one form, taken in one after the other. */
-class Files {
-  kept: string[] = [];
-  refused: Refusal[] = [];
-  /** A fault of ours, or of what we need, and the names of the files that were not kept for it. */
-  failure: Error | null = null;
-  lost: string[] = [];
-  /** Whether it is us who keep the sender waiting. */
-  busy = false;
-  done: Promise<void> = Promise.resolve();
-  readonly #c: WebContext;
-  #together = 0;
-  readonly #contents: BusboyFileStream[] = [];
-
-  constructor(c: WebContext) {
-    this.#c = c;
-  }
-
-  add(field: string | undefined, content: BusboyFileStream, name: string): void {
-    // A stream that breaks off says so to nobody else while it waits for its turn.
-    content.on('error', () => undefined);
-    this.#contents.push(content);
-    this.done = this.done.then(() => this.#take(field, content, asTyped(name)));
-  }
-
-  /** Nothing more will come: files that are still awaited are torn off. */
-  end(): void {
-    for (const content of this.#contents) content.destroy();
-  }
-
-  async #take(field: string | undefined, content: BusboyFileStream, name: string): Promise<void> {
-    try {
-      await this.#keep(field, content, name);
-    } catch (error) {
-      if (error instanceof FileRefused) this.#refuse(error, shown(name));
-      else {
-        this.failure ??= content.errored || !(error instanceof Error) ? unreadable() : error;
-        this.lost.push(shown(name));
-      }
-    } finally {
-      this.busy = false;
-      content.resume();
-    }
-  }
-
-  #refuse(fault: FileRefused, name: string): void {
-    if (fault.status === 503 && fault !== this.#away) log.error({ err: fault }, 'a file could not be taken');
-    this.refused.push({ fault, name });
-  }
-
-  /** What we need is away: nor would it take the files after. */
-  get #away(): FileRefused | undefined {
-    return this.refused.find(({ fault }) => fault.status === 503)?.fault;
-  }
-
-  async #keep(field: string | undefined, content: BusboyFileStream, name: string): Promise<void> {
-    const account = this.#c.get('account') as Account | undefined;
-    // Nobody knows whose it is: the database was away before the form was read.
-    if (!account) return void this.lost.push(shown(name));
-    const hopeless = this.failure ?? this.#away;
-    if (hopeless) throw hopeless;
-    if (this.#contents.indexOf(content) >= mostFiles) throw tooMany();
-    const file = await spool(content);
-    this.busy = true;
-    try {
-      // What a browser sends for a field without a file.
-      if (file.size === 0 && name === '') return;
-      if (field !== 'lampiran') throw wrongType();
-      if (file.size > largestFile) throw tooLarge();
-      if ((this.#together += file.size) > largestTogether) throw tooLargeTogether();
-      const { id } = await receive(this.#c.get('services'), account.id, name, file);
-      this.kept.push(id);
-    } finally {
-      await file.close();
-    }
-  }
-}
-
-/** Browsers write a quote and line ends in a name so. */
-const asTyped = (name: string): string => name.replace(/%22/g, '"').replace(/%0[AD]/gi, '');
-
-/** As a message names it. */
-const shown = (name: string): string =>
-  [...name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 100).join('');

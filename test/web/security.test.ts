@@ -57,6 +57,7 @@ describe('12: what is far too large', () => {
     async (path) => {
       const reply = await officer.post(path, { password: 'x'.repeat(10 * 1024 * 1024) });
       expect(reply.status).toBe(413);
+      expect(reply.one('main')).toContain('paling panjang 20.000 karakter');
       expect((await officer.get('/')).status).toBe(200);
     },
   );
