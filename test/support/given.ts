@@ -6,13 +6,14 @@ import { recordTicket } from '../../tickets/record.ts';
 import type { Draft } from '../../tickets/record.ts';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Desk } from '../../tickets/desk.ts';
 import type { TestDesk } from './desk.ts';
 import { authorOf, draftOf } from './drafts.ts';
 
 const soon = (): number => Date.now() + 20_000;
 
 /** A ticket of SATKER 527010 that waits for KPPN 008. @returns its reference */
-export const waitingTicket = async (desk: TestDesk, over: Partial<Draft> = {}): Promise<string> =>
+export const waitingTicket = async (desk: Desk, over: Partial<Draft> = {}): Promise<string> =>
   recordTicket(desk, await draftOf(desk.prisma, over), soon());
 
 /** The same ticket after KPPN 008 sent it to HAI. */

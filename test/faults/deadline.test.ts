@@ -1,0 +1,90 @@
+/** A server that is away at the very moment of a deadline: warned and breached at once afterwards, once, as of the true instants. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerTicket } from '../../tickets/act.ts';
+import { repair } from '../../tickets/repair.ts';
+import { threadOf } from '../../tickets/thread.ts';
+import { authorOf } from '../support/drafts.ts';
+import { waitingTicket } from '../support/given.ts';
+import type { Mortal } from './mortal.ts';
+import { startOwnServers } from './own-servers.ts';
+import type { OwnServers } from './own-servers.ts';
+
+let all: OwnServers;
+beforeAll(async () => (all = await startOwnServers()), 180_000);
+afterAll(() => all.stop());
+
+/** Milliseconds between a deadline that a test sets and the deadline: time enough to kill something before it. */
+const ahead = 8000;
+
+/** A ticket whose workflow is started again with a deadline that a test can wait for. */
+async function dueSoon(): Promise<{ reference: string; warnAt: Date; dueAt: Date }> {
+  const reference = await waitingTicket(all);
+  await all.client.workflow.getHandle(reference).terminate('for the test');
+  const [warnAt, dueAt] = [new Date(Date.now() + ahead), new Date(Date.now() + ahead + 500)];
+  await all.prisma.ticket.update({ where: { reference }, data: { warnAt, dueAt } });
+  expect(await repair(all, reference)).toBe('restarted');
+  return { reference, warnAt, dueAt };
+}
+
+const alarms = async (reference: string) =>
+  (await threadOf(all.prisma, reference)).map(({ kind, at }) => [kind, at]).slice(1);
+
+/** What KPPN 008, its pengawas and Kantor Pusat were told of it. */
+const toldOf = async (reference: string) => {
+  const told = await all.prisma.notification.findMany({
+    where: { reference, kind: { in: ['SLA_WARNED', 'SLA_BREACHED'] } },
+    include: { account: { select: { username: true } } },
+  });
+  return told.map(({ kind, account }) => `${account.username} ${kind}`).toSorted();
+};
+
+const outages: [string, (servers: OwnServers) => Mortal[]][] = [
+  ['PostgreSQL', ({ postgres }) => [postgres]],
+  ['the Temporal server', ({ temporal }) => [temporal]],
+  [
+    'PostgreSQL, the Temporal server and the worker',
+    ({ postgres, temporal, worker }) => [worker, temporal, postgres],
+  ],
+];
+
+it.each(outages)(
+  '%s was away: it is told once, with the true instants',
+  { timeout: 180_000 },
+  async (_, of) => {
+    const answered = await dueSoon();
+    const author = await authorOf(all.prisma, 'KPPN-008');
+    const answer = () => ({ key: randomUUID(), author, body: 'Mohon maaf.', deadline: Date.now() + 20_000 });
+    await answerTicket(all, { reference: answered.reference, ...answer() });
+    const { reference, warnAt, dueAt } = await dueSoon();
+    const away = of(all);
+    for (const piece of away) await piece.kill();
+    expect(Date.now(), 'too late for this test').toBeLessThan(warnAt.getTime());
+    await sleep(dueAt.getTime() + 1000 - Date.now());
+
+    for (const piece of away.toReversed()) await piece.start();
+    const expected = [
+      ['SLA_WARNED', warnAt.toISOString()],
+      ['SLA_BREACHED', dueAt.toISOString()],
+    ];
+    await expect.poll(() => alarms(reference).catch(() => null), { timeout: 60_000 }).toEqual(expected);
+    const told = [
+      'kppn-008 SLA_BREACHED',
+      'kppn-008 SLA_WARNED',
+      'pengawas-008 SLA_BREACHED',
+      'pengawas-008 SLA_WARNED',
+      'pusat SLA_BREACHED',
+    ];
+    await expect.poll(() => toldOf(reference), { timeout: 60_000 }).toEqual(told);
+
+    // To its end nothing comes a second time; the other one, answered before, is never warned of.
+    await answerTicket(all, { reference, ...answer() });
+    await all.client.workflow.getHandle(reference).result();
+    expect((await alarms(reference)).slice(0, -1)).toEqual(expected);
+    expect((await alarms(answered.reference)).map(([kind]) => kind)).toEqual(['ANSWERED']);
+    await expect.poll(() => all.prisma.outbox.count(), { timeout: 60_000 }).toBe(0);
+    expect(await toldOf(reference)).toEqual(told);
+    expect(await toldOf(answered.reference)).toEqual([]);
+  },
+);
