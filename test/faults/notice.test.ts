@@ -1,0 +1,61 @@
+/** A worker that is killed between an event's row in the outbox and what it leads to: everybody is told of it, once. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startDesk } from '../support/desk.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { thread, waitingTicket } from '../support/given.ts';
+import { until } from '../support/until.ts';
+import { environment } from '../support/web.ts';
+import { workerProcess } from './mortal.ts';
+import type { Mortal } from './mortal.ts';
+
+let desk: TestDesk;
+let worker: Mortal;
+beforeAll(async () => {
+  desk = await startDesk({ worker: false });
+  worker = workerProcess(await environment(desk));
+  await worker.start();
+}, 120_000);
+afterAll(async () => {
+  await worker.kill();
+  await desk.stop();
+});
+
+const waitsForTest = `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database AND datname = current_database()
+  WHERE relation = 'notification'::regclass AND NOT granted`;
+
+const notified = async (reference: string) => {
+  const where = { reference };
+  const rows = await desk.prisma.notification.findMany({ where, include: { account: true } });
+  return rows.map(({ account, kind }) => `${account.username} ${kind}`);
+};
+
+const mailed = async (reference: string) =>
+  (await desk.prisma.mail.findMany({ where: { reference } })).map(({ kind }) => kind).toSorted();
+
+it('is told by the next worker', { timeout: 240_000 }, async () => {
+  const holder = await desk.pool.connect();
+  await holder.query('BEGIN');
+  await holder.query('LOCK TABLE notification IN SHARE MODE');
+  const reference = await waitingTicket(desk);
+  await until(
+    'the notification to be written',
+    async () => ((await holder.query(waitsForTest)).rowCount ?? 0) > 0,
+  );
+  await worker.kill();
+  await holder.query('ROLLBACK');
+  holder.release();
+  expect(await thread(desk.prisma, reference)).toEqual(['RECORDED']);
+  // What the dead one had begun is undone as soon as PostgreSQL notices.
+  await expect.poll(() => desk.prisma.outbox.count({ where: { reference } })).toBe(1);
+  expect([await notified(reference), await mailed(reference)]).toEqual([[], []]);
+
+  await worker.start();
+  await expect.poll(() => desk.prisma.outbox.count(), { timeout: 120_000 }).toBe(0);
+  expect(await notified(reference)).toEqual(['kppn-008 NEW']);
+  expect(await mailed(reference)).toEqual(['NEW', 'RECORDED']);
+  // What comes after it goes its way, and brings nothing a second time.
+  const later = await waitingTicket(desk);
+  await expect.poll(() => notified(later), { timeout: 60_000 }).toEqual(['kppn-008 NEW']);
+  expect(await notified(reference)).toEqual(['kppn-008 NEW']);
+  expect(await mailed(reference)).toEqual(['NEW', 'RECORDED']);
+});
