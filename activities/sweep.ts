@@ -3,6 +3,7 @@ import { newFor } from '../lists/unread.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SweepActivities } from '../workflows/sweep.ts';
+import { sweepNotices } from './sweep-notices.ts';
 
 const week = 7 * 86_400_000;
 
@@ -19,5 +20,6 @@ export function createSweep(prisma: PrismaClient, storage: Storage): SweepActivi
       await prisma.doneRequest.deleteMany({ where: { createdAt } });
       await prisma.ticketLook.deleteMany({ where: { lookedAt: { lt: new Date(Date.now() - newFor) } } });
     },
+    sweepNotices: () => sweepNotices(prisma, new Date()),
   };
 }

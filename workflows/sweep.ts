@@ -1,10 +1,12 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 
 export interface SweepActivities {
   /** Deletes files that no event took up (attachments/sweep.ts). @returns how many went */
   sweepAttachments(): Promise<{ waiting: number; orphans: number }>;
   /** Deletes half-filled forms and outcomes of requests that are older than a week, and looks that tell nothing any more. */
   sweepForms(): Promise<void>;
+  /** Deletes what was told long ago (activities/sweep-notices.ts). @returns how many of each went */
+  sweepNotices(): Promise<{ notifications: number; mails: number; calls: number }>;
 }
 
 const activities = proxyActivities<SweepActivities>({
@@ -16,4 +18,5 @@ const activities = proxyActivities<SweepActivities>({
 export async function sweep(): Promise<void> {
   await activities.sweepForms();
   await activities.sweepAttachments();
+  if (patched('notices')) await activities.sweepNotices();
 }

@@ -68,6 +68,8 @@ it('is there once, however often and however many workers see to it, and sweeps 
   const { id: oldForm } = await desk.prisma.keptForm.create({ data: form });
   const request = { accountId, path: '/pengguna', requestKey: 'k', location: '/', createdAt: ago(8) };
   await desk.prisma.doneRequest.create({ data: request });
+  const read = { accountId, reference, seq: 1, kind: 'RECORDED' as const, readAt: ago(91) };
+  const { id: readLongAgo } = await desk.prisma.notification.create({ data: read });
 
   await handle.trigger();
   await until('the sweep', async () => !(await isStored(orphan)));
@@ -79,4 +81,6 @@ it('is there once, however often and however many workers see to it, and sweeps 
   expect(await desk.prisma.keptForm.findUnique({ where: { id: oldForm } })).toBeNull();
   expect(await desk.prisma.doneRequest.count()).toBe(0);
   expect(await desk.prisma.ticketLook.findMany()).toMatchObject([{ reference }]);
+  const isTold = () => desk.prisma.notification.findUnique({ where: { id: readLongAgo } });
+  await expect.poll(isTold).toBeNull();
 });
