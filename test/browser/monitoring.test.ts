@@ -1,0 +1,123 @@
+/** Kantor Pusat follows a figure down: Kanwil, KPPN, its tickets; what each step counts, the next one holds. */
+import type { Browser, Page } from 'playwright-core';
+import { DateTime } from 'luxon';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openAs, openBrowser, seriousFaults, tabTo } from '../support/browser.ts';
+import { makeMonitored } from '../support/monitored.ts';
+import { startWeb } from '../support/web.ts';
+import type { TestWeb } from '../support/web.ts';
+
+let web: TestWeb;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+  await makeMonitored(web.prisma, 240, new Date());
+});
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+
+const back = (days: number): string =>
+  DateTime.now().setZone('Asia/Jakarta').minus({ days }).toISODate() ?? '';
+const asked = `/pemantauan?dari=${back(60)}&sampai=${back(3)}`;
+const open = (complaints: string[], options = {}) =>
+  openAs(browser, web.config.publicUrl, 'pusat', complaints, options);
+
+/** The numbers of a row of "Menurut unit": direkam, selesai, tepat, terlambat, dieskalasi. */
+const rowOf = (page: Page, unit: string) =>
+  page
+    .getByRole('region', { name: 'Menurut unit' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: unit, exact: true }) });
+
+const counts = async (links: ReturnType<Page['locator']>): Promise<number[]> => {
+  const texts = await links.evaluateAll((all) => all.map((link) => link.getAttribute('data-figure') ?? ''));
+  return texts.map((text) => Number(text.replaceAll('.', '')));
+};
+const countsOfRow = (page: Page, unit: string) => counts(rowOf(page, unit).locator('[data-figure]'));
+/** The same five of the whole page, this period. */
+const countsOfPage = (page: Page) =>
+  counts(page.locator('.figures--compared td[data-label="Periode ini"] [data-figure]'));
+
+/** Follows each figure of the row to its list and back. @returns what the lists hold */
+async function listed(page: Page, unit: string): Promise<number[]> {
+  const totals: number[] = [];
+  const figures = rowOf(page, unit).locator('[data-figure]');
+  for (let index = 0; index < (await figures.count()); index++) {
+    await figures.nth(index).click();
+    await page.waitForURL('**/pemantauan/tiket?*');
+    totals.push(Number(await page.locator('#jumlah').getAttribute('data-total')));
+    await page.goBack();
+    await page.waitForURL((url) => url.pathname === '/pemantauan');
+  }
+  return totals;
+}
+
+/** Goes one level down and looks that it holds what the row above counted. */
+async function down(page: Page, unit: string): Promise<void> {
+  const [above, lists] = [await countsOfRow(page, unit), await listed(page, unit)];
+  expect(above[0], unit).toBeGreaterThan(5);
+  expect([unit, lists]).toEqual([unit, above]);
+  await rowOf(page, unit).getByRole('link', { name: unit, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: `Pemantauan ${unit}` }).waitFor();
+  expect([unit, await countsOfPage(page)]).toEqual([unit, above]);
+}
+
+it('from Kantor Pusat to a ticket, and up again', { timeout: 180_000 }, async () => {
+  const complaints: string[] = [];
+  const page = await open(complaints);
+  await page.goto(asked);
+  await page.getByRole('heading', { level: 1, name: 'Pemantauan Seluruh unit' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const riau = await web.prisma.unit.findUniqueOrThrow({ where: { id: 'KANWIL-04' } });
+  const pekanbaru = await web.prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
+  await down(page, riau.name);
+  expect(await seriousFaults(page)).toEqual([]);
+  await down(page, pekanbaru.name);
+  expect(await seriousFaults(page)).toEqual([]);
+
+  const overdue = page.locator('.tile__link', { hasText: 'Lewat batas waktu' });
+  const count = Number(await overdue.getAttribute('data-figure'));
+  expect(count).toBeGreaterThan(0);
+  await overdue.click();
+  await page.getByRole('heading', { level: 1, name: 'Lewat batas waktu' }).waitFor();
+  expect(Number(await page.locator('#jumlah').getAttribute('data-total'))).toBe(count);
+  expect(await seriousFaults(page)).toEqual([]);
+  const subject = page.locator('.list .subject').first();
+  const reference = ((await subject.textContent()) ?? '').replace('Tiket ', '');
+  await subject.click();
+  await page.waitForURL(`/tiket/${reference}`);
+
+  await page.goto(`${asked}&unit=KPPN-008`);
+  for (const name of [riau.name, 'Seluruh unit']) {
+    await page.getByRole('link', { name: 'Naik satu tingkat' }).click();
+    await page.getByRole('heading', { level: 1, name: `Pemantauan ${name}` }).waitFor();
+    expect(page.url()).toContain(`dari=${back(60)}&sampai=${back(3)}`);
+  }
+  expect(complaints).toEqual([]);
+});
+
+it('by keyboard and without JavaScript, on a phone', { timeout: 90_000 }, async () => {
+  const complaints: string[] = [];
+  const page = await open(complaints, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+  for (const path of [
+    asked,
+    `${asked}&unit=KANWIL-04`,
+    `${asked}&unit=KPPN-008`,
+    '/pemantauan/tiket?keadaan=terbuka',
+  ]) {
+    await page.goto(path);
+    expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
+  }
+  await page.goto(asked);
+  await tabTo(page, '.tile__link');
+  const count = await page.locator('.tile__link:focus').getAttribute('data-figure');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/pemantauan/tiket?*');
+  expect(await page.locator('#jumlah').getAttribute('data-total')).toBe(count);
+  expect(complaints).toEqual([]);
+});
