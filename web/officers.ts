@@ -3,6 +3,7 @@ import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { WebContext } from './context.ts';
 import { TooManyTries } from './limits.ts';
 import type { FieldErrors, Option } from './pages.ts';
+import { noteOfficer } from './presence.ts';
 
 /** The unit's officers, as the field *Pilih CSO/SSO* offers them. */
 export async function officerOptions(prisma: PrismaClient, unitId: string): Promise<Option[]> {
@@ -32,7 +33,7 @@ export async function signatureOf(c: WebContext, officerId: string, password: st
     }
     if (!(await verifyPassword(officer.passwordHash, password)))
       return { ok: false, status: 422, errors: wrong };
-    await attempt.succeeded();
+    await Promise.all([attempt.succeeded(), noteOfficer(c, officer.id)]);
     return { ok: true, officer };
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error;
