@@ -1,3 +1,5 @@
+import { dueAt } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 import { formatInstant } from './dates.ts';
 import type { Deadline } from './ticket.ts';
 
@@ -7,3 +9,10 @@ export const deadlineFrom = (warnAt: Date, dueAt: Date, zone: string): Deadline 
   dueAt: dueAt.toISOString(),
   dueText: formatInstant(dueAt, zone),
 });
+
+/** When an escalation that HAI answered completes itself (spec.md section 5, point 5); null where that is turned off. */
+export const completesAt = (
+  repliedAt: Date,
+  { calendar, autoCompleteWorkingDays }: { calendar: Calendar; autoCompleteWorkingDays: number },
+): Date | null =>
+  autoCompleteWorkingDays === 0 ? null : dueAt(repliedAt, autoCompleteWorkingDays, calendar);

@@ -103,7 +103,9 @@ const alarmBodies: Record<AlarmKind, string> = {
 };
 
 /** What the clock does next to an open ticket, null when nothing is left to wait for. */
-export function nextAlarm(state: TicketState): Alarm | null {
+export function nextAlarm(
+  state: Pick<TicketState, 'status' | 'deadline' | 'warnedAt' | 'breachedAt' | 'autoCompleteAt'>,
+): Alarm | null {
   if (state.status === 'RESOLVED') return null;
   const alarms: Alarm[] = [];
   if (state.deadline && !state.warnedAt) alarms.push({ kind: 'SLA_WARNED', at: state.deadline.warnAt });

@@ -185,6 +185,10 @@ export interface TicketPage {
   escalate: ActForm | null;
   complete: ActForm | null;
   haiReply: ActForm | null;
+  /** Where the deadline is explained day by day. */
+  whyHref: string;
+  /** For supervisors alone: what the workflow waits for now, and until when. */
+  next: { text: string; at: string } | null;
   /** For supervisors alone. */
   workflowUrl: string | null;
   /** Colleagues who have it open, too. */

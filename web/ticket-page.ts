@@ -11,6 +11,7 @@ import { officerOptions } from './officers.ts';
 import type { ActForm, FileItem, Option, ThreadEntry, TicketPage } from './pages.ts';
 import { resolutionOf, slaOf } from '../lists/ticket-rows.ts';
 import { othersAt } from './presence.ts';
+import { deadlineWhyHref, nextOf } from './ticket-clock.ts';
 import type { ShownTicket } from './visible.ts';
 import { viewerBase } from './workflow-ui.ts';
 
@@ -59,6 +60,8 @@ export async function ticketPageOf(
     resolution: resolutionOf(ticket, sla.calendar),
     thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
     ...(await formsOf(c, ticket, returned)),
+    whyHref: deadlineWhyHref(ticket),
+    next: isSupervisor(c.get('account')) ? nextOf(ticket, sla, zone) : null,
     workflowUrl: workflowUrlOf(c, ticket.reference),
     others: await othersAt(c, ticket.reference),
   };

@@ -17,7 +17,8 @@ const eventLabels: Record<EventKind, string> = {
   DEADLINE_MOVED: 'batas waktu bergeser',
 };
 
-const alarmLabels: Record<Alarm['kind'], string> = {
+/** What an open ticket waits for, unless somebody acts before. */
+export const alarmLabels: Record<Alarm['kind'], string> = {
   SLA_WARNED: 'Menunggu saat peringatan SLA',
   SLA_BREACHED: 'Menunggu batas waktu SLA',
   AUTO_COMPLETED: 'Menunggu penyelesaian otomatis',

@@ -70,6 +70,8 @@ export function ticketPage(text: string): TicketPage {
     escalate: { ...form, errors: {}, message: null },
     complete: form,
     haiReply: form,
+    whyHref: text,
+    next: { text, at: text },
     workflowUrl: '/alur/namespaces/default/workflows/HAI-531160406',
     others: ['Kepala Seksi MSKI'],
   };

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { formatInstant } from '../../domain/dates.ts';
+import { nextAlarm } from '../../domain/transition.ts';
+import { ticketState } from '../../workflows/messages.ts';
 import { answeredTicket, escalatedTicket, repliedTicket, waitingTicket } from '../support/given.ts';
+import type { Reply } from '../support/reply.ts';
+import { until } from '../support/until.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 import { hostileQueries } from './hostile.ts';
@@ -131,6 +136,74 @@ describe('by its state', () => {
       )
       .toEqual(['Pertanyaan', 'Peringatan SLA', 'Batas SLA terlewati']);
     expect(page.one('.sla--overdue')).toMatch(/^lewat \d+ hari/);
+  });
+});
+
+describe('its deadline', () => {
+  /** Of the fact with this label, its text. */
+  const fact = (page: Reply, label: string) =>
+    page.all('.facts div').find((text) => text.startsWith(`${label} `)) ?? null;
+
+  test.each(['kppn-008', 'satker-527010', 'pusat'])('is explained to %s day by day', async (username) => {
+    const reference = await waitingTicket(web);
+    const visitor = await web.as(username);
+    const page = await visitor.get(`/tiket/${reference}`);
+    const due = /Batas waktu (.*) Mengapa batas waktunya begitu\?/.exec(fact(page, 'Batas waktu') ?? '')?.[1];
+    const why = await visitor.get(page.attribute('.facts__why', 'href')?.replaceAll('&amp;', '&') ?? '');
+    expect([why.status, why.one('#hasil')]).toEqual([200, `Batas waktu ${due}`]);
+  });
+
+  test.each([
+    ['at the end of service hours', '2026-03-02T08:00:00.000Z', '9 Maret 2026 17.00 WIT'],
+    ['a part of a second later', '2026-03-02T08:00:00.400Z', '10 Maret 2026 17.00 WIT'],
+  ])('is explained as the ticket has it, opened %s in Jayapura', async (_, openedAt, due) => {
+    const { id, type, name, zone, province } = await web.prisma.unit.findUniqueOrThrow({
+      where: { id: 'KPPN-063' },
+    });
+    const reference = await waitingTicket(web, {
+      openedAt: new Date(openedAt),
+      handlingUnit: { id, type, name, zone, province },
+      viewerIds: ['KPPN-063'],
+    });
+    const officer = await web.as('kppn-063');
+    const page = await officer.get(`/tiket/${reference}`);
+    expect(fact(page, 'Batas waktu')).toContain(due);
+    const why = await officer.get(page.attribute('.facts__why', 'href')?.replaceAll('&amp;', '&') ?? '');
+    expect(why.one('#hasil')).toBe(`Batas waktu ${due}`);
+  });
+
+  test.each([
+    ['waiting', waitingTicket, 'Menunggu saat peringatan SLA'],
+    ['replied', repliedTicket, 'Menunggu penyelesaian otomatis'],
+    ['resolved', answeredTicket, null],
+  ])('tells supervisors what the workflow of a %s ticket waits for', async (_, given, text) => {
+    const reference = await given(web);
+    const handle = web.client.workflow.getHandle(reference);
+    // The workflow asks the calendar when to complete once HAI's reply is recorded.
+    const alarm = await until('the alarm', async () => {
+      const state = await handle.query(ticketState);
+      return state.haiRepliedAt !== null && state.autoCompleteAt === null ? null : { next: nextAlarm(state) };
+    });
+    for (const username of ['pengawas-008', 'kanwil-riau', 'pusat']) {
+      const { unit } = await web.prisma.account.findUniqueOrThrow({
+        where: { username },
+        include: { unit: true },
+      });
+      const at = alarm.next && formatInstant(new Date(alarm.next.at), unit.zone);
+      const page = await (await web.as(username)).get(`/tiket/${reference}`);
+      expect(fact(page, 'Alur kerja')).toBe(text && `Alur kerja ${text} ${at}`);
+    }
+    for (const username of ['kppn-008', 'satker-527010'])
+      expect(fact(await (await web.as(username)).get(`/tiket/${reference}`), 'Alur kerja')).toBeNull();
+  });
+
+  it('overdue, leaves the workflow nothing to wait for but people', async () => {
+    const reference = await waitingTicket(web, { openedAt: new Date(Date.now() - 60 * 86_400_000) });
+    const supervisor = await web.as('pengawas-008');
+    await until('the breach', async () =>
+      (await supervisor.get(`/tiket/${reference}`)).text.includes('Batas SLA terlewati'),
+    );
+    expect(fact(await supervisor.get(`/tiket/${reference}`), 'Alur kerja')).toBeNull();
   });
 });
 
