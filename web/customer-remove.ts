@@ -9,6 +9,7 @@ import { readForm } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { firstOutcome, once } from './once.ts';
+import type { CustomerRemovePage } from './pages.ts';
 import { renderPart } from './render.ts';
 
 /** *Hapus*: ends this unit's link; the person's tickets stay whole, and so do other units' links (spec.md section 3). */
@@ -16,8 +17,8 @@ export const customerRemove = new Hono<Web>();
 
 customerRemove.get('/:id/hapus', async (c) => {
   managerOf(c);
-  const person = personOf(await customerOf(c));
-  return page(c, 'customers/remove', 'Hapus Pengguna', { person, permintaan: randomUUID() });
+  const data: CustomerRemovePage = { person: personOf(await customerOf(c)), permintaan: randomUUID() };
+  return page(c, 'customers/remove', 'Hapus Pengguna', data);
 });
 
 customerRemove.post('/:id/hapus', async (c) => c.redirect(await remove(c, await readForm(c)), 303));

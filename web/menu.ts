@@ -4,6 +4,7 @@ import type { Web, WebContext } from './context.ts';
 import { queryText, readForm } from './forms.ts';
 import { page, yearsOf } from './frame.ts';
 import { localPath } from './local-path.ts';
+import type { MenuPage } from './pages.ts';
 
 /** The menu HAI DJPBN, its search without JavaScript, and the year worked on (spec.md section 2). */
 export const menu = new Hono<Web>();
@@ -16,7 +17,8 @@ menu.get('/menu', (c) => menuPage(c, queryText(c, 'q')));
 async function menuPage(c: WebContext, q: string): Promise<Response> {
   const watches = c.get('account').role === 'ADMINISTRATOR';
   const missing = watches ? await missingYears(c.get('services').prisma, new Date()) : [];
-  return page(c, 'menu', 'HAI DJPBN', { q, missing });
+  const data: MenuPage = { q, missing };
+  return page(c, 'menu', 'HAI DJPBN', data);
 }
 
 menu.post('/tahun', async (c) => {
