@@ -75,6 +75,19 @@ it('a ticket is a sheet of A4 with its thread and without its forms', async () =
     expect(await style(page, chrome, 'display')).toBe('none');
 });
 
+it('monitoring is its tables on A4 across, its figures without their addresses', async () => {
+  const page = await onPaper('pusat');
+  await page.goto('/pemantauan');
+  expect(await style(page, '.figures:not(.figures--compared) tbody tr', 'display')).toBe('block');
+  expect((await sheets(page))[0]).toEqual([842, 595]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await style(page, '.figures:not(.figures--compared)', 'display')).toBe('table');
+  expect(await style(page, '.figures:not(.figures--compared) tbody tr', 'display')).toBe('table-row');
+  expect(await style(page, '.figures [data-figure]', 'content', '::after')).toBe('none');
+  for (const chrome of ['.navigation', '.filter', '.list__exports', '.facts__link'])
+    expect(await style(page, chrome, 'display')).toBe('none');
+});
+
 it('a filter chosen by htmx is the one on paper', async () => {
   const page = await onPaper('kppn-008');
   await page.goto('/tiket');
