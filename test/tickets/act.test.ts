@@ -161,7 +161,7 @@ describe('without a worker', () => {
     await desk.stopWorkers();
     const began = Date.now();
     await expect(answerTicket(desk, { ...request, deadline: began + 1500 })).rejects.toThrow(OutcomeUnknown);
-    expect(Date.now() - began).toBeLessThan(2500);
+    expect(Date.now() - began).toBeLessThan(5000);
     await desk.startWorker();
     await answerTicket(desk, { ...request, deadline: soon() });
     expect(await thread(reference)).toHaveLength(2);
