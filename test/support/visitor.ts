@@ -11,6 +11,14 @@ export function without<Value>(fields: Record<string, Value>, name: string): Rec
   return Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name));
 }
 
+/** Sends a request that bears a key again until its outcome is known, as a person does with *Kirim ulang*. */
+export async function outcomeOf(send: () => Promise<Reply>): Promise<Reply> {
+  for (;;) {
+    const reply = await send();
+    if (reply.status !== 503) return reply;
+  }
+}
+
 /** Somebody's browser without a window: keeps cookies, sends forms from our own pages, follows nothing. */
 export class Visitor {
   readonly cookies = new Map<string, string>();

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, test } from 'vitest';
 import { hashPassword } from '../../prisma/password.ts';
 import { signature, thread } from '../support/given.ts';
 import type { TestDesk } from '../support/desk.ts';
+import { outcomeOf } from '../support/visitor.ts';
 import type { Fields } from '../support/visitor.ts';
 import type { TestWeb } from '../support/web.ts';
 
@@ -92,7 +93,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
       const owner = await web().as(act.owner);
       const fields = { permintaan: 'k'.repeat(400), ...(await act.fields(web())) };
       const replies = await Promise.all(
-        Array.from({ length: 5 }, () => owner.post(addressOf(reference), fields)),
+        Array.from({ length: 5 }, () => outcomeOf(() => owner.post(addressOf(reference), fields))),
       );
       expect(replies.map(({ status }) => status)).toEqual(Array(5).fill(303));
       expect(await thread(web().prisma, reference)).toEqual([...before, act.adds]);

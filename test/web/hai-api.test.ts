@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { answeredTicket, escalatedTicket, thread, waitingTicket } from '../support/given.ts';
+import { outcomeOf } from '../support/visitor.ts';
 import { serveApp, startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 import { hostileQueries } from './hostile.ts';
@@ -85,7 +86,8 @@ describe('a reply', () => {
   it('sent many times at once is one', async () => {
     const reference = await escalatedTicket(web);
     const headers = { ...token, 'Idempotency-Key': 'satu-kunci' };
-    const replies = await Promise.all(Array.from({ length: 6 }, () => reply(reference, balasan, headers)));
+    const send = () => outcomeOf(() => reply(reference, balasan, headers));
+    const replies = await Promise.all(Array.from({ length: 6 }, send));
     expect(replies.map(({ status }) => status)).toEqual(Array(6).fill(202));
     expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED']);
   });
