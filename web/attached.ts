@@ -5,7 +5,8 @@ import { fileSize, largestTogether, mostFiles } from '../domain/attachments.ts';
 import type { WebContext } from './context.ts';
 import { check, fillAll, isUuid } from './forms.ts';
 import type { Fields } from './forms.ts';
-import type { FieldErrors, FileItem } from './pages.ts';
+import type { FieldErrors } from './pages.ts';
+import type { FileItem } from './ticket-pages.ts';
 
 export type Faulty = {
   ok: false;

@@ -9,7 +9,8 @@ import type { ExplainedDay } from './deadline-explained.ts';
 import { queryText } from './forms.ts';
 import { page } from './frame.ts';
 import { dateText, weekdayText } from './holidays.ts';
-import type { CalculatorPage, FieldErrors, Option } from './pages.ts';
+import type { CalculatorPage } from './calendar-pages.ts';
+import type { FieldErrors, Option } from './pages.ts';
 
 /** The calculator: open to everybody with a log-in, since it tells nothing of any ticket. */
 export const calendarCalculator = new Hono<Web>();

@@ -7,7 +7,7 @@ import { administratorOf, startOrLeave } from './calendar-decide.ts';
 import type { Web, WebContext } from './context.ts';
 import { page, wantsPart } from './frame.ts';
 import { bounded, rowNumber } from './newest.ts';
-import type { CalendarChangePage, CalendarChangesPage } from './pages.ts';
+import type { CalendarChangePage, CalendarChangesPage } from './calendar-pages.ts';
 import { notFound } from './problems.ts';
 import { renderPart } from './render.ts';
 

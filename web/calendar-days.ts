@@ -13,7 +13,8 @@ import { provinceOptions, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from './once.ts';
 import { optionsOf } from './options.ts';
-import type { FieldErrors, HolidayFormPage } from './pages.ts';
+import type { HolidayFormPage } from './calendar-pages.ts';
+import type { FieldErrors } from './pages.ts';
 
 /** Days off: add, change, delete (spec.md section 6). */
 export const calendarDays = new Hono<Web>();

@@ -11,7 +11,7 @@ import type { Account, WebContext } from './context.ts';
 import type { Fields } from './forms.ts';
 import { page } from './frame.ts';
 import { once } from './once.ts';
-import type { CalendarPreviewPage } from './pages.ts';
+import type { CalendarPreviewPage } from './calendar-pages.ts';
 import { forbidden } from './problems.ts';
 
 /** @throws Problem 403 for every other role: who may not change the calendar reads it in the deadlines. */

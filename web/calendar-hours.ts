@@ -13,7 +13,8 @@ import type { Fields } from './forms.ts';
 import { page } from './frame.ts';
 import { dateText } from './holidays.ts';
 import { firstOutcome } from './once.ts';
-import type { FieldErrors, HoursPage } from './pages.ts';
+import type { HoursPage } from './calendar-pages.ts';
+import type { FieldErrors } from './pages.ts';
 
 /** Ordinary service hours and the numbers of working days (spec.md section 6). */
 export const calendarHours = new Hono<Web>();

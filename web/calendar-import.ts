@@ -12,7 +12,7 @@ import { page } from './frame.ts';
 import { dayOf, dayText, keyOf, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from './once.ts';
-import type { HolidayImportPage } from './pages.ts';
+import type { HolidayImportPage } from './calendar-pages.ts';
 import { Problem } from './problems.ts';
 
 /** Days off from a CSV file: all of it or, with one bad line, nothing (spec.md section 6). */

@@ -14,7 +14,8 @@ import { page } from './frame.ts';
 import { dateText } from './holidays.ts';
 import { rowNumber } from './newest.ts';
 import { firstOutcome } from './once.ts';
-import type { FieldErrors, PeriodFormPage } from './pages.ts';
+import type { PeriodFormPage } from './calendar-pages.ts';
+import type { FieldErrors } from './pages.ts';
 import { notFound } from './problems.ts';
 
 /** Periods with other service hours, such as Ramadan (spec.md section 6). */

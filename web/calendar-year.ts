@@ -10,7 +10,7 @@ import { queryText } from './forms.ts';
 import { page } from './frame.ts';
 import { addressOf, dateText, dayOf, kindOf, weekdayText } from './holidays.ts';
 import type { Day } from './holidays.ts';
-import type { CalendarMonth, CalendarYearPage } from './pages.ts';
+import type { CalendarMonth, CalendarYearPage } from './calendar-pages.ts';
 
 /** The calendar of a year, as months and as a table (spec.md section 6). */
 export const calendarYear = new Hono<Web>();

@@ -9,7 +9,7 @@ import { managerOf, noSuchPerson, onWith, personOf, wayBack, withUnit } from './
 import { check, fillAll, queryText, readForm } from './forms.ts';
 import { page } from './frame.ts';
 import { firstOutcome, once } from './once.ts';
-import type { CustomerFindPage } from './pages.ts';
+import type { CustomerFindPage } from './customer-pages.ts';
 
 /** CARI EMAIL, with which Tambah begins, and linking whom it finds (spec.md sections 1 and 3). */
 export const customerFind = new Hono<Web>();

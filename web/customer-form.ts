@@ -8,7 +8,8 @@ import { cleanText, fillAll } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { page } from './frame.ts';
 import { optionsOf } from './options.ts';
-import type { CustomerFormPage, FieldErrors } from './pages.ts';
+import type { CustomerFormPage } from './customer-pages.ts';
+import type { FieldErrors } from './pages.ts';
 import { unitPicker } from './unit-picker.ts';
 
 export interface FormState {

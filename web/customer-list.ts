@@ -10,7 +10,7 @@ import { page, wantsPart } from './frame.ts';
 import { optionsOf } from './options.ts';
 import { countedTo } from '../lists/ticket-find.ts';
 import { pageNumber, pageSize, pagingOf } from './paging.ts';
-import type { CustomerListPage } from './pages.ts';
+import type { CustomerListPage } from './customer-pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 import { containing } from '../lists/containing.ts';

@@ -9,7 +9,7 @@ import { readForm } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { firstOutcome, once } from './once.ts';
-import type { CustomerRemovePage } from './pages.ts';
+import type { CustomerRemovePage } from './customer-pages.ts';
 import { renderPart } from './render.ts';
 
 /** *Hapus*: ends this unit's link; the person's tickets stay whole, and so do other units' links (spec.md section 3). */

@@ -5,7 +5,7 @@ import type { Customer, Prisma } from '../prisma/generated/client.ts';
 import type { Account, WebContext } from './context.ts';
 import { choosableCustomers } from './customer-reach.ts';
 import { localPath } from './local-path.ts';
-import type { Person } from './pages.ts';
+import type { Person } from './customer-pages.ts';
 import { forbidden, Problem } from './problems.ts';
 
 export const withUnit = { unit: { select: { code: true, name: true } } } satisfies Prisma.CustomerInclude;

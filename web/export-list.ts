@@ -9,7 +9,7 @@ import type { Export, PrismaClient } from '../prisma/generated/client.ts';
 import { filterText } from '../reports/heading.ts';
 import type { Account, Web, WebContext } from './context.ts';
 import { page, wantsPart } from './frame.ts';
-import type { ExportListPage, ExportShown } from './pages.ts';
+import type { ExportListPage, ExportShown } from './export-pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 

@@ -14,7 +14,8 @@ import type { Account, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { optionsOf } from './options.ts';
 import { pageSize } from './paging.ts';
-import type { FilterForm, Option } from './pages.ts';
+import type { Option } from './pages.ts';
+import type { FilterForm } from './ticket-pages.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 
 /** A picker's options at most (contract.md). */

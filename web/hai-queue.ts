@@ -8,7 +8,7 @@ import type { Web } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { askedSize, lastPage, pageNumber, pagingOf } from './paging.ts';
-import type { HaiQueuePage } from './pages.ts';
+import type { HaiQueuePage } from './ticket-pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 

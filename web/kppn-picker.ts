@@ -2,7 +2,7 @@ import { needsKppn } from '../domain/routing.ts';
 import type { AskerType, Destination } from '../domain/values.ts';
 import type { WebContext } from './context.ts';
 import type { Fields } from './forms.ts';
-import type { UnitPicker } from './pages.ts';
+import type { UnitPicker } from './customer-pages.ts';
 import { unitPicker } from './unit-picker.ts';
 import { unitByCode } from './unit-search.ts';
 

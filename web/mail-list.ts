@@ -8,7 +8,7 @@ import type { Mail, MailState } from '../prisma/generated/client.ts';
 import type { Web, WebContext } from './context.ts';
 import { page, wantsPart } from './frame.ts';
 import { bounded, rowNumber } from './newest.ts';
-import type { MailListPage, MailPage, MailRow } from './pages.ts';
+import type { MailListPage, MailPage, MailRow } from './notice-pages.ts';
 import { forbidden, notFound } from './problems.ts';
 import { renderPart } from './render.ts';
 

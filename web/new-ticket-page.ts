@@ -11,7 +11,8 @@ import type { Fields } from './forms.ts';
 import { kppnPicker } from './kppn-picker.ts';
 import { officerOptions } from './officers.ts';
 import { optionsOf } from './options.ts';
-import type { FieldErrors, KuasaBunRecordPage, RecordPage } from './pages.ts';
+import type { FieldErrors } from './pages.ts';
+import type { KuasaBunRecordPage, RecordPage } from './ticket-pages.ts';
 import { askerTypeOf } from './recording.ts';
 
 /** The form of Rekam Tiket as this account fills it, with what was typed. */

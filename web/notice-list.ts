@@ -8,7 +8,7 @@ import { readForm } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
 import { bounded, rowNumber } from './newest.ts';
 import { markRead, noticesOf, unreadOf } from './notices.ts';
-import type { NoticeListPage } from './pages.ts';
+import type { NoticeListPage } from './notice-pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 

@@ -8,7 +8,8 @@ import { fillAll, readForm } from './forms.ts';
 import type { Fields } from './forms.ts';
 import { page } from './frame.ts';
 import { firstOutcome, once } from './once.ts';
-import type { FieldErrors, NoticeSettingsPage } from './pages.ts';
+import type { NoticeSettingsPage } from './notice-pages.ts';
+import type { FieldErrors } from './pages.ts';
 import { forbidden } from './problems.ts';
 
 /** Pengaturan notifikasi: where an account's mails go, and of what it wants any. */

@@ -12,7 +12,7 @@ import { openReport } from '../reports/open.ts';
 import type { Web, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { page } from './frame.ts';
-import type { ExportOfferPage } from './pages.ts';
+import type { ExportOfferPage } from './export-pages.ts';
 import { forbidden } from './problems.ts';
 
 export const reportFiles = new Hono<Web>();

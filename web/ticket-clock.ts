@@ -5,7 +5,7 @@ import { completesAt, deadlineFrom } from '../domain/deadline.ts';
 import { nextAlarm } from '../domain/transition.ts';
 import type { SlaCalendar } from '../prisma/calendar.ts';
 import { alarmLabels } from '../workflows/readable.ts';
-import type { TicketPage } from './pages.ts';
+import type { TicketPage } from './ticket-pages.ts';
 import type { ShownTicket } from './visible.ts';
 
 /**

@@ -7,7 +7,7 @@ import { page, wantsPart } from './frame.ts';
 import { filterFormOf } from './filter-form.ts';
 import { addressOf, askedPlaces, askedSize, lastPage, pageNumber, pagingOf } from './paging.ts';
 import type { Places } from './paging.ts';
-import type { TicketListPage } from './pages.ts';
+import type { TicketListPage } from './ticket-pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
 import { savedFiltersOf } from './saved-filters.ts';

@@ -1,4 +1,5 @@
-import type { Option, UnitPicker } from './pages.ts';
+import type { UnitPicker } from './customer-pages.ts';
+import type { Option } from './pages.ts';
 import type { WebContext } from './context.ts';
 import { findUnits, mostUnits, unitByCode } from './unit-search.ts';
 import type { FoundUnit, Picked } from './unit-search.ts';

@@ -1,18 +1,14 @@
 /** Every page with the same text wherever somebody may have typed one. */
+import type { CalendarChangePage, CalendarPreviewPage, CalendarYearPage } from '../../web/calendar-pages.ts';
+import type { NoticeListPage } from '../../web/notice-pages.ts';
+import type { ErrorPage, Frame, SignInPage } from '../../web/pages.ts';
 import type {
   ActForm,
-  CalendarChangePage,
-  CalendarPreviewPage,
-  CalendarYearPage,
-  ErrorPage,
-  Frame,
   HaiQueuePage,
-  NoticeListPage,
   RecordPage,
-  SignInPage,
   TicketListPage,
   TicketPage,
-} from '../../web/pages.ts';
+} from '../../web/ticket-pages.ts';
 import type { TicketRow } from '../../lists/ticket-rows.ts';
 
 export const blankForm: ActForm = {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildAssets } from '../../web/build-assets.ts';
-import type { ActForm, Frame, TicketPage } from '../../web/pages.ts';
+import type { Frame } from '../../web/pages.ts';
+import type { ActForm, TicketPage } from '../../web/ticket-pages.ts';
 import { escapeHtml, renderPage, renderPart } from '../../web/render.ts';
 import { blankForm, everyPage, recordPage, signInPage, ticketPage } from './page-data.ts';
 
