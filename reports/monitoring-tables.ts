@@ -1,8 +1,10 @@
 /** Monitoring's figures as plain tables, for its PDF and its workbook: what the page shows. */
 import { formatDay, formatInstant } from '../domain/dates.ts';
-import { onTimeShare, share } from '../monitoring/overview.ts';
+import { groupColumns, groupOrder, groupTitle, measures, onTimeMeasure } from '../monitoring/measures.ts';
+import type { Measure } from '../monitoring/measures.ts';
+import { onTimeShare } from '../monitoring/overview.ts';
 import type { Overview, Watcher } from '../monitoring/overview.ts';
-import type { GroupBy, PeriodFigures } from '../monitoring/figures.ts';
+import type { PeriodFigures } from '../monitoring/figures.ts';
 import { openStates, periodStates } from '../monitoring/states.ts';
 import type { OpenState, PeriodState } from '../monitoring/states.ts';
 
@@ -19,13 +21,6 @@ export interface MonitoringTables {
   tables: Table[];
 }
 
-const groupTitles: Record<GroupBy, string> = {
-  unit: 'Menurut unit',
-  layanan: 'Menurut layanan',
-  jenis: 'Menurut jenis penanya',
-  petugas: 'Menurut petugas',
-};
-
 /** Minutes as hours with one decimal. */
 const hours = (minutes: number | null): number | null =>
   minutes === null ? null : Math.round(minutes / 6) / 10;
@@ -33,18 +28,9 @@ const hours = (minutes: number | null): number | null =>
 const counted = Object.keys(periodStates) as PeriodState[];
 const countLabels = counted.map((state) => periodStates[state].label);
 
-const measures: [label: string, read: (figures: PeriodFigures) => number | null][] = [
-  ['Tepat waktu dari yang selesai (%)', onTimeShare],
-  ['Bagian yang dieskalasi (%)', ({ dieskalasi, direkam }) => share(dieskalasi, direkam)],
-  ['Tanggapan pertama, median (jam kerja)', ({ responseMedian }) => hours(responseMedian)],
-  ['Tanggapan pertama, persentil ke-90 (jam kerja)', ({ responseP90 }) => hours(responseP90)],
-  ['Selesai, median (jam kerja)', ({ resolveMedian }) => hours(resolveMedian)],
-  ['Selesai, persentil ke-90 (jam kerja)', ({ resolveP90 }) => hours(resolveP90)],
-  ['Di unit, rata-rata (jam kerja)', ({ atUnit }) => hours(atUnit)],
-  ['Di HAI, rata-rata (jam kerja)', ({ atHai }) => hours(atHai)],
-];
-
-const measured = (figures: PeriodFigures): (number | null)[] => measures.map(([, read]) => read(figures));
+const titleOf = ({ label, unit }: Measure): string => `${label} (${unit === 'percent' ? '%' : 'jam kerja'})`;
+const numberOf = ({ unit, read }: Measure, figures: PeriodFigures): number | null =>
+  unit === 'percent' ? read(figures) : hours(read(figures));
 
 /** `at` is the instant of the figures. */
 export function monitoringTables(
@@ -56,13 +42,17 @@ export function monitoringTables(
   const { zone } = watcher;
   const day = (iso: string) => formatDay(new Date(`${iso}T12:00:00Z`), zone);
   const opened = Object.keys(openStates) as OpenState[];
-  const byGroup = (['unit', 'layanan', 'jenis', 'petugas'] as const).flatMap((by) => {
+  const byGroup = groupOrder.flatMap((by) => {
     const rows = groups.filter((group) => group.by === by);
     if (rows.length === 0) return [];
     return {
-      title: groupTitles[by],
-      columns: [groupTitles[by].replace('Menurut ', ''), ...countLabels, ...measures.map(([label]) => label)],
-      rows: rows.map((group) => [group.label, ...counted.map((state) => group[state]), ...measured(group)]),
+      title: groupTitle(by),
+      columns: [groupColumns[by], ...countLabels, ...measures.map(titleOf)],
+      rows: rows.map((group) => [
+        group.label,
+        ...counted.map((state) => group[state]),
+        ...measures.map((measure) => numberOf(measure, group)),
+      ]),
     };
   });
   return {
@@ -82,12 +72,12 @@ export function monitoringTables(
         columns: ['Ukuran', 'Periode ini', 'Sebelumnya'],
         rows: [
           ...counted.map((state) => [periodStates[state].label, now[state], then[state]]),
-          ...measures.map(([label, read]) => [label, read(now), read(then)]),
+          ...measures.map((measure) => [titleOf(measure), numberOf(measure, now), numberOf(measure, then)]),
         ],
       },
       {
         title: 'Tren per minggu',
-        columns: ['Minggu mulai', ...countLabels, 'Tepat waktu dari yang selesai (%)'],
+        columns: ['Minggu mulai', ...countLabels, titleOf(onTimeMeasure)],
         rows: weeks.map((week) => [
           day(week.monday),
           ...counted.map((state) => week[state]),

@@ -3,8 +3,10 @@ import { DateTime } from 'luxon';
 import type { Config } from '../config/env.ts';
 import { formatDay } from '../domain/dates.ts';
 import type { Bar } from '../monitoring/charts.ts';
-import type { GroupBy, PeriodFigures } from '../monitoring/figures.ts';
-import { countText, hoursText, onTimeShare, percentText, share } from '../monitoring/overview.ts';
+import type { PeriodFigures } from '../monitoring/figures.ts';
+import { groupColumns, groupOrder, groupTitle, measures, rowMeasures } from '../monitoring/measures.ts';
+import type { Measure } from '../monitoring/measures.ts';
+import { countText, hoursText, onTimeShare, percentText } from '../monitoring/overview.ts';
 import type { NamedGroup, Overview } from '../monitoring/overview.ts';
 import { weekWithin } from '../monitoring/period.ts';
 import { openStates, periodStates } from '../monitoring/states.ts';
@@ -16,13 +18,6 @@ import { viewerBase } from './workflow-ui.ts';
 const mostBars = 15;
 
 const base = '/pemantauan';
-
-const columnTitles: Record<GroupBy, string> = {
-  unit: 'Unit',
-  layanan: 'Layanan',
-  jenis: 'Jenis penanya',
-  petugas: 'Petugas',
-};
 
 const address = (path: string, query: Record<string, string>): string =>
   `${path}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()}`;
@@ -55,15 +50,16 @@ export function monitoringPageOf(
     open: names.filter((name) => !name.startsWith('umur')).map(opened),
     ages: names.filter((name) => name.startsWith('umur')).map(opened),
     figures: comparisons(overview, listed),
-    tables: (['unit', 'layanan', 'jenis', 'petugas'] as const).flatMap((by) => {
+    tables: groupOrder.flatMap((by) => {
       const rows = overview.groups.filter((group) => group.by === by);
       return rows.length === 0
         ? []
         : [
             {
               by,
-              title: `Menurut ${columnTitles[by].toLowerCase()}`,
-              first: columnTitles[by],
+              title: groupTitle(by),
+              first: groupColumns[by],
+              times: rowMeasures.map(({ label }) => label),
               rows: rows.map((group) => rowOf(overview, group, listed)),
             },
           ];
@@ -106,27 +102,18 @@ function comparisons(
     before: countText(then[state]),
     beforeHref: listed(state, earlier),
   }));
-  const measured = measures.map(([label, read]) => ({
-    label,
-    now: read(now),
+  const measured = measures.map((measure) => ({
+    label: measure.label,
+    now: measuredText(measure, now),
     href: null,
-    before: read(then),
+    before: measuredText(measure, then),
     beforeHref: null,
   }));
   return [...counted, ...measured];
 }
 
-/** What is measured of a period's tickets, in words. */
-const measures: [label: string, read: (figures: PeriodFigures) => string][] = [
-  ['Tepat waktu dari yang selesai', (figures) => percentText(onTimeShare(figures))],
-  ['Bagian yang dieskalasi', ({ dieskalasi, direkam }) => percentText(share(dieskalasi, direkam))],
-  ['Waktu kerja sampai tanggapan pertama: median', ({ responseMedian }) => hoursText(responseMedian)],
-  ['Waktu kerja sampai tanggapan pertama: persentil ke-90', ({ responseP90 }) => hoursText(responseP90)],
-  ['Waktu kerja sampai selesai: median', ({ resolveMedian }) => hoursText(resolveMedian)],
-  ['Waktu kerja sampai selesai: persentil ke-90', ({ resolveP90 }) => hoursText(resolveP90)],
-  ['Waktu kerja di unit, rata-rata', ({ atUnit }) => hoursText(atUnit)],
-  ['Waktu kerja di HAI, rata-rata', ({ atHai }) => hoursText(atHai)],
-];
+const measuredText = ({ unit, read }: Measure, figures: PeriodFigures): string =>
+  unit === 'percent' ? percentText(read(figures)) : hoursText(read(figures));
 
 function rowOf(
   { scope, period }: Overview,
@@ -145,7 +132,7 @@ function rowOf(
     href: deeper ? address(base, { ...days, unit: value }) : null,
     counts: countsOf(group, (state) => listed(state, over)),
     share: percentText(onTimeShare(group)),
-    times: [hoursText(group.responseMedian), hoursText(group.resolveMedian), hoursText(group.resolveP90)],
+    times: rowMeasures.map((measure) => measuredText(measure, group)),
   };
 }
 

@@ -30,7 +30,7 @@ export interface MonitoringPage {
   open: MonitoringFigure[];
   ages: MonitoringFigure[];
   figures: { label: string; now: string; href: string | null; before: string; beforeHref: string | null }[];
-  tables: { by: string; title: string; first: string; rows: MonitoringRow[] }[];
+  tables: { by: string; title: string; first: string; times: string[]; rows: MonitoringRow[] }[];
   weeks: MonitoringRow[];
   files: { pdf: string; xlsx: string };
   /** The overdue ones in the Temporal UI. */

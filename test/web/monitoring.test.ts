@@ -107,7 +107,7 @@ describe('the figures are those of the tickets', () => {
     const middle = (minutes.length - 1) / 2;
     const median = ((minutes[Math.floor(middle)] ?? 0) + (minutes[Math.ceil(middle)] ?? 0)) / 2;
     const hours = (median / 60).toLocaleString('id-ID', { maximumFractionDigits: 1 });
-    expect(row('Waktu kerja sampai selesai: median')).toContain(` ${hours} jam `);
+    expect(row('Selesai, median')).toContain(` ${hours} jam `);
   });
 });
 

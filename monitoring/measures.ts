@@ -1,0 +1,45 @@
+/** What is measured of tickets and what they are told apart by, in words: of the page and of its files. */
+import type { GroupBy, PeriodFigures } from './figures.ts';
+import { onTimeShare, share } from './overview.ts';
+
+export interface Measure {
+  label: string;
+  /** Working minutes, or whole per cent. */
+  unit: 'minutes' | 'percent';
+  /** Null where there is nothing to measure. */
+  read: (figures: PeriodFigures) => number | null;
+}
+
+const minutes = (label: string, read: Measure['read']): Measure => ({ label, unit: 'minutes', read });
+const percent = (label: string, read: Measure['read']): Measure => ({ label, unit: 'percent', read });
+
+export const onTimeMeasure = percent('Tepat waktu dari yang selesai', onTimeShare);
+
+const response = minutes('Tanggapan pertama, median', ({ responseMedian }) => responseMedian);
+const resolution = minutes('Selesai, median', ({ resolveMedian }) => resolveMedian);
+const slowResolution = minutes('Selesai, persentil ke-90', ({ resolveP90 }) => resolveP90);
+
+export const measures: Measure[] = [
+  onTimeMeasure,
+  percent('Bagian yang dieskalasi', ({ dieskalasi, direkam }) => share(dieskalasi, direkam)),
+  response,
+  minutes('Tanggapan pertama, persentil ke-90', ({ responseP90 }) => responseP90),
+  resolution,
+  slowResolution,
+  minutes('Di unit, rata-rata', ({ atUnit }) => atUnit),
+  minutes('Di HAI, rata-rata', ({ atHai }) => atHai),
+];
+
+/** The times for which a row on the page has room. */
+export const rowMeasures = [response, resolution, slowResolution];
+
+/** In the order in which the tables stand. */
+export const groupColumns: Record<GroupBy, string> = {
+  unit: 'Unit',
+  layanan: 'Layanan',
+  jenis: 'Jenis penanya',
+  petugas: 'Petugas',
+};
+export const groupOrder = Object.keys(groupColumns) as GroupBy[];
+
+export const groupTitle = (by: GroupBy): string => `Menurut ${groupColumns[by].toLowerCase()}`;
