@@ -106,6 +106,7 @@ it(
     await page.getByLabel('Subjek').fill('');
     await send(page.locator('#rekam-tiket'));
     await page.getByText('Subjek harus diisi.').first().waitFor();
+    await page.waitForLoadState();
     expect(await chosen(page).allTextContents()).toEqual([
       expect.stringContaining('surat é中.pdf'),
       expect.stringContaining('data.xlsx'),

@@ -41,6 +41,7 @@ it('is previewed, saved and followed to its end', { timeout: 180_000 }, async ()
   await look();
   await admin.getByRole('button', { name: 'Pratinjau' }).click();
   await admin.getByText('Menggeser batas waktu 1 tiket terbuka').waitFor();
+  await admin.waitForLoadState();
   expect(await admin.getByRole('cell', { name: reference }).count()).toBe(1);
   await look();
   await admin.getByRole('button', { name: 'Simpan perubahan' }).click();

@@ -80,6 +80,7 @@ it('is kept when the form comes back', async () => {
   await page.getByLabel('Subjek').fill('x'.repeat(300));
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();
   await page.getByText('Subjek paling panjang 200 karakter.').first().waitFor();
+  await page.waitForLoadState();
   await page.goto('/tiket/baru');
   expect(await page.getByLabel('Pertanyaan').inputValue()).toBe('Baris satu\nBaris dua');
 });

@@ -23,7 +23,8 @@ afterEach(async () => {
 
 const back = (days: number): string =>
   DateTime.now().setZone('Asia/Jakarta').minus({ days }).toISODate() ?? '';
-const asked = `/pemantauan?dari=${back(60)}&sampai=${back(3)}`;
+const period = `dari=${back(60)}&sampai=${back(3)}`;
+const asked = `/pemantauan?${period}`;
 const open = (complaints: string[], options = {}) =>
   openAs(browser, web.config.publicUrl, 'pusat', complaints, options);
 
@@ -64,6 +65,7 @@ async function down(page: Page, unit: string): Promise<void> {
   expect([unit, lists]).toEqual([unit, above]);
   await rowOf(page, unit).getByRole('link', { name: unit, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: `Pemantauan ${unit}` }).waitFor();
+  await page.waitForLoadState();
   expect([unit, await countsOfPage(page)]).toEqual([unit, above]);
 }
 
@@ -96,7 +98,7 @@ it('from Kantor Pusat to a ticket, and up again', { timeout: 180_000 }, async ()
   for (const name of [riau.name, 'Seluruh unit']) {
     await page.getByRole('link', { name: 'Naik satu tingkat' }).click();
     await page.getByRole('heading', { level: 1, name: `Pemantauan ${name}` }).waitFor();
-    expect(page.url()).toContain(`dari=${back(60)}&sampai=${back(3)}`);
+    expect(page.url()).toContain(period);
   }
   expect(complaints).toEqual([]);
 });

@@ -43,6 +43,8 @@ export async function openAs(
 
 /** Fills in the log-in that the page shows. `leadsTo` is the address to come to. */
 export async function signIn(page: Page, username: string, leadsTo: string): Promise<void> {
+  // The page's scripts, too, know by then that a form was led to the log-in.
+  await page.waitForLoadState();
   await page.getByLabel('User').fill(username);
   await page.getByLabel('Password').fill(demoPassword);
   await page.getByRole('button', { name: 'Masuk' }).click();
