@@ -27,6 +27,8 @@ interface SmtpError extends Error {
 const second = 1000;
 const patience = { dnsTimeout: 10 * second, connectionTimeout: 10 * second, greetingTimeout: 10 * second };
 
+const here = /^(localhost|127\.0\.0\.1|::1)$/;
+
 /**
  * Tries once. `handingOver` is awaited after the server has accepted sender and address and before it gets a byte of the
  * message; if it fails, nothing is sent.
@@ -37,7 +39,13 @@ export async function handOver(
   handingOver: () => Promise<void>,
 ): Promise<Delivery> {
   const settings = parseConnectionUrl(smtpUrl);
-  const connection = new SMTPConnection({ ...settings, ...patience, socketTimeout: 30 * second });
+  const connection = new SMTPConnection({
+    // A password leaves this machine encrypted or not at all: who stands between may hide that STARTTLS is offered.
+    requireTLS: settings.auth !== undefined && !here.test(settings.host ?? ''),
+    ...settings,
+    ...patience,
+    socketTimeout: 30 * second,
+  });
   // Faults of the connection come as events, at any time.
   const broken = new Promise<never>((_resolve, reject) => connection.on('error', reject));
   broken.catch(() => undefined);

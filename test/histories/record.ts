@@ -6,10 +6,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { workflowsPath } from '../../worker/create.ts';
+import { liveBackground } from '../support/background-scenarios.ts';
 import { exportAll } from '../support/export-scenarios.ts';
-import { goldenFile, goldenToText, historyFile, historyToText } from '../support/history-files.ts';
-import { noticeHistoryFile } from '../support/history-files.ts';
-import { liveNotices } from '../support/notice-scenarios.ts';
+import {
+  backgroundHistoryFile,
+  goldenFile,
+  goldenToText,
+  historyFile,
+  historyToText,
+} from '../support/history-files.ts';
 import { liveAll } from '../support/scenarios.ts';
 
 const logger = new DefaultLogger('WARN');
@@ -22,8 +27,8 @@ for (const { name, history, golden } of await liveAll({ workflowBundle })) {
   keep(goldenFile(name), goldenToText(golden));
 }
 
-for (const { name, history } of await liveNotices({ workflowBundle }))
-  keep(noticeHistoryFile(name), historyToText(history));
+for (const { name, history } of await liveBackground({ workflowBundle }))
+  keep(backgroundHistoryFile(name), historyToText(history));
 for (const { name, history } of await exportAll({ workflowBundle }))
   keep(historyFile(`exports/${name}`), historyToText(history));
 

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import type { SMTPServerOptions } from 'smtp-server';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, test } from 'vitest';
 import { handOver } from '../../mail/hand-over.ts';
 import { messageOf } from '../../mail/message.ts';
 import { keptMail } from '../support/outgoing.ts';
@@ -82,6 +83,39 @@ describe('with a password', () => {
     const delivery = await send(withPassword());
     expect(delivery).toMatchObject({ kind: 'later', warned: 0 });
     expect(JSON.stringify(delivery)).not.toContain('rahasia');
+  });
+});
+
+describe('encrypted', () => {
+  /** Its certificate is signed by nobody. */
+  const start = async (options: SMTPServerOptions) => {
+    const encrypted = await startMailServer(options);
+    onTestFinished(() => encrypted.close());
+    return encrypted;
+  };
+  const starttls = { disabledCommands: [] };
+
+  test.each<[string, SMTPServerOptions]>([
+    ['from the first byte', { secure: true }],
+    ['by STARTTLS where it is offered', starttls],
+  ])('%s, to a server that is who it says', async (_, options) => {
+    const encrypted = await start(options);
+    expect(await send(encrypted.url)).toMatchObject({ kind: 'later', warned: 0 });
+    expect(encrypted.read).toBe(0);
+    const trusting = `${encrypted.url.replace('//', '//cso:rahasia@')}?tls.rejectUnauthorized=false`;
+    expect((await send(trusting)).kind).toBe('sent');
+    expect(encrypted.received).toMatchObject([{ secure: true }]);
+  });
+
+  it('is a password, or not sent at all, to any other machine', async () => {
+    // This machine by an address that is not known as its own.
+    const elsewhere = (url: string) => url.replace('//127.0.0.1', '//cso:rahasia@0.0.0.0');
+    const delivery = await send(elsewhere(server.url));
+    expect(delivery).toMatchObject({ kind: 'later', warned: 0 });
+    expect([server.connections, server.loggedIn, server.read]).toEqual([1, 0, 0]);
+    const encrypted = await start(starttls);
+    expect((await send(`${elsewhere(encrypted.url)}?tls.rejectUnauthorized=false`)).kind).toBe('sent');
+    expect(encrypted.loggedIn).toBe(1);
   });
 });
 

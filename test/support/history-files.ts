@@ -28,11 +28,11 @@ export const recordedNames = (): string[] =>
     .map((file) => file.replace(/\.json$/, ''))
     .toSorted();
 
-/** Of the workflows of notifications, which hold no state of their own. */
-export const noticeHistoryFile = (name: string): URL => new URL(`notices/${name}.json`, folder);
+/** Of the workflows that hold no state of their own. */
+export const backgroundHistoryFile = (name: string): URL => new URL(`background/${name}.json`, folder);
 
-export const readNoticeHistory = (name: string): History =>
-  historyFromText(readFileSync(noticeHistoryFile(name), 'utf8'));
+export const readBackgroundHistory = (name: string): History =>
+  historyFromText(readFileSync(backgroundHistoryFile(name), 'utf8'));
 
 export const readHistory = (name: string): History =>
   historyFromText(readFileSync(historyFile(name), 'utf8'));

@@ -10,6 +10,8 @@ export interface Received {
   to: string[];
   /** Headers and body as they came. */
   raw: string;
+  /** Whether they came encrypted. */
+  secure: boolean;
 }
 
 type At = 'MAIL' | 'RCPT' | 'DATA' | 'AUTH';
@@ -22,6 +24,8 @@ export interface MailServer {
   read: number;
   /** Connections so far. */
   connections: number;
+  /** Passwords it was given so far. */
+  loggedIn: number;
   /** Answers so at this point, the given number of times. */
   refuse(at: At, responseCode: number, times?: number): void;
   /** Answers as any server again. */
@@ -58,12 +62,13 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
         done();
       },
       onAuth: ({ username }, _session, done) => {
+        state.loggedIn++;
         const refused = answer('AUTH');
         done(refused, refused ? undefined : { user: username });
       },
       onMailFrom: (_address, _session, done) => done(answer('MAIL')),
       onRcptTo: (_address, _session, done) => done(answer('RCPT')),
-      onData: (stream, { envelope }, done) => {
+      onData: (stream, { envelope, secure }, done) => {
         const cutOff = () => done(new Error('cut off'));
         void text(stream).then(async (raw) => {
           state.read++;
@@ -75,7 +80,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
           }
           const refused = answer('DATA');
           const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-          if (!refused) state.received.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw });
+          const to = envelope.rcptTo.map(({ address }) => address);
+          if (!refused) state.received.push({ from, to, raw, secure });
           done(refused);
         }, cutOff);
       },
@@ -91,10 +97,11 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   const port = await listen(0);
   const end = () => new Promise<void>((resolve) => server.close(resolve));
   const state: MailServer = {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `${options.secure ? 'smtps' : 'smtp'}://127.0.0.1:${port}`,
     received: [],
     read: 0,
     connections: 0,
+    loggedIn: 0,
     refuse: (at, responseCode, times = 1) => void planned.push({ at, responseCode, left: times }),
     hold: () => void (held = new Promise((resolve) => (release = resolve))),
     release: () => release(),
