@@ -15,7 +15,7 @@ const counts = [
   Number(process.env['BENCH_FEW'] ?? 10_000),
   Number(process.env['BENCH_TICKETS'] ?? 1_000_000),
 ];
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 60);
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 240);
 
 const services = await startServices([]);
 try {

@@ -87,6 +87,7 @@ export function rowsOf(
   first: number,
   calendarAt: (place: Place) => Calendar,
 ): TicketRow[] {
+  const slaNow = slaAt(new Date());
   return tickets.map((ticket, index) => ({
     no: first + index,
     href: `/tiket/${encodeURIComponent(ticket.reference)}`,
@@ -101,17 +102,28 @@ export function rowsOf(
     officer: ticket.officerName,
     status: ticket.status,
     statusLabel: statusLabel(ticket.status, ticket.handlingUnit.type, ticket.haiRepliedAt !== null),
-    sla: slaOf(ticket, calendarAt(ticket.handlingUnit)),
+    sla: slaNow(ticket, calendarAt(ticket.handlingUnit)),
     resolution: resolutionOf(ticket, calendarAt(ticket.handlingUnit)),
     unread: ticket.unread ?? false,
   }));
 }
 
 /** What is left of an open ticket's working time; null once resolved. */
-export function slaOf(ticket: ListedTicket, calendar: Calendar): Sla | null {
-  if (ticket.resolvedAt !== null) return null;
-  const now = new Date();
-  return { state: slaState(ticket, now), text: remainingText(now, ticket.dueAt, calendar) };
+export const slaOf = (ticket: ListedTicket, calendar: Calendar): Sla | null =>
+  slaAt(new Date())(ticket, calendar);
+
+/** The same for many tickets at one instant: those of a day are due at the same minute, which is counted once. */
+function slaAt(now: Date): typeof slaOf {
+  const texts = new Map<Calendar, Map<number, string>>();
+  return (ticket, calendar) => {
+    if (ticket.resolvedAt !== null) return null;
+    const due = ticket.dueAt.getTime();
+    const known = texts.get(calendar) ?? new Map<number, string>();
+    texts.set(calendar, known);
+    const text = known.get(due) ?? remainingText(now, ticket.dueAt, calendar);
+    known.set(due, text);
+    return { state: slaState(ticket, now), text };
+  };
 }
 
 /** The working time that a resolved ticket took, and whether it was in time; null while open. */

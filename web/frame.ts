@@ -75,22 +75,21 @@ export function frameOf(c: WebContext, title: string, unread: number | null = nu
   return { title, me, path };
 }
 
-/** A whole page inside the layout. */
+/** A whole page inside the layout. `data` that is still awaited is awaited beside what the layout needs. */
 export async function page(
   c: WebContext,
   view: string,
   title: string,
-  data: object,
+  data: object | Promise<object>,
   status: 200 | 409 | 413 | 415 | 422 | 429 | 503 = 200,
 ): Promise<Response> {
   const account = c.get('account') as Account | undefined;
-  const unread = account ? await unreadOf(c.get('services').prisma, account) : null;
-  return c.html(renderPage(view, frameOf(c, title, unread), data), status);
+  const [shown, unread] = await Promise.all([
+    data,
+    account ? unreadOf(c.get('services').prisma, account) : null,
+  ]);
+  return c.html(renderPage(view, frameOf(c, title, unread), shown), status);
 }
 
 /** Is this htmx asking for a part of a page? */
 export const wantsPart = (c: WebContext): boolean => c.req.header('hx-request-type') === 'partial';
-
-/** Where a recording or an act leads to. */
-export const toTicket = (c: WebContext, reference: string): Response =>
-  c.redirect(`/tiket/${encodeURIComponent(reference)}`, 303);

@@ -7,9 +7,9 @@ import { checkWithFiles } from './attached.ts';
 import type { Web } from './context.ts';
 import { requiredText } from './fields.ts';
 import { readForm, requestKey, typedAgain } from './forms.ts';
-import { toTicket } from './frame.ts';
 import { forbidden } from './problems.ts';
 import { showRefused } from './ticket-acts.ts';
+import { toTicket } from './ticket-done.ts';
 import { showReturned } from './ticket-show.ts';
 import { ticketOf } from './visible.ts';
 
@@ -45,5 +45,5 @@ haiReply.post('/:ref/balasan-hai', async (c) => {
     if (error instanceof ActRefused) return showRefused(c, 'haiReply', error);
     throw error;
   }
-  return toTicket(c, ticket.reference);
+  return toTicket(c, ticket.reference, 'haiReply');
 });

@@ -7,12 +7,13 @@ import type { Faulty } from './attached.ts';
 import type { Web, WebContext } from './context.ts';
 import { queryText, readForm, requestKey } from './forms.ts';
 import type { Fields } from './forms.ts';
-import { page, toTicket } from './frame.ts';
+import { page } from './frame.ts';
 import { keepDraft, keptDraft } from './kept-drafts.ts';
 import { recordPageOf } from './new-ticket-page.ts';
 import { forbidden } from './problems.ts';
 import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './recording.ts';
 import { renderPart } from './render.ts';
+import { toTicket } from './ticket-done.ts';
 import { unitPicker } from './unit-picker.ts';
 
 /** Rekam Tiket (spec.md section 4). */
@@ -62,17 +63,17 @@ newTicket.post('/', async (c) => {
   const key = requestKey(c, fields);
   // Whatever has changed since, the same request has its first outcome.
   const before = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
-  if (before !== null) return toTicket(c, before);
+  if (before !== null) return toTicket(c, before, 'record');
   const read = isKuasaBun(c.get('account'))
     ? await readKuasaBunForm(c, fields)
     : await readSatkerForm(c, fields);
   if (!read.ok) {
     // The same request, sent twice at once: the other one has just taken the files.
     const meanwhile = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
-    return meanwhile === null ? formPage(c, fields, read) : toTicket(c, meanwhile);
+    return meanwhile === null ? formPage(c, fields, read) : toTicket(c, meanwhile, 'record');
   }
   const reference = await recordTicket(services, read.draft, c.get('deadline'));
-  return toTicket(c, reference);
+  return toTicket(c, reference, 'record');
 });
 
 function refuseReaders(c: WebContext): void {

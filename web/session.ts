@@ -18,8 +18,9 @@ const touchEvery = 60_000;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const secure = (c: WebContext): boolean => c.get('services').config.publicUrl.startsWith('https:');
-const cookieName = (c: WebContext): string => (secure(c) ? '__Host-sesi' : 'sesi');
+/** Whether the service is reached encrypted. */
+export const isSecure = (c: WebContext): boolean => c.get('services').config.publicUrl.startsWith('https:');
+const cookieName = (c: WebContext): string => (isSecure(c) ? '__Host-sesi' : 'sesi');
 
 /** Lets through who is logged in; the account is looked up anew for each request, so that a disabled one is out at once. */
 export const signedIn = createMiddleware<Web>(async (c, next) => {
@@ -76,12 +77,12 @@ export async function beginSession(c: WebContext, accountId: string, zone: strin
   const token = randomBytes(32).toString('base64url');
   const year = yearIn(new Date(), zone);
   await c.get('services').prisma.session.create({ data: { tokenHash: hashOf(token), accountId, year } });
-  setCookie(c, cookieName(c), token, { httpOnly: true, secure: secure(c), sameSite: 'Lax', path: '/' });
+  setCookie(c, cookieName(c), token, { httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/' });
 }
 
 export async function endSession(c: WebContext): Promise<void> {
   const token = getCookie(c, cookieName(c));
   if (!token) return;
   await c.get('services').prisma.session.deleteMany({ where: { tokenHash: hashOf(token) } });
-  deleteCookie(c, cookieName(c), { path: '/', secure: secure(c) });
+  deleteCookie(c, cookieName(c), { path: '/', secure: isSecure(c) });
 }

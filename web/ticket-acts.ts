@@ -11,9 +11,9 @@ import { checkWithFiles } from './attached.ts';
 import type { Web, WebContext } from './context.ts';
 import { officerId, officerPassword, optionalText, requiredText } from './fields.ts';
 import { readForm, requestKey, typedAgain } from './forms.ts';
-import { toTicket } from './frame.ts';
 import { signatureOf } from './officers.ts';
 import { forbidden } from './problems.ts';
+import { toTicket } from './ticket-done.ts';
 import { showReturned } from './ticket-show.ts';
 import type { ActName } from './ticket-page.ts';
 import { ticketOf } from './visible.ts';
@@ -53,11 +53,11 @@ async function performSigned<Form extends Signed>(
   const typed = typedAgain(fields);
   const key = `${act}:${account.id}:${permintaan}`;
   // Whatever has changed since, the same request has its first outcome.
-  if (await happened(c.get('services'), ticket.reference, key)) return toTicket(c, ticket.reference);
+  if (await happened(c.get('services'), ticket.reference, key)) return toTicket(c, ticket.reference, act);
   const checked = await checkWithFiles(c, schema, fields);
   if (!checked.ok) {
     // The same request, sent twice at once: the other one has just taken the files.
-    if (await happened(c.get('services'), ticket.reference, key)) return toTicket(c, ticket.reference);
+    if (await happened(c.get('services'), ticket.reference, key)) return toTicket(c, ticket.reference, act);
     const { errors, message, status } = checked;
     return showReturned(c, ticket, { act, permintaan, typed, errors, message }, status);
   }
@@ -81,7 +81,7 @@ async function performSigned<Form extends Signed>(
     if (!(error instanceof ActRefused)) throw error;
     return showRefused(c, act, error);
   }
-  return toTicket(c, ticket.reference);
+  return toTicket(c, ticket.reference, act);
 }
 
 /** The page as it is now, who acted before, and what was typed. */

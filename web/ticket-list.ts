@@ -45,8 +45,10 @@ interface List {
 }
 
 async function showList(c: WebContext, list: List): Promise<Response> {
-  const data = await listOf(c, list);
-  return wantsPart(c) ? c.html(renderPart('tickets/_rows', data)) : page(c, 'tickets/list', list.title, data);
+  const data = listOf(c, list);
+  return wantsPart(c)
+    ? c.html(renderPart('tickets/_rows', await data))
+    : page(c, 'tickets/list', list.title, data);
 }
 
 async function listOf(c: WebContext, { path, title, report }: List): Promise<TicketListPage> {

@@ -4,6 +4,7 @@ import { page, wantsPart } from './frame.ts';
 import { noteLook } from './looks.ts';
 import { markRead } from './notices.ts';
 import { renderPart } from './render.ts';
+import { doneTo } from './ticket-done.ts';
 import { ticketPageOf } from './ticket-page.ts';
 import type { Returned } from './ticket-page.ts';
 import { ticketOf } from './visible.ts';
@@ -22,7 +23,7 @@ ticketShow.get('/:ref', async (c) => {
   ]);
   return wantsPart(c)
     ? c.html(renderPart('tickets/_live', data))
-    : page(c, 'tickets/show', ticket.subject, data);
+    : page(c, 'tickets/show', ticket.subject, { ...data, done: doneTo(c, reference) });
 });
 
 /** The page again with a form that was refused, what was typed in it, and why. */

@@ -49,7 +49,7 @@ const steps = [
          (ARRAY['OMSPAN_SATKER', 'OMSPAN_SATKER', 'TELEPON', 'TATAP_MUKA', 'EMAIL', 'SURAT'])[1 + dice / 11 % 6]::"Method",
          'SATKER', customer_id, name, email, 'SATKER ' || code || ' SATUAN KERJA ' || code, satker_id, kppn_id, kppn_id, satker_id,
          (SELECT id FROM account WHERE username = 'satker-527010'), CASE WHEN status <> 'WAITING' THEN 'CSO 1' END, year,
-         opened_at, opened_at + interval '6 days', opened_at + interval '7 days',
+         opened_at, ended - interval '1 day', ended,
          CASE WHEN escalated THEN opened_at + interval '1 day' END, CASE WHEN escalated AND dice % 2 = 0 THEN opened_at + interval '2 days' END,
          CASE WHEN status = 'RESOLVED' THEN opened_at + (1 + dice / 13 % 200) * interval '1 hour' END,
          CASE WHEN status = 'RESOLVED' THEN 30 + dice / 13 % 200 * 22 END
@@ -57,6 +57,7 @@ const steps = [
                CASE WHEN NOT open THEN 'RESOLVED' WHEN dice / 17 % 10 IN (0, 3, 7) THEN 'ESCALATED' ELSE 'WAITING' END AS status
              FROM (SELECT *, CASE WHEN opened_at > until - interval '14 days' THEN dice / 3 % 100 < 60
                      ELSE dice % 1009 = 0 END AS open FROM coming, given) AS opened) AS coming
+       CROSS JOIN LATERAL (SELECT ((opened_at AT TIME ZONE zone)::date + 7 + time '17:00') AT TIME ZONE zone AS ended) AS due
        JOIN sentences AS asked ON asked.n = 1 + dice % 20000 JOIN sentences AS more ON more.n = 1 + dice / 19 % 20000`,
   `INSERT INTO ticket_viewer (unit_id, year, opened_at, reference)
        SELECT unnest(ARRAY[satker_id, partner_kppn_id, parent_id] || CASE WHEN escalated_at IS NOT NULL THEN ARRAY['HAI'] END),

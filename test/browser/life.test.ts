@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
-import { thread } from '../support/given.ts';
+import { thread, waitingTicket } from '../support/given.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
@@ -62,6 +62,8 @@ it('goes from the Satker by way of HAI back to the Satker', { timeout: 180_000 }
   const subject = 'SP2D belum terbit "><svg onload=alert(1)>';
   const reference = await record(satker, subject);
   await status(satker, 'Menunggu konfirmasi/respon dari KPPN');
+  const done = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
+  await done(satker, 'Tiket sudah direkam.');
   await look(satker);
 
   // The list of the KPPN, which was open all the time, shows it by itself.
@@ -73,6 +75,7 @@ it('goes from the Satker by way of HAI back to the Satker', { timeout: 180_000 }
   await officer.getByLabel('Catatan untuk HAI').fill('Sudah kami periksa.');
   await sign(officer, 'form.act--escalate');
   await status(officer, 'Kirim ke HAI');
+  await done(officer, 'Tiket sudah dieskalasi ke HAI-DJPBN.');
   await status(satker, 'Kirim ke HAI');
 
   await hai.getByRole('link', { name: subject }).click();
@@ -80,6 +83,7 @@ it('goes from the Satker by way of HAI back to the Satker', { timeout: 180_000 }
   await hai.getByLabel('Balasan').fill('Silakan unggah ulang SPM.');
   await hai.getByRole('button', { name: 'Kirim', exact: true }).click();
   await status(hai, 'sudah dibalas HAI');
+  await done(hai, 'Balasan sudah terkirim.');
 
   // The officer's page, too, shows the reply by itself, and the form that completes the ticket.
   await officer.getByText('Silakan unggah ulang SPM.').waitFor();
@@ -87,6 +91,7 @@ it('goes from the Satker by way of HAI back to the Satker', { timeout: 180_000 }
   await look(officer);
   await sign(officer, 'form.act');
   await status(officer, 'Selesai');
+  await done(officer, 'Tiket sudah diselesaikan.');
 
   await status(satker, 'Selesai');
   await satker.getByText('Silakan unggah ulang SPM.').waitFor();
@@ -110,6 +115,26 @@ it('goes from the Satker by way of HAI back to the Satker', { timeout: 180_000 }
 
   expect(complaints).toEqual([]);
   expect(faults).toEqual([]);
+});
+
+it('leads back from an answered ticket to the list as it was filtered', { timeout: 90_000 }, async () => {
+  const complaints: string[] = [];
+  const reference = await waitingTicket(web, { subject: 'Daftar tersaring' });
+  const officer = await open('kppn-008', complaints);
+  await officer.goto('/tiket');
+  await officer.getByLabel('Cari nomor referensi').fill('tersaring');
+  await officer.getByRole('button', { name: 'FILTER' }).click();
+  await officer.waitForURL(/q=tersaring/);
+  const filtered = officer.url();
+  await officer.getByRole('link', { name: 'Daftar tersaring' }).click();
+  await officer.waitForURL(new RegExp(reference));
+  await officer.locator('form.act--answer').getByLabel('Jawaban').fill('Sudah terbit.');
+  await sign(officer, 'form.act--answer');
+  await status(officer, 'Selesai');
+  await officer.getByRole('link', { name: 'Kembali ke daftar tiket' }).click();
+  await officer.getByRole('heading', { name: 'Rekap Tiket' }).waitFor();
+  expect(officer.url()).toBe(filtered);
+  expect(complaints).toEqual([]);
 });
 
 it('keeps what an officer types while the ticket changes', { timeout: 90_000 }, async () => {
