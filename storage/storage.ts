@@ -15,12 +15,17 @@ export interface Storage {
    * temporary file
    */
   put(key: string, content: Readable, size?: number): Promise<void>;
-  /** The file's content. @throws when there is none */
+  /** The file's content. @throws StorageAway when it can not be asked for, another error when there is none */
   get(key: string): Promise<Readable>;
   /** No file under this key is no error. */
   delete(key: string): Promise<void>;
   /** The keys below a folder such as `lampiran/2026-11-22`, in no order; none when there is no such folder. */
   list(folder: string): AsyncIterable<string>;
+}
+
+/** The storage gives no answer, or refuses to. */
+export class StorageAway extends Error {
+  override name = 'StorageAway';
 }
 
 /** Opens the configured storage. The S3 client is loaded only where one is configured. */
@@ -40,7 +45,9 @@ export function onDisk(
   return {
     put: (key, content, size) => put(disk, key, content, size),
     async get(key) {
-      const content = await disk.getStream(key);
+      const content = await disk.getStream(key).catch((cause: unknown) => {
+        throw isMissing(cause) ? cause : new StorageAway('the storage is away', { cause });
+      });
       // A local file is opened later only, and would fail half way through an answer.
       if (content instanceof ReadStream) await once(content, 'open');
       return content;
@@ -60,4 +67,10 @@ export function onDisk(
       }
     },
   };
+}
+
+/** Did the storage answer that there is no such file? */
+function isMissing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'NoSuchKey' || isMissing(error.cause);
 }

@@ -2,6 +2,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { log } from '../config/log.ts';
 import { isDatabaseAway } from '../prisma/errors.ts';
+import { StorageAway } from '../storage/storage.ts';
 import { OutcomeUnknown } from '../tickets/desk.ts';
 import type { WebContext } from './context.ts';
 import { frameOf } from './frame.ts';
@@ -31,7 +32,7 @@ const headings: Record<Problem['status'] | 500, string> = {
 };
 
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
-  const problem = problemOf(error);
+  const problem = problemOf(error, c);
   const status = problem?.status ?? 500;
   if (status >= 500)
     log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a request failed');
@@ -52,15 +53,18 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
   return c.html(renderPage('error', frameOf(c, data.heading), data), status);
 }
 
-function problemOf(error: Error): Problem | null {
+function problemOf(error: Error, c: WebContext): Problem | null {
   if (error instanceof Problem && error.status !== 503) return error;
   if (error instanceof HTTPException && error.status === 413) return textsTooLong();
-  if (error instanceof Problem || error instanceof OutcomeUnknown || isDatabaseAway(error))
-    return new Problem(503, away);
+  const isAway = error instanceof OutcomeUnknown || error instanceof StorageAway || isDatabaseAway(error);
+  if (error instanceof Problem || isAway) return new Problem(503, reads(c) ? unread : unknown);
   return null;
 }
 
-const away =
+const reads = (c: WebContext): boolean => ['GET', 'HEAD'].includes(c.req.method);
+
+const unread = 'Tidak ada yang hilang. Muat ulang halaman ini beberapa saat lagi.';
+const unknown =
   'Hasil permintaan Anda belum diketahui. Tunggu sebentar, lalu kirim ulang; permintaan yang sama tidak akan tercatat dua kali.';
 
 /** A page goes to the log-in and comes back; a part of a page is told so in htmx's way (contract.md: 401). */

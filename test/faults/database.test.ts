@@ -76,6 +76,8 @@ describe.each([
     expect(ready.text).toBe('not ready');
     expect(api.json()).toHaveProperty('galat');
     expect(pages[0]?.headers.get('retry-after')).toBe('5');
+    expect(pages[0]?.text).toContain('Tidak ada yang hilang.');
+    expect(recorded.text).toContain('Hasil permintaan Anda belum diketahui.');
     expect(pages[0]?.text).not.toMatch(/postgres|127\.0\.0\.1|ECONN|prisma/i);
 
     for (const told of [recorded, answered, signedIn])
