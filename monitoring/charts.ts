@@ -21,34 +21,59 @@ const rowsOf = (bars: Bar[]) =>
     [onTime, late, open].map((jumlah, order) => ({ name, jumlah, order, hasil: outcomes.domain[order] })),
   );
 
+const color = {
+  field: 'hasil',
+  type: 'nominal',
+  scale: outcomes,
+  title: null,
+  legend: { orient: 'top', columns: 1, labelFontSize: 12, labelLimit: 0 },
+};
+const tickets = {
+  field: 'jumlah',
+  type: 'quantitative',
+  title: 'Tiket',
+  axis: { tickMinStep: 1, format: 'd', tickCount: 5 },
+};
+
+/** Pixels of a week: few weeks fit on a phone, and the dates of many stay apart. */
+const weekWidth = (weeks: number): number => Math.max(18, Math.min(36, 640 / weeks));
+
 /** Upright bars in the order given: the weeks of a period. */
 export const columnsChart = (bars: Bar[]): Promise<string> =>
   draw({
-    width: 640,
+    width: { step: weekWidth(bars.length) },
     height: 220,
     data: { values: rowsOf(bars) },
     mark: { type: 'bar' },
     encoding: {
       x: { field: 'name', type: 'ordinal', sort: null, title: 'Minggu mulai', axis: { labelAngle: -45 } },
-      y: { field: 'jumlah', type: 'quantitative', title: 'Tiket', axis: { tickMinStep: 1, format: 'd' } },
-      color: { field: 'hasil', type: 'nominal', scale: outcomes, title: null, legend: { orient: 'top' } },
+      y: tickets,
+      color,
       order: { field: 'order' },
     },
   });
 
-/** Bars that lie, the names beside them: units or officers. */
+/** Pixels of a name as vega estimates them, half as many again as they come to be. */
+const longest = 600;
+
+/** Bars that lie, each below its name, so that a narrow screen shows both: units or officers. */
 export const rowsChart = (bars: Bar[]): Promise<string> =>
   draw({
-    width: 460,
-    height: { step: 26 },
+    width: 440,
+    height: { step: 36 },
     data: { values: rowsOf(bars) },
-    mark: { type: 'bar' },
-    encoding: {
-      y: { field: 'name', type: 'ordinal', sort: null, title: null, axis: { labelLimit: 420 } },
-      x: { field: 'jumlah', type: 'quantitative', title: 'Tiket', axis: { tickMinStep: 1, format: 'd' } },
-      color: { field: 'hasil', type: 'nominal', scale: outcomes, title: null, legend: { orient: 'top' } },
-      order: { field: 'order' },
-    },
+    encoding: { y: { field: 'name', type: 'ordinal', sort: null, title: null, axis: null } },
+    layer: [
+      {
+        mark: { type: 'bar', height: 14, yOffset: 7 },
+        encoding: { x: tickets, color, order: { field: 'order' } },
+      },
+      {
+        transform: [{ filter: 'datum.order === 0' }],
+        mark: { type: 'text', align: 'left', x: 0, yOffset: -8, fontSize: 12, limit: longest },
+        encoding: { text: { field: 'name' } },
+      },
+    ],
   });
 
 async function draw(spec: object): Promise<string> {

@@ -123,3 +123,42 @@ it('by keyboard and without JavaScript, on a phone', { timeout: 90_000 }, async 
   expect(await page.locator('#jumlah').getAttribute('data-total')).toBe(count);
   expect(complaints).toEqual([]);
 });
+
+/** Pixels of the texts' font as they are seen, whatever their chart is scaled to. */
+const sizes = (texts: Element[]): number[] =>
+  (texts as SVGTextElement[]).map(
+    (text) => parseFloat(getComputedStyle(text).fontSize) * (text.ownerSVGElement?.getScreenCTM()?.a ?? 0),
+  );
+
+it('charts are read on a phone as on a desk, scrolled by keyboard, and whole on paper', async () => {
+  const complaints: string[] = [];
+  const page = await open(complaints, { viewport: { width: 320, height: 640 } });
+  await page.goto(asked);
+  const chart = page.getByRole('region', { name: 'Grafik tren per minggu' });
+  const texts = chart.locator('text');
+  const onPhone = await texts.evaluateAll(sizes);
+  expect(Math.min(...onPhone)).toBeGreaterThanOrEqual(12);
+  expect(await seriousFaults(page)).toEqual([]);
+  await tabTo(page, '.chart');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => chart.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  // A name is where its bar begins, in sight before anything is scrolled.
+  const units = page.getByRole('region', { name: 'Grafik menurut unit' });
+  const name = await units.getByText('Kanwil DJPBN Provinsi Riau').boundingBox();
+  expect((name?.x ?? 0) + (name?.width ?? 320)).toBeLessThan(320);
+
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await texts.evaluateAll(sizes)).toEqual(onPhone);
+  await page.emulateMedia({ media: 'print' });
+  for (const { width, scroll, height } of await page.locator('.chart').evaluateAll((charts) =>
+    charts.map((each) => ({
+      width: each.clientWidth,
+      scroll: each.scrollWidth,
+      height: each.clientHeight,
+    })),
+  )) {
+    expect(scroll).toBe(width);
+    expect(height).toBeLessThan(15 * (96 / 2.54));
+  }
+  expect(complaints).toEqual([]);
+});
