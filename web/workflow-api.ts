@@ -2,6 +2,9 @@
 import { Hono } from 'hono';
 import { taskQueue } from '../workflows/messages.ts';
 import type { Web, WebContext } from './context.ts';
+import { sealed, unsealed } from './page-token.ts';
+import { addressOf } from './paging.ts';
+import { referenceOf } from './visible.ts';
 import { inNamespace, namespaceOf, ofSeenTicket } from './workflow-access.ts';
 import { countWorkflows, listWorkflows } from './workflow-lists.ts';
 import { apiPathOf, askUi, passOn, viewerBase } from './workflow-ui.ts';
@@ -43,20 +46,29 @@ workflowApi.get(`${ours}/task-queues/${taskQueue}`, same('taskQueueType', 'repor
 workflowApi.get(`${ours}/workflows`, listWorkflows);
 workflowApi.get(`${ours}/workflow-count`, countWorkflows);
 
-const ofHistory = ['execution.runId', 'waitNewEvent', 'next_page_token', 'maximumPageSize'];
 workflowApi.get(ticket, same('execution.runId'));
-workflowApi.get(`${ticket}/history`, same(...ofHistory));
-workflowApi.get(`${ticket}/history-reverse`, same(...ofHistory));
+workflowApi.get(`${ticket}/history`, history);
+workflowApi.get(`${ticket}/history-reverse`, history);
 
-/** The same path with those parameters of the query that are known. */
+/** Answers as the UI does, to those parameters of the query that are known. */
 function same(...names: string[]) {
-  return async (c: WebContext): Promise<Response> => {
-    const given = names.flatMap((name) => {
-      const value = c.req.query(name);
-      return value === undefined ? [] : [[name, value]];
-    });
-    const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
-    const waits = c.req.query('waitNewEvent') === 'true';
-    return passOn(c, await askUi(c, apiPathOf(c) + query, { waits }));
-  };
+  return async (c: WebContext): Promise<Response> => passOn(c, await askSame(c, names));
+}
+
+/** A part of the ticket's history, and the token for the next one. */
+async function history(c: WebContext): Promise<Response> {
+  const reference = referenceOf(c);
+  const next_page_token = await unsealed(c, reference, c.req.query('next_page_token'));
+  const names = ['execution.runId', 'waitNewEvent', 'maximumPageSize'];
+  const answer = await askSame(c, names, { next_page_token });
+  if (answer.status !== 200) return passOn(c, answer);
+  const part = (await answer.json()) as { nextPageToken?: string };
+  return c.json({ ...part, nextPageToken: await sealed(c, reference, part.nextPageToken) });
+}
+
+/** The same path with those parameters of the query, and with others of ours. */
+function askSame(c: WebContext, names: string[], ours: Record<string, string> = {}): Promise<Response> {
+  const given = names.map((name) => [name, c.req.query(name) ?? ''] as const);
+  const waits = c.req.query('waitNewEvent') === 'true';
+  return askUi(c, addressOf(apiPathOf(c), { ...Object.fromEntries(given), ...ours }), { waits });
 }

@@ -1,5 +1,7 @@
 /** Temporal's list of workflows within what a supervisor may list, whatever is typed (security.md 4). */
 import type { WebContext } from './context.ts';
+import { sealed, unsealed } from './page-token.ts';
+import { addressOf } from './paging.ts';
 import { Problem } from './problems.ts';
 import { seenAmong } from './workflow-access.ts';
 import { isCondition, ownTickets, referenceAsked } from './workflow-queries.ts';
@@ -15,17 +17,20 @@ interface Listed {
 
 /** The account's own units' tickets that match, without any that it does not see. */
 export async function listWorkflows(c: WebContext): Promise<Response> {
-  const query = await ownQuery(c, c.req.query('query') ?? '');
-  const asked = new URLSearchParams({ query, pageSize: pageSizeOf(c) });
-  const page = c.req.query('nextPageToken');
-  if (page) asked.set('nextPageToken', page);
-  const answer = await askUi(c, `${apiPathOf(c)}?${asked.toString()}`);
+  const typed = c.req.query('query') ?? '';
+  const query = await ownQuery(c, typed);
+  const nextPageToken = await unsealed(c, typed, c.req.query('nextPageToken'));
+  const answer = await askUi(c, addressOf(apiPathOf(c), { query, pageSize: pageSizeOf(c), nextPageToken }));
   if (answer.status !== 200) return passOn(c, answer);
-  const { executions = [], ...rest } = (await answer.json()) as Listed;
+  const { executions = [], nextPageToken: next, ...rest } = (await answer.json()) as Listed;
   const ids = executions.map(({ execution }) => execution.workflowId);
   // A KPPN may have come to another Kanwil: its old tickets have not.
   const seen = await seenAmong(c, ids);
-  return c.json({ ...rest, executions: executions.filter((_, index) => seen.has(ids[index] ?? '')) });
+  return c.json({
+    ...rest,
+    executions: executions.filter((_, index) => seen.has(ids[index] ?? '')),
+    nextPageToken: await sealed(c, typed, next),
+  });
 }
 
 /** How many there are, by their state when the UI asks for that. */

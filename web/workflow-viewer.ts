@@ -34,8 +34,9 @@ workflowViewer.get(`${viewerBase}/favicon.ico`, async (c) => passOn(c, await ask
 workflowViewer.get(`${viewerBase}/_app/immutable/*`, async (c) => {
   const path = c.req.path.slice(viewerBase.length);
   if (!/^[\w./-]+$/.test(path) || path.includes('..')) throw notFound();
-  c.header('Cache-Control', 'private, max-age=31536000, immutable');
-  return passOn(c, await askUi(c, path));
+  const file = await askUi(c, path);
+  if (file.status === 200) c.header('Cache-Control', 'private, max-age=31536000, immutable');
+  return passOn(c, file);
 });
 
 workflowViewer.route('/', workflowApi);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { repliedTicket, waitingTicket } from '../support/given.ts';
 import { until } from '../support/until.ts';
+import type { Visitor } from '../support/visitor.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
@@ -123,7 +124,61 @@ describe('a single workflow', () => {
   });
 });
 
+describe('the rest of a history', () => {
+  interface Part {
+    history: { events?: { eventId: string }[] };
+    nextPageToken: string;
+  }
+  const read = (visitor: Visitor, reference: string, kind: string, query: Record<string, string> = {}) =>
+    visitor.get(at(`${api}/workflows/${reference}/${kind}`, { maximumPageSize: '2', ...query }));
+
+  describe.each(['history', 'history-reverse'])('as %s', (kind) => {
+    it('is read on to its end', async () => {
+      const supervisor = await web.as('pengawas-008');
+      const seen: string[] = [];
+      let next_page_token = '';
+      do {
+        const part = (await read(supervisor, own, kind, { next_page_token })).json<Part>();
+        seen.push(...(part.history.events ?? []).map(({ eventId }) => eventId));
+        next_page_token = part.nextPageToken;
+      } while (next_page_token !== '');
+      expect(seen.length).toBeGreaterThan(6);
+      const numbers = seen.map(Number).toSorted((a, b) => a - b);
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    });
+
+    it("is not read by another ticket's token, another session's, or one without our seal", async () => {
+      const [pusat, supervisor] = [await web.as('pusat'), await web.as('pengawas-008')];
+      const strangers = (await read(pusat, strange, kind)).json<Part>().nextPageToken;
+      expect((await read(pusat, strange, kind, { next_page_token: strangers })).status).toBe(200);
+      const [bare = ''] = strangers.split('.');
+      for (const token of [strangers, bare, `${bare}.`, `${bare}.${'A'.repeat(43)}`])
+        for (const visitor of [pusat, supervisor])
+          expect((await read(visitor, own, kind, { next_page_token: token })).status).toBe(404);
+      const anothers = (await read(pusat, own, kind)).json<Part>().nextPageToken;
+      expect((await read(supervisor, own, kind, { next_page_token: anothers })).status).toBe(404);
+    });
+  });
+});
+
 describe('the list', () => {
+  it('is read on from its first part, by the token of the same query alone', async () => {
+    await untilListed();
+    const supervisor = await web.as('kanwil-riau');
+    const part = (query: Record<string, string>) =>
+      supervisor.get(at(`${api}/workflows`, { pageSize: '1', ...query }));
+    const first = (await part({})).json<Listed & { nextPageToken: string }>();
+    const second = (await part({ nextPageToken: first.nextPageToken })).json<Listed>();
+    const ids = [first, second].flatMap(({ executions }) =>
+      executions.map(({ execution }) => execution.workflowId),
+    );
+    expect(ids.toSorted()).toEqual([own, partners].toSorted());
+    for (const nextPageToken of ['AAAA', first.nextPageToken.split('.')[0] ?? ''])
+      expect((await part({ nextPageToken })).status).toBe(404);
+    const other = { query: "TicketStatus = 'WAITING'", nextPageToken: first.nextPageToken };
+    expect((await part(other)).status).toBe(404);
+  });
+
   it("holds the account's units' tickets, whatever is asked", async () => {
     await untilListed();
     expect(await listed('pengawas-008', '')).toEqual([own]);
@@ -203,6 +258,11 @@ describe('everything else', () => {
     '/alur/_app/immutable/%2e%2e/%2e%2e/api/v1/namespaces/default/workflows',
   ])('%s is 404', async (path) => {
     expect((await (await web.as('pusat')).get(path)).status).toBe(404);
+  });
+
+  it('that is no file of the UI is not kept by browsers as if it were', async () => {
+    const reply = await (await web.as('pusat')).get('/alur/_app/immutable/tidak-ada.js');
+    expect([reply.status, reply.headers.get('cache-control')]).toEqual([404, 'no-store']);
   });
 
   it('tells the UI to offer no act and to decode nothing elsewhere', async () => {
