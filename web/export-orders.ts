@@ -1,4 +1,7 @@
-/** What an account does with its exports (spec.md section 7). Another's, or one of a unit that it has left, is not found. */
+/**
+ * What an account does with its exports (spec.md section 7). Another's is not found, nor one of a unit that it has left or of a
+ * list that it may not have any more.
+ */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { exportFormats, keptFor, listNames, mayExport, mostRunning } from '../domain/exports.ts';
@@ -57,7 +60,7 @@ exportOrders.get('/:id/berkas', async (c) => {
   const row = await prisma.export.findFirst({
     where: { ...ownOf(c), status: 'COMPLETED', finishedAt: { gt: new Date(Date.now() - keptFor) } },
   });
-  if (!row) throw notFound();
+  if (!row || !mayExport(c.get('account'), row.list as ListName)) throw notFound();
   const format = row.format as ExportFormat;
   const content = await storage.get(fileKey(row));
   if (row.size !== null) c.header('Content-Length', String(row.size));

@@ -289,6 +289,14 @@ describe('a finished export', () => {
     expect((await rekan.get(`/unduhan/${row.id}/berkas`)).status).toBe(404);
     expect((await rekan.get('/unduhan')).text).not.toContain(row.id);
   });
+
+  it('is not had any more by an account that became an administrator', async () => {
+    const rekan = await colleague();
+    const row = await ended(web, await ordered(web, rekan, { status: 'WAITING' }));
+    expect((await rekan.get(`/unduhan/${row.id}/berkas`)).status).toBe(200);
+    await web.prisma.account.update({ where: { id: row.accountId }, data: { role: 'ADMINISTRATOR' } });
+    expect((await rekan.get(`/unduhan/${row.id}/berkas`)).status).toBe(404);
+  });
 });
 
 describe('the sweep', () => {
