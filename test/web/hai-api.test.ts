@@ -29,6 +29,7 @@ describe('the token', () => {
     ['no scheme', { Authorization: 'demo-hai-token' }],
     ['another scheme', { Authorization: 'Basic demo-hai-token' }],
     ['more than it', { Authorization: 'Bearer demo-hai-token-2' }],
+    ['it and another', { Authorization: 'Bearer demo-hai-token salah' }],
   ])('must be right: %s', async (_, headers: Record<string, string>) => {
     const reference = await escalatedTicket(web);
     const refused = await reply(reference, balasan, headers);
