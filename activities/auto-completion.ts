@@ -1,12 +1,12 @@
 import { completesAt } from '../domain/deadline.ts';
-import { calendarOf } from '../prisma/calendar.ts';
+import { calendarOfUnit } from '../prisma/calendar.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketActivities } from '../workflows/activities.ts';
 
 /** Makes the activity that says when an answered escalation completes itself. */
 export function createAutoCompletionOf(prisma: PrismaClient): TicketActivities['autoCompletionOf'] {
   return async ({ handlingUnitId, repliedAt }) => {
-    const unit = await prisma.unit.findUniqueOrThrow({ where: { id: handlingUnitId } });
-    return completesAt(new Date(repliedAt), await calendarOf(prisma, unit))?.toISOString() ?? null;
+    const sla = await calendarOfUnit(prisma, handlingUnitId);
+    return completesAt(new Date(repliedAt), sla)?.toISOString() ?? null;
   };
 }

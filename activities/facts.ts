@@ -1,7 +1,7 @@
 /** What monitoring tells of a ticket, measured when it happens: a later edit of the calendar does not change it (spec.md 6, 8). */
 import { workingMinutesBetween } from '../domain/calendar.ts';
 import type { TicketEvent } from '../domain/ticket.ts';
-import { calendarOf } from '../prisma/calendar.ts';
+import { calendarOfUnit } from '../prisma/calendar.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketSummary } from '../workflows/activities.ts';
 
@@ -20,8 +20,7 @@ export async function factsOf(prisma: PrismaClient, ticket: Measured, events: Ti
   const reply = events.find(({ kind }) => kind === 'HAI_REPLIED')?.at ?? null;
   if (ticket.resolvedAt === null && response === null && reply === null)
     return { resolution: null, firstResponse: null, hai: null };
-  const unit = await prisma.unit.findUniqueOrThrow({ where: { id: ticket.handlingUnitId } });
-  const { calendar } = await calendarOf(prisma, unit);
+  const { calendar } = await calendarOfUnit(prisma, ticket.handlingUnitId);
   const minutes = (from: string | null, to: string | null): number | null =>
     from === null || to === null ? null : workingMinutesBetween(new Date(from), new Date(to), calendar);
   return {

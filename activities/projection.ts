@@ -1,5 +1,6 @@
 /** Writes what a ticket's workflow decided to PostgreSQL: the only place that writes tickets and events. */
 import type { Deadline, TicketEvent, TicketInput } from '../domain/ticket.ts';
+import { plannedOnce } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketSummary } from '../workflows/activities.ts';
@@ -20,7 +21,7 @@ export async function insertTicket(
   const { reference, asker, recorder, openedAt } = ticket;
   const viewerIds = [...new Set([...ticket.viewerIds, ...haiAmong(events)])];
   const rows = await prisma.$queryRaw<{ fresh: boolean }[]>`
-    WITH opened AS (
+    ${plannedOnce} WITH opened AS (
       INSERT INTO ticket (reference, seq, status, subject, question, service, method, asker_type, customer_id, asker_name,
         asker_email, asker_agency, satker_id, partner_kppn_id, handling_unit_id, recorder_unit_id, recorder_id, officer_name,
         year, opened_at, warn_at, due_at, breached_at, escalated_at, hai_replied_at, resolved_at, resolution_minutes,
@@ -57,7 +58,7 @@ export async function updateTicket(
   const { reference } = summary;
   const hai = haiAmong(events);
   await prisma.$queryRaw`
-    WITH thread AS (${insertEvents(reference, events)}),${linkFiles(reference, events)}
+    ${plannedOnce} WITH thread AS (${insertEvents(reference, events)}),${linkFiles(reference, events)}
     outbox AS (${leaveInOutbox}),
     summary AS (
       UPDATE ticket SET seq = ${summary.seq}, status = ${summary.status}::"Status", officer_name = ${summary.officerName},

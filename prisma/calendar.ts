@@ -2,6 +2,8 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Hours } from '../domain/service-hours.ts';
 import type { Period } from '../domain/working-days.ts';
+import { plannedOnce } from './client.ts';
+import { Prisma } from './generated/client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 export interface SlaCalendar {
@@ -23,6 +25,7 @@ type CalendarTables = Pick<PrismaClient, '$queryRaw'>;
 interface CalendarRow {
   workingDays: number;
   autoCompleteWorkingDays: number;
+  zone: string;
   hours: Hours;
   /** These two are null when there are none. */
   periods: Period[] | null;
@@ -34,19 +37,35 @@ interface CalendarRow {
  *
  * @throws Error when the database was never seeded.
  */
-export async function calendarOf(prisma: CalendarTables, place: Place): Promise<SlaCalendar> {
+export async function calendarOf(prisma: CalendarTables, { zone, province }: Place): Promise<SlaCalendar> {
   const rows = await prisma.$queryRaw<CalendarRow[]>`
-    SELECT working_days AS "workingDays", auto_complete_working_days AS "autoCompleteWorkingDays",
-      hours, (SELECT json_agg(json_build_object('first', first_day, 'last', last_day, 'hours', hours)) FROM service_period)
-        AS periods,
-      (SELECT json_agg(date) FROM holiday WHERE province IN ('', ${place.province ?? ''})) AS holidays
-    FROM sla_setting WHERE id = 1`;
-  const [row] = rows;
-  if (!row) throw new Error('sla_setting is empty: the database was not seeded');
-  const { workingDays, autoCompleteWorkingDays, hours } = row;
+    ${plannedOnce} SELECT ${columnsWhere(Prisma.sql`${province ?? ''}`)}, ${zone} AS zone FROM sla_setting WHERE sla_setting.id = 1`;
+  return calendarIn(rows);
+}
+
+/**
+ * The same where this unit is.
+ *
+ * @throws Error when there is no such unit, or the database was never seeded.
+ */
+export async function calendarOfUnit(prisma: CalendarTables, unitId: string): Promise<SlaCalendar> {
+  const rows = await prisma.$queryRaw<CalendarRow[]>`
+    ${plannedOnce} SELECT ${columnsWhere(Prisma.sql`unit.province`)}, zone
+    FROM sla_setting JOIN unit ON unit.id = ${unitId} WHERE sla_setting.id = 1`;
+  return calendarIn(rows);
+}
+
+const columnsWhere = (province: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  working_days AS "workingDays", auto_complete_working_days AS "autoCompleteWorkingDays", hours,
+  (SELECT json_agg(json_build_object('first', first_day, 'last', last_day, 'hours', hours)) FROM service_period) AS periods,
+  (SELECT json_agg(date) FROM holiday WHERE holiday.province IN ('', ${province})) AS holidays`;
+
+function calendarIn([row]: CalendarRow[]): SlaCalendar {
+  if (!row) throw new Error('sla_setting is empty, or there is no such unit: the database was not seeded');
+  const { workingDays, autoCompleteWorkingDays, zone, hours } = row;
   const holidays = new Set(row.holidays);
   return {
-    calendar: { zone: place.zone, hours, periods: row.periods ?? [], holidays },
+    calendar: { zone, hours, periods: row.periods ?? [], holidays },
     workingDays,
     autoCompleteWorkingDays,
   };
@@ -61,7 +80,7 @@ export async function calendars(prisma: CalendarTables): Promise<(place: Place) 
   const rows = await prisma.$queryRaw<
     { hours: Hours; periods: Period[] | null; off: Record<string, string[]> | null }[]
   >`
-    SELECT hours, (SELECT json_agg(json_build_object('first', first_day, 'last', last_day, 'hours', hours)) FROM service_period)
+    ${plannedOnce} SELECT hours, (SELECT json_agg(json_build_object('first', first_day, 'last', last_day, 'hours', hours)) FROM service_period)
         AS periods,
       (SELECT json_object_agg(province, dates) FROM (
         SELECT province, json_agg(date) AS dates FROM holiday GROUP BY province) AS by_province) AS off

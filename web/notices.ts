@@ -1,5 +1,6 @@
 /** What an account has been told of: of tickets that it may still see, whatever it saw then (spec.md section 1). */
 import { sees } from '../domain/roles.ts';
+import { plannedOnce } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Account } from './context.ts';
@@ -25,7 +26,7 @@ export const countedUnread = 99;
 export async function unreadOf(prisma: PrismaClient, account: Account): Promise<number | null> {
   if (sees(account) === 'none') return null;
   const rows = await prisma.$queryRaw<{ unread: number }[]>`
-    SELECT count(*)::int AS unread FROM (SELECT FROM notification AS notice
+    ${plannedOnce} SELECT count(*)::int AS unread FROM (SELECT FROM notification AS notice
       WHERE read_at IS NULL AND ${noticesOf(account)} LIMIT ${countedUnread + 1}) AS counted`;
   return rows[0]?.unread ?? 0;
 }

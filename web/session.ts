@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { yearIn } from '../domain/dates.ts';
+import { plannedOnce } from '../prisma/client.ts';
 import type { Account, Web, WebContext } from './context.ts';
 import { Problem } from './problems.ts';
 import { viewerBase } from './workflow-ui.ts';
@@ -37,7 +38,7 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
   const { prisma } = c.get('services');
   const tokenHash = hashOf(token);
   const rows = await prisma.$queryRaw<Omit<Account, 'tokenHash'>[]>`
-    SELECT account.id, display_name AS "displayName", role, unit_id AS "unitId", unit.type AS "unitType",
+    ${plannedOnce} SELECT account.id, display_name AS "displayName", role, unit_id AS "unitId", unit.type AS "unitType",
       unit.name AS "unitName", zone, unread_from AS "unreadFrom", year, last_seen_at AS "lastSeenAt"
     FROM session JOIN account ON account.id = account_id JOIN unit ON unit.id = unit_id
     WHERE token_hash = ${tokenHash} AND disabled_at IS NULL AND last_seen_at > ${new Date(Date.now() - idleLimit)}`;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { freePort } from '../../local/ports.ts';
+import { calendarOf } from '../../prisma/calendar.ts';
 import { openDatabase } from '../../prisma/client.ts';
 import { createDatabase } from '../support/database.ts';
 
@@ -22,6 +23,16 @@ test('an instant is the same before and after, and the session is in UTC', async
   );
   expect(raw.rows).toEqual([{ text: '2026-08-13 11:30:00.123+00', zone: 'UTC' }]);
   await again.close();
+  await database.drop();
+});
+
+test('a connection plans once what is marked so, and nothing else', async () => {
+  const database = await createDatabase({ poolSize: 1 });
+  const { prisma, pool } = database;
+  for (const province of ['Riau', 'Papua']) await calendarOf(prisma, { zone: 'Asia/Jakarta', province });
+  await prisma.unit.count();
+  const { rows } = await pool.query<{ statement: string }>('select statement from pg_prepared_statements');
+  expect(rows.map(({ statement }) => statement)).toEqual([expect.stringContaining('sla_setting')]);
   await database.drop();
 });
 
