@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveChange, startMoving } from '../../tickets/calendar-change.ts';
-import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { answer, calendarChanged, escalate, haiReply } from '../../workflows/messages.ts';
 import { authorOf } from '../support/drafts.ts';
+import { addHoliday, removeHoliday } from '../support/holiday-edits.ts';
 import { handlingUnitOf, startSkippingDesk } from '../support/skipping-desk.ts';
 import type { SkippingDesk } from '../support/skipping-desk.ts';
 import { until } from '../support/until.ts';
@@ -12,28 +11,6 @@ beforeAll(async () => (desk = await startSkippingDesk()));
 afterAll(() => desk.stop());
 
 const kindsOf = async (reference: string) => (await desk.thread(reference)).map(({ kind }) => kind);
-
-/** Saves an edit as the administrator's page does. */
-async function save(apply: CalendarEdit['apply'], summary = 'Kalender diubah'): Promise<number> {
-  const admin = await desk.prisma.account.findUniqueOrThrow({ where: { username: 'admin' } });
-  const edit = { summary, detail: [summary], apply };
-  const id = await desk.prisma.$transaction((tx) => saveChange(tx, edit, admin, null));
-  await startMoving(desk);
-  return id;
-}
-
-/** The day of an instant in WIB, as the table has it. */
-const dateOf = (instant: Date) =>
-  new Date(new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10));
-
-const addHoliday = (on: Date, province = '') =>
-  save(async (tx) => {
-    const day = { date: dateOf(on), province, name: 'Libur mendadak', kind: 'LIBUR_NASIONAL' } as const;
-    await tx.holiday.create({ data: day });
-  });
-
-const removeHoliday = (on: Date, province = '') =>
-  save(async (tx) => void (await tx.holiday.deleteMany({ where: { date: dateOf(on), province } })));
 
 const movedTo = (reference: string, dueAt: Date) =>
   until(`${reference} due ${dueAt.toISOString()}`, async () => {
@@ -69,9 +46,9 @@ describe('the deadline of an open ticket', () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('06-02 09:00'));
     await desk.goTo(at('06-04 10:00'));
-    await addHoliday(at('06-05 00:00'));
+    await addHoliday(desk, at('06-05 00:00'));
     await movedTo(reference, at('06-10 17:00'));
-    await removeHoliday(at('06-05 00:00'));
+    await removeHoliday(desk, at('06-05 00:00'));
     await movedTo(reference, at('06-09 17:00'));
     await rings(reference, 'SLA_WARNED', at('06-08 08:00'));
     await rings(reference, 'SLA_BREACHED', at('06-09 17:00'));
@@ -93,7 +70,7 @@ describe('the deadline of an open ticket', () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('06-02 09:00'));
     await rings(reference, 'SLA_WARNED', at('06-08 08:00'));
-    await addHoliday(at('06-09 00:00'));
+    await addHoliday(desk, at('06-09 00:00'));
     await movedTo(reference, at('06-10 17:00'));
     // Due tomorrow still, and so the warning is given at once: that of the new deadline.
     await until(
@@ -104,7 +81,7 @@ describe('the deadline of an open ticket', () => {
     expect(await kindsOf(reference)).not.toContain('SLA_BREACHED');
     await rings(reference, 'SLA_BREACHED', at('06-10 17:00'));
     await resolve(reference);
-    await removeHoliday(at('06-09 00:00'));
+    await removeHoliday(desk, at('06-09 00:00'));
   });
 
   it('that had passed and lies ahead again is told, and breaches again', async () => {
@@ -112,7 +89,7 @@ describe('the deadline of an open ticket', () => {
     const reference = await recordAt(at('06-02 09:00'));
     await rings(reference, 'SLA_BREACHED', at('06-09 17:00'));
     await desk.goTo(at('06-10 09:00'));
-    await addHoliday(at('06-04 00:00'));
+    await addHoliday(desk, at('06-04 00:00'));
     await movedTo(reference, at('06-10 17:00'));
     const row = await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
     expect(row.breachedAt).toBeNull();
@@ -121,15 +98,15 @@ describe('the deadline of an open ticket', () => {
     await rings(reference, 'SLA_BREACHED', at('06-10 17:00'));
     expect((await kindsOf(reference)).filter((kind) => kind === 'SLA_BREACHED')).toHaveLength(2);
     await resolve(reference);
-    await removeHoliday(at('06-04 00:00'));
+    await removeHoliday(desk, at('06-04 00:00'));
   });
 
   it('that comes forward into the past breaches at once, at its true instant', async () => {
     const at = await desk.year2026();
-    await addHoliday(at('06-04 00:00'));
+    await addHoliday(desk, at('06-04 00:00'));
     const reference = await recordAt(at('06-02 09:00'));
     await desk.goTo(at('06-10 09:00'));
-    await removeHoliday(at('06-04 00:00'));
+    await removeHoliday(desk, at('06-04 00:00'));
     await movedTo(reference, at('06-09 17:00'));
     const breach = await until('its breach', async () =>
       (await desk.thread(reference)).find(({ kind }) => kind === 'SLA_BREACHED'),
@@ -141,7 +118,7 @@ describe('the deadline of an open ticket', () => {
   it('follows Lebaran and the end of the year', async () => {
     const at = await desk.year2026();
     const lebaran = await recordAt(at('03-12 10:00'));
-    await removeHoliday(at('03-18 00:00'));
+    await removeHoliday(desk, at('03-18 00:00'));
     await movedTo(lebaran, at('03-25 17:00'));
     await rings(lebaran, 'SLA_BREACHED', at('03-25 17:00'));
     await resolve(lebaran);
@@ -149,7 +126,7 @@ describe('the deadline of an open ticket', () => {
     const nextYear = (local: string) => new Date(at(local).getTime() + 365 * 24 * 3_600_000);
     const newYear = await recordAt(at('12-28 09:00'));
     await movedTo(newYear, nextYear('01-04 17:00'));
-    await addHoliday(nextYear('01-01 00:00'));
+    await addHoliday(desk, nextYear('01-01 00:00'));
     await movedTo(newYear, nextYear('01-05 17:00'));
     await rings(newYear, 'SLA_WARNED', nextYear('01-04 08:00'));
     await rings(newYear, 'SLA_BREACHED', nextYear('01-05 17:00'));
@@ -162,9 +139,9 @@ describe('the deadline of an open ticket', () => {
     const pekanbaru = await recordAt(openedAt);
     const denpasar = await recordAt(openedAt, 'KPPN-037');
     const jayapura = await recordAt(openedAt, 'KPPN-063');
-    await addHoliday(at('07-08 00:00'), 'Papua');
+    await addHoliday(desk, at('07-08 00:00'), 'Papua');
     await movedTo(jayapura, at('07-14 17:00', 'WIT'));
-    await addHoliday(at('07-09 00:00'));
+    await addHoliday(desk, at('07-09 00:00'));
     await movedTo(jayapura, at('07-15 17:00', 'WIT'));
     await movedTo(denpasar, at('07-14 17:00', 'WITA'));
     await movedTo(pekanbaru, at('07-14 17:00', 'WIB'));
@@ -176,7 +153,7 @@ describe('the deadline of an open ticket', () => {
   it('ends right after two changes at once: by the last calendar', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('09-01 09:00'));
-    await Promise.all([addHoliday(at('09-02 00:00')), addHoliday(at('09-03 00:00'))]);
+    await Promise.all([addHoliday(desk, at('09-02 00:00')), addHoliday(desk, at('09-03 00:00'))]);
     await movedTo(reference, at('09-10 17:00'));
     await resolve(reference);
   });
@@ -186,7 +163,7 @@ it('a resolved ticket keeps its deadline, and the change comes to an end', async
   const at = await desk.year2026();
   const reference = await recordAt(at('10-05 09:00'));
   await resolve(reference);
-  const id = await addHoliday(at('10-07 00:00'));
+  const id = await addHoliday(desk, at('10-07 00:00'));
   await desk.goTo(await desk.now(), 60_000);
   await desk.client.workflow.getHandle(`kalender-${id}`).result();
   const change = await desk.prisma.calendarChange.findUniqueOrThrow({ where: { id } });
@@ -203,7 +180,7 @@ it('the automatic completion follows the calendar too', async () => {
   const completesAt = (instant: Date) =>
     until('its plan', async () => (await desk.state(reference)).autoCompleteAt === instant.toISOString());
   await completesAt(at('10-15 17:00'));
-  await addHoliday(at('10-14 00:00'));
+  await addHoliday(desk, at('10-14 00:00'));
   await completesAt(at('10-16 17:00'));
   await desk.goTo(at('10-16 17:00'));
   await desk.handle(reference).result();
