@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { mayExport } from '../domain/exports.ts';
-import type { ExportFormat, ListName } from '../domain/exports.ts';
+import type { ExportFormat } from '../domain/exports.ts';
+import { mayList } from '../domain/lists.ts';
+import type { ListName } from '../domain/lists.ts';
 import { storedFilter } from '../exports/order.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
@@ -43,7 +44,7 @@ export async function orderOf(prisma: PrismaClient, id: string): Promise<ExportR
     ...{ displayName, year: row.year },
   };
   const list = row.list as ListName;
-  if (account.disabledAt !== null || unitId !== row.unitId || !mayExport(reader, list))
+  if (account.disabledAt !== null || unitId !== row.unitId || !mayList(reader, list))
     throw ApplicationFailure.nonRetryable('Akun ini tidak lagi berwenang atas daftar ini.', notAllowed);
   return {
     id,

@@ -1,20 +1,10 @@
 /** Lists that leave as files (spec.md section 7). */
-import { mayReport, sees } from './roles.ts';
-import type { Person } from './roles.ts';
-
-/** The lists, with the titles of their files. */
-export const listTitles = { tiket: 'Rekap Tiket', laporan: 'Laporan Layanan/Permasalahan' } as const;
-export type ListName = keyof typeof listTitles;
-export const listNames = Object.keys(listTitles) as ListName[];
 
 export const exportFormats = ['pdf', 'xlsx', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** As the buttons call them. */
 export const formatLabels: Record<ExportFormat, string> = { pdf: 'PDF', xlsx: 'EXCEL', csv: 'CSV' };
-
-export const mayExport = (person: Person, list: ListName): boolean =>
-  list === 'laporan' ? mayReport(person) : sees(person) !== 'none';
 
 /** Rows of a file that is made at once; a longer one is made in the background. */
 export const mostRowsAtOnce = 5000;

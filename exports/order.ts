@@ -1,7 +1,9 @@
 /** Asking for a list as a file that is made in the background, and asking for its end. */
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
-import { formatLabels, listTitles, mostRunning } from '../domain/exports.ts';
-import type { ExportFormat, ListName } from '../domain/exports.ts';
+import { formatLabels, mostRunning } from '../domain/exports.ts';
+import type { ExportFormat } from '../domain/exports.ts';
+import { listTitles } from '../domain/lists.ts';
+import type { ListName } from '../domain/lists.ts';
 import { readFilter } from '../lists/ticket-filter.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import type { Export, PrismaClient } from '../prisma/generated/client.ts';

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import exceljs from 'exceljs';
-import { listTitles } from '../domain/exports.ts';
+import { listTitles } from '../domain/lists.ts';
 import { taken } from './backpressure.ts';
 import { columnsOf } from './columns.ts';
 import type { Column } from './columns.ts';

@@ -1,7 +1,8 @@
 /** A report as a file of one of its formats. */
 import { PassThrough } from 'node:stream';
 import type { Readable, Writable } from 'node:stream';
-import type { ExportFormat, ListName } from '../domain/exports.ts';
+import type { ExportFormat } from '../domain/exports.ts';
+import type { ListName } from '../domain/lists.ts';
 import { writeCsv } from './csv.ts';
 import { writeExcel } from './excel.ts';
 import { writePdf } from './pdf.ts';

@@ -1,6 +1,6 @@
 /** Reports that are made at once, while they are downloaded. */
 import { mostRowsAtOnce } from '../domain/exports.ts';
-import type { ListName } from '../domain/exports.ts';
+import type { ListName } from '../domain/lists.ts';
 import { namesOf } from '../lists/filter-names.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { findReferences } from '../lists/ticket-find.ts';

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import PDFDocument from 'pdfkit';
-import { listTitles } from '../domain/exports.ts';
+import { listTitles } from '../domain/lists.ts';
 import { taken } from './backpressure.ts';
 import { pdfColumnsOf } from './pdf-columns.ts';
 import { fontFiles, fontOf, forgetWords, measureOf } from './pdf-font.ts';

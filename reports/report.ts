@@ -1,6 +1,6 @@
 /** What a list's files hold: the rows of the filter, under a heading and a summary (spec.md section 7). */
 
-import type { ListName } from '../domain/exports.ts';
+import type { ListName } from '../domain/lists.ts';
 
 export interface Report {
   list: ListName;

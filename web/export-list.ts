@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
-import { formatLabels, keptFor, listTitles } from '../domain/exports.ts';
-import type { ExportFormat, ListName } from '../domain/exports.ts';
+import { formatLabels, keptFor } from '../domain/exports.ts';
+import type { ExportFormat } from '../domain/exports.ts';
+import { listTitles } from '../domain/lists.ts';
+import type { ListName } from '../domain/lists.ts';
 import { formatInstant } from '../domain/dates.ts';
 import { sees } from '../domain/roles.ts';
 import { storedFilter } from '../exports/order.ts';

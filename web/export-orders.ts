@@ -4,8 +4,10 @@
  */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { exportFormats, keptFor, listNames, mayExport, mostRunning } from '../domain/exports.ts';
-import type { ExportFormat, ListName } from '../domain/exports.ts';
+import { exportFormats, keptFor, mostRunning } from '../domain/exports.ts';
+import type { ExportFormat } from '../domain/exports.ts';
+import { listNames, mayList } from '../domain/lists.ts';
+import type { ListName } from '../domain/lists.ts';
 import { cancelExport, removeExport } from '../exports/end.ts';
 import type { OwnExport } from '../exports/end.ts';
 import { fileKey } from '../exports/files.ts';
@@ -28,7 +30,7 @@ exportOrders.post('/', async (c) => {
   const checked = check(form, fields);
   if (!checked.ok) throw new Problem(422, 'Daftar atau jenis berkas ini tidak dikenal.');
   const { daftar: list, format } = checked.value;
-  if (!mayExport(c.get('account'), list)) throw forbidden();
+  if (!mayList(c.get('account'), list)) throw forbidden();
   const filter = readFilter((name) => (fields[name] ?? '').slice(0, 500));
   const request = { accountId, unitId, requestKey: requestKey(c, fields), list, format, filter, year };
   try {
@@ -60,7 +62,7 @@ exportOrders.get('/:id/berkas', async (c) => {
   const row = await prisma.export.findFirst({
     where: { ...ownOf(c), status: 'COMPLETED', finishedAt: { gt: new Date(Date.now() - keptFor) } },
   });
-  if (!row || !mayExport(c.get('account'), row.list as ListName)) throw notFound();
+  if (!row || !mayList(c.get('account'), row.list as ListName)) throw notFound();
   const format = row.format as ExportFormat;
   const content = await storage.get(fileKey(row));
   if (row.size !== null) c.header('Content-Length', String(row.size));

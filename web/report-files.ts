@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
-import { exportFormats, formatLabels, listNames, listTitles } from '../domain/exports.ts';
-import { mayExport, mostRowsAtOnce } from '../domain/exports.ts';
-import type { ExportFormat, ListName } from '../domain/exports.ts';
+import { exportFormats, formatLabels, mostRowsAtOnce } from '../domain/exports.ts';
+import type { ExportFormat } from '../domain/exports.ts';
+import { listNames, listTitles, mayList } from '../domain/lists.ts';
+import type { ListName } from '../domain/lists.ts';
 import { readFilter } from '../lists/ticket-filter.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { contentTypes, fileNameOf, fileOf } from '../reports/file.ts';
@@ -21,7 +22,7 @@ for (const list of listNames) {
   for (const format of exportFormats) {
     reportFiles.get(`/${list}.${format}`, async (c) => {
       const account = c.get('account');
-      if (!mayExport(account, list)) throw forbidden();
+      if (!mayList(account, list)) throw forbidden();
       const filter = readFilter((name) => queryText(c, name));
       const report = await openReport(c.get('services').prisma, account, filter, list);
       if (!report) return offer(c, list, format, filter);

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { formatInstant } from '../domain/dates.ts';
-import { mayRecord, mayReport, sees } from '../domain/roles.ts';
+import { listTitles, mayList } from '../domain/lists.ts';
+import type { ListName } from '../domain/lists.ts';
+import { mayRecord } from '../domain/roles.ts';
 import type { Account, Web, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { page, wantsPart } from './frame.ts';
@@ -10,7 +12,7 @@ import type { Places } from './paging.ts';
 import type { TicketListPage } from './ticket-pages.ts';
 import { forbidden } from './problems.ts';
 import { renderPart } from './render.ts';
-import { savedFiltersOf } from './saved-filters.ts';
+import { savedFiltersOf } from './saved-filter-records.ts';
 import { namesOf } from '../lists/filter-names.ts';
 import type { FilterNames } from '../lists/filter-names.ts';
 import { nearestTexts } from '../lists/nearest-words.ts';
@@ -28,31 +30,21 @@ export const ticketList = new Hono<Web>();
 /** Laporan Layanan/Permasalahan: the same list with its times (spec.md section 7). */
 export const reportList = new Hono<Web>();
 
-ticketList.get('/', async (c) => {
-  if (sees(c.get('account')) === 'none') throw forbidden();
-  return showList(c, { path: '/tiket', title: 'Rekap Tiket', report: false });
-});
+ticketList.get('/', (c) => showList(c, 'tiket'));
+reportList.get('/', (c) => showList(c, 'laporan'));
 
-reportList.get('/', async (c) => {
-  if (!mayReport(c.get('account'))) throw forbidden();
-  return showList(c, { path: '/laporan', title: 'Laporan Layanan/Permasalahan', report: true });
-});
-
-interface List {
-  path: string;
-  title: string;
-  report: boolean;
-}
-
-async function showList(c: WebContext, list: List): Promise<Response> {
+async function showList(c: WebContext, list: ListName): Promise<Response> {
+  if (!mayList(c.get('account'), list)) throw forbidden();
   const data = listOf(c, list);
   return wantsPart(c)
     ? c.html(renderPart('tickets/_rows', await data))
-    : page(c, 'tickets/list', list.title, data);
+    : page(c, 'tickets/list', listTitles[list], data);
 }
 
-async function listOf(c: WebContext, { path, title, report }: List): Promise<TicketListPage> {
+async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
   const account = c.get('account');
+  const path = `/${list}`;
+  const report = list === 'laporan';
   const { prisma } = c.get('services');
   const filter = readFilter((name) => queryText(c, name));
   const size = askedSize(c);
@@ -61,7 +53,7 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
     ticketsOfPage(c, filter, size, asked),
     countTickets(prisma, account, filter),
     filterFormOf(c, filter, size),
-    savedFiltersOf(c, path, filter),
+    savedFiltersOf(c, list, filter),
     namesOf(prisma, account, filter),
     calendars(prisma),
   ]);
@@ -77,7 +69,7 @@ async function listOf(c: WebContext, { path, title, report }: List): Promise<Tic
   const nearest = total === 0 && filter.q !== '' ? await nearestTexts(prisma, account, filter) : [];
   return {
     path,
-    title,
+    title: listTitles[list],
     report,
     forSatker: account.unitType === 'SATKER',
     mayRecord: !report && mayRecord(account),

@@ -1,7 +1,8 @@
 /** A long list becomes a file (spec.md section 7): its tickets are chosen, collected part by part, and written. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import { formatLabels, listTitles } from '../domain/exports.ts';
+import { formatLabels } from '../domain/exports.ts';
+import { listTitles } from '../domain/lists.ts';
 import { notAllowed, notWanted } from './exports.ts';
 import type { ExportActivities, ExportOrder } from './exports.ts';
 

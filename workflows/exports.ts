@@ -1,5 +1,6 @@
 /** What the workflows of background exports are called and ask of the world. Their histories hold ids and numbers alone. */
-import type { ExportFormat, ListName } from '../domain/exports.ts';
+import type { ExportFormat } from '../domain/exports.ts';
+import type { ListName } from '../domain/lists.ts';
 
 export const exportWorkflow = 'exportReport';
 export const sweepWorkflow = 'sweepExports';

@@ -1,0 +1,12 @@
+/** The two lists of tickets: Rekap Tiket (spec.md section 4) and Laporan Layanan/Permasalahan (section 7). */
+import { mayReport, sees } from './roles.ts';
+import type { Person } from './roles.ts';
+
+/** By their name in addresses, the titles of their pages and files. */
+export const listTitles = { tiket: 'Rekap Tiket', laporan: 'Laporan Layanan/Permasalahan' } as const;
+export type ListName = keyof typeof listTitles;
+export const listNames = Object.keys(listTitles) as ListName[];
+
+/** Who has the list, on its page and as a file. */
+export const mayList = (person: Person, list: ListName): boolean =>
+  list === 'laporan' ? mayReport(person) : sees(person) !== 'none';
