@@ -51,6 +51,10 @@ const scrapedWith = (what: string, has: (series: Map<string, number>) => boolean
     40_000,
   );
 
+/** The labels of a series as `/metrics` writes them. */
+const labelsOf = (series: string): string[] =>
+  [...series.matchAll(/(\w+)="/g)].map(([, label]) => label ?? '');
+
 const sum = (series: Map<string, number>, name: string, label = '') =>
   [...series]
     .filter(([key]) => key.startsWith(`${name}{`) && key.includes(label))
@@ -83,13 +87,29 @@ const deployed = {
   'grafana/dashboard.json': (text: string) => text.replaceAll('\\"', '"'),
 };
 
-test.each(Object.entries(deployed))('every metric in deploy/%s is there', async (file, read) => {
+test.each(Object.entries(deployed))('every metric and label in deploy/%s is there', async (file, read) => {
   const expressions = read(readFileSync(new URL(`../../deploy/${file}`, import.meta.url), 'utf8'));
   const wanted = new Set(expressions.match(/\b(cso|temporal|process|nodejs)_[a-z0-9_]+/g));
   const text = await scrape();
   const there = new Set([...seriesOf(text).keys()].map((key) => key.replace(/\{.*/, '')));
   expect(wanted.size).toBeGreaterThan(8);
   expect([...wanted].filter((name) => !there.has(name))).toEqual([]);
+  // Prometheus itself adds the first two.
+  const labels = new Set(['instance', 'job', ...[...seriesOf(text).keys()].flatMap(labelsOf)]);
+  const grouped = [...expressions.matchAll(/\b(?:by|without) \(([\w, ]+)\)/g)].flatMap(([, names]) =>
+    (names ?? '').split(', '),
+  );
+  const matched = [...expressions.matchAll(/[{,]\s*(\w+)(?:=~|!=|="|!~)/g)].map(([, name]) => name ?? '');
+  expect(grouped.length).toBeGreaterThan(3);
+  expect(matched).toContain('status');
+  expect([...grouped, ...matched].filter((name) => !labels.has(name))).toEqual([]);
+});
+
+test('an alert tells of webs that are not there to tell of themselves', () => {
+  const read = (file: string) =>
+    readFileSync(new URL(`../../deploy/prometheus/${file}`, import.meta.url), 'utf8');
+  const [, job] = /job_name: (\w+)/.exec(read('scrape.yml')) ?? [];
+  expect(read('alerts.yml')).toContain(`up{job="${job}"} == 0 or absent(up{job="${job}"})`);
 });
 
 it('forgets a worker that no longer reports, and keeps two apart', async () => {
