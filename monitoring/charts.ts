@@ -33,6 +33,8 @@ const tickets = {
   type: 'quantitative',
   title: 'Tiket',
   axis: { tickMinStep: 1, format: 'd', tickCount: 5 },
+  // Without a ticket too, zero is at the bottom.
+  scale: { domain: { unionWith: [0, 1] } },
 };
 
 /** Pixels of a week: few weeks fit on a phone, and the dates of many stay apart. */

@@ -3,6 +3,7 @@ import type { GroupBy, PeriodFigures } from './figures.ts';
 import { onTimeShare, share } from './overview.ts';
 
 export interface Measure {
+  /** What is measured and, after a comma, how. */
   label: string;
   /** Working minutes, or whole per cent. */
   unit: 'minutes' | 'percent';
@@ -15,23 +16,16 @@ const percent = (label: string, read: Measure['read']): Measure => ({ label, uni
 
 export const onTimeMeasure = percent('Tepat waktu dari yang selesai', onTimeShare);
 
-const response = minutes('Tanggapan pertama, median', ({ responseMedian }) => responseMedian);
-const resolution = minutes('Selesai, median', ({ resolveMedian }) => resolveMedian);
-const slowResolution = minutes('Selesai, persentil ke-90', ({ resolveP90 }) => resolveP90);
-
 export const measures: Measure[] = [
   onTimeMeasure,
   percent('Bagian yang dieskalasi', ({ dieskalasi, direkam }) => share(dieskalasi, direkam)),
-  response,
+  minutes('Tanggapan pertama, median', ({ responseMedian }) => responseMedian),
   minutes('Tanggapan pertama, persentil ke-90', ({ responseP90 }) => responseP90),
-  resolution,
-  slowResolution,
+  minutes('Selesai, median', ({ resolveMedian }) => resolveMedian),
+  minutes('Selesai, persentil ke-90', ({ resolveP90 }) => resolveP90),
   minutes('Di unit, rata-rata', ({ atUnit }) => atUnit),
   minutes('Di HAI, rata-rata', ({ atHai }) => atHai),
 ];
-
-/** The times for which a row on the page has room. */
-export const rowMeasures = [response, resolution, slowResolution];
 
 /** In the order in which the tables stand. */
 export const groupColumns: Record<GroupBy, string> = {

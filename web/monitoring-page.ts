@@ -4,14 +4,14 @@ import type { Config } from '../config/env.ts';
 import { formatDay } from '../domain/dates.ts';
 import type { Bar } from '../monitoring/charts.ts';
 import type { PeriodFigures } from '../monitoring/figures.ts';
-import { groupColumns, groupOrder, groupTitle, measures, rowMeasures } from '../monitoring/measures.ts';
+import { groupColumns, groupOrder, groupTitle, measures, onTimeMeasure } from '../monitoring/measures.ts';
 import type { Measure } from '../monitoring/measures.ts';
 import { countText, hoursText, onTimeShare, percentText } from '../monitoring/overview.ts';
 import type { NamedGroup, Overview } from '../monitoring/overview.ts';
 import { weekWithin } from '../monitoring/period.ts';
 import { openStates, periodStates } from '../monitoring/states.ts';
 import type { OpenState, Period, PeriodState, State } from '../monitoring/states.ts';
-import type { MonitoringFigure, MonitoringPage, MonitoringRow } from './monitoring-shown.ts';
+import type { MeasureHead, MonitoringFigure, MonitoringPage, MonitoringRow } from './monitoring-shown.ts';
 import { viewerBase } from './workflow-ui.ts';
 
 /** Rows of a chart that can still be read. */
@@ -59,21 +59,21 @@ export function monitoringPageOf(
               by,
               title: groupTitle(by),
               first: groupColumns[by],
-              times: rowMeasures.map(({ label }) => label),
               rows: rows.map((group) => rowOf(overview, group, listed)),
             },
           ];
     }),
+    measureHeads: headsOf(measures),
     weeks: overview.weeks.map((week) => {
       const { dari, sampai } = weekWithin(week.monday, period, zone);
       return {
         label: formatDay(DateTime.fromISO(week.monday, { zone }).toJSDate(), zone),
         href: null,
         counts: countsOf(week, (state) => listed(state, { dari, sampai })),
-        share: percentText(onTimeShare(week)),
-        times: [],
+        measured: [{ label: onTimeMeasure.label, value: percentText(onTimeShare(week)) }],
       };
     }),
+    weekHeads: headsOf([onTimeMeasure]),
     files: { pdf: address(`${base}.pdf`, query), xlsx: address(`${base}.xlsx`, query) },
     workflows:
       temporalUiUrl === null
@@ -112,6 +112,18 @@ function comparisons(
   return [...counted, ...measured];
 }
 
+/** Measures of the same thing share its heading. */
+function headsOf(shown: Measure[]): MeasureHead[] {
+  const heads: MeasureHead[] = [];
+  for (const { label } of shown) {
+    const [what = '', ...ways] = label.split(', ');
+    const last = heads.at(-1);
+    if (last?.what === what) last.ways.push(...ways);
+    else heads.push({ what, ways });
+  }
+  return heads;
+}
+
 const measuredText = ({ unit, read }: Measure, figures: PeriodFigures): string =>
   unit === 'percent' ? percentText(read(figures)) : hoursText(read(figures));
 
@@ -131,8 +143,7 @@ function rowOf(
     label,
     href: deeper ? address(base, { ...days, unit: value }) : null,
     counts: countsOf(group, (state) => listed(state, over)),
-    share: percentText(onTimeShare(group)),
-    times: rowMeasures.map((measure) => measuredText(measure, group)),
+    measured: measures.map((measure) => ({ label: measure.label, value: measuredText(measure, group) })),
   };
 }
 

@@ -13,8 +13,13 @@ export interface MonitoringRow {
   label: string;
   href: string | null;
   counts: MonitoringFigure[];
-  share: string;
-  times: string[];
+  measured: { label: string; value: string }[];
+}
+
+/** What is measured, above the columns of how: none where there is one way alone. */
+export interface MeasureHead {
+  what: string;
+  ways: string[];
 }
 
 /** Pemantauan (spec.md section 8). */
@@ -30,8 +35,10 @@ export interface MonitoringPage {
   open: MonitoringFigure[];
   ages: MonitoringFigure[];
   figures: { label: string; now: string; href: string | null; before: string; beforeHref: string | null }[];
-  tables: { by: string; title: string; first: string; times: string[]; rows: MonitoringRow[] }[];
+  tables: { by: string; title: string; first: string; rows: MonitoringRow[] }[];
+  measureHeads: MeasureHead[];
   weeks: MonitoringRow[];
+  weekHeads: MeasureHead[];
   files: { pdf: string; xlsx: string };
   /** The overdue ones in the Temporal UI. */
   workflows: string | null;

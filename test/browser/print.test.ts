@@ -78,7 +78,7 @@ it('a ticket is a sheet of A4 with its thread and without its forms', async () =
 it('monitoring is its tables on A4 across, its figures without their addresses', async () => {
   const page = await onPaper('pusat');
   await page.goto('/pemantauan');
-  expect(await style(page, '.figures:not(.figures--compared) tbody tr', 'display')).toBe('block');
+  expect(await style(page, '.figures:not(.figures--compared) tbody tr', 'display')).toBe('grid');
   expect((await sheets(page))[0]).toEqual([842, 595]);
   await page.emulateMedia({ media: 'print' });
   expect(await style(page, '.figures:not(.figures--compared)', 'display')).toBe('table');

@@ -19,3 +19,11 @@ test.each([columnsChart, rowsChart])(
     expect(svg).toContain('&gt;&lt;svg onload=alert(1)&gt;');
   },
 );
+
+test('zero is at the bottom, and no bar is drawn, where there is no ticket', async () => {
+  const svg = await columnsChart([{ name: '1 Jan', onTime: 0, late: 0, open: 0 }]);
+  const numbers = parse(svg)
+    .querySelectorAll('.role-axis-label text')
+    .map((text) => text.textContent);
+  expect(numbers).toEqual(['1 Jan', '0', '1']);
+});

@@ -1,5 +1,4 @@
 /** Pemantauan: every figure against the list behind its link, and against the tickets themselves. */
-import exceljs from 'exceljs';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { makeMonitored } from '../support/monitored.ts';
@@ -108,31 +107,6 @@ describe('the figures are those of the tickets', () => {
     const median = ((minutes[Math.floor(middle)] ?? 0) + (minutes[Math.ceil(middle)] ?? 0)) / 2;
     const hours = (median / 60).toLocaleString('id-ID', { maximumFractionDigits: 1 });
     expect(row('Selesai, median')).toContain(` ${hours} jam `);
-  });
-});
-
-describe('what leaves as a file', () => {
-  it('holds the figures of the page, as numbers, and no formula', async () => {
-    const pusat = await web.as('pusat');
-    const query = `dari=${back(40)}&sampai=${back(3)}`;
-    const page = await pusat.get(`/pemantauan?${query}`);
-    const answer = await pusat.open(`/pemantauan.xlsx?${query}`);
-    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="pemantauan.xlsx"');
-    const workbook = new exceljs.Workbook();
-    await workbook.xlsx.load(await answer.arrayBuffer());
-    const cells: exceljs.Cell[] = [];
-    workbook.worksheets[0]?.eachRow((row) => row.eachCell((cell) => cells.push(cell)));
-    expect(cells.filter(({ type }) => type === exceljs.ValueType.Formula)).toEqual([]);
-    const recorded = Number(page.attribute('.figures--compared a[data-figure]', 'data-figure'));
-    const at = cells.findIndex(({ value }) => value === 'Direkam');
-    expect(cells[at + 1]?.value).toBe(recorded);
-    expect(cells.map(({ value }) => value)).toContain('Menurut jenis penanya');
-  });
-
-  it('is a PDF', async () => {
-    const answer = await (await web.as('kanwil-riau')).open('/pemantauan.pdf');
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    expect([answer.status, bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
   });
 });
 
