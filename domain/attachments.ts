@@ -1,8 +1,7 @@
 /** What may be attached to a question, an answer and a reply (spec.md section 4). */
 import { uuid } from './texts.ts';
 
-export const attachmentKinds = ['PDF', 'XLS', 'XLSX', 'ZIP'] as const;
-export type AttachmentKind = (typeof attachmentKinds)[number];
+export type AttachmentKind = 'PDF' | 'XLS' | 'XLSX' | 'ZIP';
 
 /** Bytes of one file, and of all files of one event together. */
 export const largestFile = 10 * 1024 * 1024;

@@ -58,7 +58,7 @@ export async function findReferences(
 }
 
 /** The query for column `reference` of `findTickets`, to stand in an INSERT or in brackets; null for who sees none. */
-export function referencesSql(reader: Reader, wanted: Wanted): Prisma.Sql | null {
+function referencesSql(reader: Reader, wanted: Wanted): Prisma.Sql | null {
   const found = foundTickets(reader, wanted);
   return found && Prisma.sql`WITH ${found.parts} SELECT reference FROM found ${found.sorted}`;
 }

@@ -10,7 +10,7 @@ const FOLDER = `temporal-test-server-${VERSION}`;
 const FILE = 'temporal-test-server';
 
 /** The server of the tests that skips time, as far as it is here already. */
-export function cachedTimeSkippingServer(): string | null {
+function cachedTimeSkippingServer(): string | null {
   const path = join(cacheDir(FOLDER), FILE);
   return isExecutable(path) ? path : null;
 }

@@ -32,7 +32,7 @@ export const renderLetter = (letter: Letter): Rendered => ({
 });
 
 /** As a header can hold it: control characters, line ends among them, are spaces. */
-export const oneLine = (text: string): string =>
+const oneLine = (text: string): string =>
   text
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()

@@ -29,7 +29,7 @@ export const linkTo = (publicUrl: string, reference: string): string =>
   `${publicUrl}/tiket/${encodeURIComponent(reference)}`;
 
 /** `[HAI-531160406] SP2D belum terbit`: the same for all mails of a ticket, which mail programs show as one conversation. */
-export const subjectOf = (reference: string, subject: string): string => `[${reference}] ${subject}`;
+const subjectOf = (reference: string, subject: string): string => `[${reference}] ${subject}`;
 
 /** To the person who asked, in the handling unit's zone. */
 export function letterToAsker(told: Told, kind: NoticeKind, publicUrl: string): Letter {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiffTarget, MigrationList } from './engine.ts';
 
-export const MIGRATIONS = join(import.meta.dirname, 'migrations');
+const MIGRATIONS = join(import.meta.dirname, 'migrations');
 const SCHEMA = join(import.meta.dirname, 'schema.prisma');
 
 /** The folder of migrations as the schema engine wants it, oldest first. */

@@ -11,7 +11,7 @@ const isEmail = (text: string): boolean =>
  * The e-mail as it is kept. The database compares ASCII letters without case but no others in a cluster of the locale C, so
  * those are kept small.
  */
-export const foldEmail = (typed: string): string =>
+const foldEmail = (typed: string): string =>
   typed.normalize('NFC').replaceAll(/[^\x00-\x7f]+/g, (letters) => letters.toLowerCase());
 
 export const email = z

@@ -8,7 +8,7 @@ import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
 
 /** The menus that this account has (spec.md section 2). */
-export function menusOf(account: Account): Menu[] {
+function menusOf(account: Account): Menu[] {
   const menus: Menu[] = [];
   if (watchesCustomers(account)) {
     const description = managesCustomers(account)

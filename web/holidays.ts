@@ -56,7 +56,7 @@ export async function provinces(prisma: Pick<PrismaClient, '$queryRaw'>): Promis
   return rows.map(({ province }) => province);
 }
 
-export const nationwide = 'nasional';
+const nationwide = 'nasional';
 
 export const provinceOptions = (names: string[]): Option[] => [
   { value: '', label: 'Seluruh Indonesia' },

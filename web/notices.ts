@@ -20,7 +20,7 @@ export function noticesOf(account: Account): Prisma.Sql {
 }
 
 /** The bell counts no further. */
-export const countedUnread = 99;
+const countedUnread = 99;
 
 /** How many of these the account has not read, `countedUnread` + 1 for more than are counted; null when it is told nothing. */
 export async function unreadOf(prisma: PrismaClient, account: Account): Promise<number | null> {

@@ -9,7 +9,7 @@ import { Problem } from './problems.ts';
 import { viewerBase } from './workflow-ui.ts';
 
 /** Milliseconds without a request after which a session has ended. */
-export const idleLimit = 30 * 60_000;
+const idleLimit = 30 * 60_000;
 
 /** Where a page asks how long its session still lives, and prolongs it. */
 export const sessionAddress = '/api/sesi';

@@ -260,7 +260,7 @@ export function describeSignature(
 }
 
 /** Everything that an act could leave behind: events, and messages to the workflow. */
-export async function historyOf({ prisma, client }: TestDesk, reference: string): Promise<unknown> {
+async function historyOf({ prisma, client }: TestDesk, reference: string): Promise<unknown> {
   const { events } = await client.workflow.getHandle(reference).fetchHistory();
   const messages = events?.filter(
     (event) =>
