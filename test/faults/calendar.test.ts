@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+/** A worker that is killed over a deadline, or amid a change of the calendar: what it left is done, once. */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROOT } from '../../config/env.ts';
 import { changeKey } from '../../domain/moved-deadline.ts';
 import { answerTicket } from '../../tickets/act.ts';
 import { movedBy, saveChange, startMoving } from '../../tickets/calendar-change.ts';
@@ -14,42 +11,21 @@ import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { authorOf } from '../support/drafts.ts';
 import { waitingTicket } from '../support/given.ts';
-
-/** A worker of its own process, killed as the machine would: it says nothing before it is gone. */
+import { environment } from '../support/web.ts';
+import { workerProcess } from './mortal.ts';
+import type { Mortal } from './mortal.ts';
 
 let desk: TestDesk;
-let worker: ChildProcess;
+let worker: Mortal;
 beforeAll(async () => {
   desk = await startDesk({ worker: false });
-  worker = await startWorker();
-});
+  worker = workerProcess(await environment(desk));
+  await worker.start();
+}, 120_000);
 afterAll(async () => {
-  await kill();
+  await worker.kill();
   await desk.stop();
 });
-
-async function startWorker(): Promise<ChildProcess> {
-  const started = spawn(process.execPath, ['worker/main.ts'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      DATABASE_URL: desk.url,
-      TEMPORAL_ADDRESS: desk.address,
-      TEMPORAL_NAMESPACE: desk.namespace,
-      DATA_DIR: desk.dataDir,
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  await once(started, 'message');
-  return started;
-}
-
-async function kill(): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  worker.kill('SIGKILL');
-  await once(worker, 'exit');
-}
 
 it(
   'over its deadline, a ticket is warned of and breached once, with the true instants',
@@ -62,11 +38,11 @@ it(
     const dueAt = new Date(Date.now() + 10_000);
     await desk.prisma.ticket.update({ where: { reference }, data: { warnAt, dueAt } });
     expect(await repair(desk, reference)).toBe('restarted');
-    await kill();
+    await worker.kill();
     await sleep(dueAt.getTime() + 500 - Date.now());
     expect(await threadOf(desk.prisma, reference)).toHaveLength(1);
 
-    worker = await startWorker();
+    await worker.start();
     await expect
       .poll(async () => (await threadOf(desk.prisma, reference)).length, { timeout: 60_000 })
       .toBe(3);
@@ -104,11 +80,11 @@ it('midway, the others are moved after it, each ticket once', { timeout: 180_000
   await startMoving(desk);
   const moved = () => movedBy(desk.prisma, changeKey(id));
   await expect.poll(moved, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
-  await kill();
+  await worker.kill();
   await holder.query('ROLLBACK');
   holder.release();
 
-  worker = await startWorker();
+  await worker.start();
   await expect.poll(moved, { timeout: 120_000 }).toBe(references.length);
   for (const reference of references)
     expect((await threadOf(desk.prisma, reference)).map(({ kind }) => kind)).toEqual([

@@ -1,6 +1,4 @@
 /** A long list whose worker is killed in the middle: another goes on where it stood (issue "PDF and EXCEL"). */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ended, keysOf, ordered } from '../support/exports.ts';
 import { manyTickets } from '../support/many-tickets.ts';
@@ -9,15 +7,20 @@ import { environment, serveApp } from '../support/web.ts';
 import type { ServedApp } from '../support/web.ts';
 import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
+import { workerProcess } from './mortal.ts';
+import type { Mortal } from './mortal.ts';
 
 let desk: TestDesk;
 let app: ServedApp;
+let worker: Mortal;
 beforeAll(async () => {
   desk = await startDesk({ worker: false });
+  worker = workerProcess(await environment(desk));
   app = await serveApp(desk);
   await manyTickets(desk.pool, { count: 40_000 });
 }, 120_000);
 afterAll(async () => {
+  await worker.kill();
   await app.close();
   await desk.stop();
 });
@@ -35,19 +38,13 @@ const waitsForTest = `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid =
 it('goes on with the parts that are there', { timeout: 120_000 }, async () => {
   const holder = await desk.pool.connect();
   await holder.query(beforeThird);
-  const worker = fork('worker/main.ts', {
-    env: { ...process.env, ...(await environment(desk)) },
-    silent: true,
-  });
-  await once(worker, 'message');
+  await worker.start();
   const row = await ordered(desk, await app.as('kppn-008'), { format: 'xlsx' });
   await until('the third part', async () => {
     const { rows } = await holder.query(waitsForTest);
     return rows.length > 0;
   });
-  const died = once(worker, 'exit');
-  worker.kill('SIGKILL');
-  await died;
+  await worker.kill();
   await holder.query('SELECT pg_advisory_unlock($1)', [hold]);
   holder.release();
   const { collected } = await desk.prisma.export.findUniqueOrThrow({ where: { id: row.id } });
