@@ -57,6 +57,8 @@ describe('a deadline that moves', () => {
     const sudden = moveDeadline(open, '2026-03-07T00:00:00.000Z', earlier, change);
     expect(textOf(sudden)).toContain('sudah lewat');
     expect(ring(sudden, '2026-03-07T00:00:00.000Z').breachedAt).toBe(earlier.dueAt);
+    // A deadline passes at its own instant.
+    expect(textOf(moveDeadline(open, earlier.dueAt, earlier, change))).toContain('sudah lewat');
   });
 
   it('gives no second warning when only the warning moves', () => {

@@ -62,5 +62,10 @@ test.each<[string, Person, Standing | null]>([
 
 test('an account can choose among what it could be told of', () => {
   expect(kindsFor(of('KPPN', 'KPPN-008'))).toEqual(['NEW', 'HAI_REPLIED', 'SLA_WARNED', 'SLA_BREACHED']);
-  expect(kindsFor(of('KANTOR_PUSAT', 'PUSAT', 'ADMINISTRATOR'))).toEqual([]);
+  const none = [
+    of('KANTOR_PUSAT', 'PUSAT', 'ADMINISTRATOR'),
+    of('SATKER', 'SATKER-527010', 'PENGAWAS'),
+    of('HAI', 'HAI', 'PENGAWAS'),
+  ];
+  for (const account of none) expect(kindsFor(account)).toEqual([]);
 });

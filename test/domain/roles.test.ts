@@ -2,9 +2,11 @@ import { describe, expect, it, test } from 'vitest';
 import {
   actsOn,
   isSupervisor,
+  mayAttach,
   mayHandle,
   mayRecord,
   mayReplyForHai,
+  mayReport,
   sees,
   type Person,
 } from '../../domain/roles.ts';
@@ -43,6 +45,20 @@ test('operators of Kuasa BUN handle what their own unit handles', () => {
 
 test("only HAI's operators reply for HAI", () => {
   expect(named(everybody.filter(mayReplyForHai))).toEqual(['OPERATOR HAI']);
+});
+
+test('who records or replies sends files', () => {
+  const sending = everybody.filter((one) => mayRecord(one) || one.unitType === 'HAI');
+  expect(named(everybody.filter(mayAttach))).toEqual(
+    named(sending.filter(({ role }) => role === 'OPERATOR')),
+  );
+});
+
+test('all have reports but Satker and administrators', () => {
+  const reporting = everybody.filter(
+    ({ role, unitType }) => role !== 'ADMINISTRATOR' && unitType !== 'SATKER',
+  );
+  expect(named(everybody.filter(mayReport))).toEqual(named(reporting));
 });
 
 test('pengawas of every unit, Kanwil and Kantor Pusat watch', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
-import { destinationsFor, routeByDestination, routeByService, viewersOf } from '../../domain/routing.ts';
+import {
+  destinationsFor,
+  needsKppn,
+  routeByDestination,
+  routeByService,
+  viewersOf,
+} from '../../domain/routing.ts';
 import type { Desks, UnitOnTicket } from '../../domain/routing.ts';
 import { askerTypes, destinations, services } from '../../domain/values.ts';
 
@@ -94,4 +100,15 @@ describe('who may see a ticket', () => {
   it('HAI from the escalation on', () => {
     expect(viewersOf([kppn, kppn, null, null], 'ESCALATED')).toEqual(['KPPN-008', 'KANWIL-04', 'HAI']);
   });
+});
+
+test.each([
+  ['KPPN', 'KPPN_KP', true],
+  ['KPPN', 'KANWIL', true],
+  ['KANWIL', 'KPPN_KP', true],
+  ['KANWIL', 'KANWIL', false],
+  ['KPPN_KPH', 'KANWIL', false],
+  ['SELESAI', 'KPPN_KP', false],
+] as const)('sent to %s by a %s, a KPPN must be known: %s', (destination, recorder, expected) => {
+  expect(needsKppn(destination, recorder)).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoPassword } from '../../prisma/seed/demo.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
@@ -17,4 +18,20 @@ it('one password on all names ends at three hundred wrong ones from one address'
   await web.prisma.rateLimit.update({ where: { key }, data: { points: 299 } });
   expect((await wrong('siapa-2')).status).toBe(422);
   expect((await wrong('siapa-3')).status).toBe(429);
+  const right = await web.visitor().post('/masuk', { username: 'kppn-063', password: demoPassword });
+  expect([right.status, right.one('.govuk-error-summary')]).toEqual([
+    429,
+    expect.stringContaining('Cobalah lagi dalam 15 menit.'),
+  ]);
+  await web.prisma.rateLimit.delete({ where: { key } });
+});
+
+it('many addresses together end at a hundred wrong ones for one name, and let in nobody by that name', async () => {
+  expect((await wrong('Satker-527010')).status).toBe(422);
+  const where = { key: 'nama:satker-527010' };
+  expect((await web.prisma.rateLimit.findUniqueOrThrow({ where })).points).toBe(1);
+  await web.prisma.rateLimit.update({ where, data: { points: 100 } });
+  const fields = { username: 'satker-527010', password: demoPassword };
+  expect((await web.visitor().post('/masuk', fields)).status).toBe(429);
+  await web.as('satker-527020');
 });
