@@ -14,7 +14,7 @@ import type { Account, WebContext } from './context.ts';
 import { queryText } from './forms.ts';
 import { optionsOf } from './options.ts';
 import { pageSize } from './paging.ts';
-import type { Option } from './pages.ts';
+import type { FieldErrors, Option } from './pages.ts';
 import type { FilterForm } from './ticket-pages.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 
@@ -30,13 +30,15 @@ export async function filterFormOf(c: WebContext, filter: TicketFilter, size: nu
     officersFor(c, cari, filter.petugas),
     byUnit ? unitsFor(c, cari, filter.unit) : [],
   ]);
+  const errors = errorsOf(c, filter);
   const set = Object.entries(filter).filter(([, value]) => value !== '');
   return {
-    values: { ...filter, ukuran: size === pageSize ? '' : String(size) },
+    values: { ...filter, satker: queryText(c, 'satker'), ukuran: size === pageSize ? '' : String(size) },
+    errors,
     byUnit,
     cari,
     narrows: cari !== '' || officers.length >= most || units.length >= most,
-    open: cari !== '' || set.some(([name]) => !['q', 'status', 'urut', 'arah'].includes(name)),
+    open: cari !== '' || Object.keys(errors).length > 0 || set.some(([name]) => !['q', 'status', 'urut', 'arah'].includes(name)),
     services: optionsOf(services, serviceLabels),
     methods: optionsOf(methods, methodLabels),
     types: optionsOf(askerTypes, askerTypeLabels),
@@ -44,6 +46,18 @@ export async function filterFormOf(c: WebContext, filter: TicketFilter, size: nu
     officers,
     units,
   };
+}
+
+const unused = 'Isian ini belum dipakai untuk menyaring daftar.';
+const shapes = {
+  satker: `Kode satker terdiri atas enam angka. ${unused}`,
+  dari: `Tanggal ini tidak dikenal. ${unused}`,
+  sampai: `Tanggal ini tidak dikenal. ${unused}`,
+};
+
+function errorsOf(c: WebContext, filter: TicketFilter): FieldErrors {
+  const given = Object.entries(shapes) as [keyof typeof shapes, string][];
+  return Object.fromEntries(given.filter(([name]) => filter[name] === '' && queryText(c, name) !== ''));
 }
 
 /** The chosen one stays, whatever narrows the others. */

@@ -7,6 +7,8 @@ import type { FieldErrors, Option, Paging } from './pages.ts';
 /** The filter above a list of tickets, with what it offers. */
 export interface FilterForm {
   values: Record<string, string>;
+  /** What was given and narrows nothing, for it is not what the field holds. */
+  errors: FieldErrors;
   /** Whether this account sees tickets of many handling units. */
   byUnit: boolean;
   /** Whether more than text and status is set, so that the rest is shown. */

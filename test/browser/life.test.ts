@@ -126,6 +126,7 @@ it('leads back from an answered ticket to the list as it was filtered', { timeou
   await officer.getByRole('button', { name: 'FILTER' }).click();
   await officer.waitForURL(/q=tersaring/);
   const filtered = officer.url();
+  expect(new URL(filtered).search).toBe('?q=tersaring');
   await officer.getByRole('link', { name: 'Daftar tersaring' }).click();
   await officer.waitForURL(new RegExp(reference));
   await officer.locator('form.act--answer').getByLabel('Jawaban').fill('Sudah terbit.');

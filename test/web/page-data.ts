@@ -127,6 +127,7 @@ function listPage(text: string): TicketListPage {
     heading: [text],
     filter: {
       values: { q: text, urut: '', satker: text },
+      errors: { satker: text },
       byUnit: true,
       open: true,
       services: [],

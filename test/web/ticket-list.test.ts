@@ -58,6 +58,22 @@ describe('Rekap Tiket', () => {
     expect(page.one('.paging__summary')).toBe(summary);
   });
 
+  it.each([
+    ['satker', '52701', 'Kode satker terdiri atas enam angka.'],
+    ['dari', '31-05-2017', 'Tanggal ini tidak dikenal.'],
+    ['sampai', '2017-02-30', 'Tanggal ini tidak dikenal.'],
+  ])('says so when %s=%s narrows nothing', async (name, given, message) => {
+    const officer = await web.as('kppn-008');
+    const page = await officer.get(`/tiket?${name}=${given}`);
+    expect(page.status).toBe(200);
+    expect(page.faultAt(name)).toBe(`${message} Isian ini belum dipakai untuk menyaring daftar.`);
+    if (name === 'satker') expect(page.value('#satker')).toBe(given);
+    expect(subjects(page)).toEqual(subjects(await officer.get('/tiket')));
+    expect((await officer.get('/tiket?satker=527010&dari=2026-01-01')).all('.govuk-error-message')).toEqual(
+      [],
+    );
+  });
+
   it('is not for the administrator', async () => {
     const admin = await web.as('admin');
     expect((await admin.get('/tiket')).status).toBe(403);

@@ -26,3 +26,9 @@
     }
   });
 })();
+
+/* A filter's address holds what was chosen, not every field that was left empty. */
+document.addEventListener('formdata', ({ target, formData }) => {
+  if (!target.matches('form.filter')) return;
+  for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+});
