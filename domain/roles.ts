@@ -28,6 +28,7 @@ export const mayReport = (person: Person): boolean =>
   sees(person) !== 'none' &&
   (isKuasaBun(person) || person.unitType === 'HAI' || person.unitType === 'KANTOR_PUSAT');
 
+/** Operators of a Satker and of Kuasa BUN units record tickets. */
 export function mayRecord(person: Person): boolean {
   return person.role === 'OPERATOR' && (person.unitType === 'SATKER' || isKuasaBun(person));
 }
@@ -37,6 +38,7 @@ export function mayHandle(person: Person, ticket: { handlingUnitId: string }): b
   return person.role === 'OPERATOR' && isKuasaBun(person) && person.unitId === ticket.handlingUnitId;
 }
 
+/** Operators of HAI reply to what was sent to HAI, and have its queue. */
 export function mayReplyForHai(person: Person): boolean {
   return person.role === 'OPERATOR' && person.unitType === 'HAI';
 }

@@ -24,6 +24,7 @@ export function officersOf(person: Person): Prisma.OfficerWhereInput {
   }
 }
 
+/** What the unit and the officer of a filter are called; null for one that is not asked for, not there, or no officer of theirs. */
 export async function namesOf(
   prisma: PrismaClient,
   person: Person,

@@ -48,6 +48,7 @@ export const rowColumns = Prisma.sql`
   hai_replied_at AS "haiRepliedAt", resolved_at AS "resolvedAt", resolution_minutes AS "resolutionMinutes",
   unit.type AS "unitType", unit.name AS "unitName", zone, province`;
 
+/** A ticket of a list from its row of `rowColumns`. */
 export function listedTicket({ unitType, unitName, zone, province, ...ticket }: ListedRow): ListedTicket {
   return { ...ticket, handlingUnit: { type: unitType, name: unitName, zone, province } };
 }

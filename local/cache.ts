@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 export const cacheDir = (name: string): string =>
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'dashboard-cso', name);
 
+/** Is there a file at this path that this user may run? */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -70,6 +70,7 @@ export function remember(dataDir: string, name: string, pid: number, stopSignal:
   writeFileSync(fileOf(dataDir, name), record(pid, stopSignal));
 }
 
+/** Forgets a piece that has ended. */
 export function forget(dataDir: string, name: string): void {
   rmSync(fileOf(dataDir, name), { force: true });
 }

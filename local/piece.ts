@@ -76,6 +76,7 @@ export async function untilReady(piece: Piece, child: ChildProcess, timeoutMs = 
   }
 }
 
+/** In words for the console: by which signal, or with which exit code. */
 export function howEnded(child: ChildProcess): string {
   if (child.pid === undefined) return 'it could not be run';
   return child.signalCode ?? `exit code ${child.exitCode}`;

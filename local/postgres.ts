@@ -82,6 +82,7 @@ export async function ensureDatabase(dataDir: string, port: number): Promise<voi
 const probe = (dataDir: string, port: number) =>
   withClient(embeddedDatabaseUrl(dataDir, port, 'postgres'), (client) => client.query('select 1'));
 
+/** Does work with a connection of its own, which is closed whatever comes of it. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
   // A server that goes away while we ask is told by the query, not by the end of this process.

@@ -27,6 +27,7 @@ export interface SupervisorOptions {
   onStopped?: (piece: Piece) => void;
 }
 
+/** Runs pieces, starts those again that end, and stops them all in the reverse order of their start. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { say, deaths = 5, withinMs = 60_000, restMs = 500 } = options;
   const children = new Map<Piece, ChildProcess>();

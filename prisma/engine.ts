@@ -18,6 +18,7 @@ export interface SchemaEngine {
   diff(input: Pick<Plain<'diff'>, 'from' | 'to'>): Promise<string>;
 }
 
+/** Does work with a schema engine on this database; its connections are closed afterwards. */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: SchemaEngine) => Promise<T>,

@@ -19,6 +19,7 @@ const text = (header: string, width: number, value: Column['value']): Column => 
   value,
 });
 
+/** The columns of a report as Excel and CSV have them; times stand in the zone that their headings name. */
 export function columnsOf(report: Report): Column[] {
   const zone = zoneName(report.zone);
   const columns: Column[] = [

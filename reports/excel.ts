@@ -74,6 +74,7 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
   await workbook.commit();
 }
 
+/** How the cells of a kind of column are shown. */
 export function styleOf(kind: Column['kind']): Partial<exceljs.Style> {
   const numFmt = formats[kind];
   return numFmt === null ? {} : { numFmt };

@@ -10,6 +10,7 @@ export interface PdfColumn {
   text: (row: ReportRow) => string;
 }
 
+/** The columns of a report as PDF has them: fewer and broader than Excel's, as they stand on the page. */
 export function pdfColumnsOf(report: Report): PdfColumn[] {
   const columns: PdfColumn[] = [
     { header: 'No', share: 4, text: (row) => String(row.no) },

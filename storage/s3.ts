@@ -10,6 +10,7 @@ import type { S3Config } from '../config/storage.ts';
 import { onDisk } from './storage.ts';
 import type { Storage } from './storage.ts';
 
+/** The bucket as a storage; nothing is asked of the service before the first file. */
 export function openS3({ bucket, endpoint, region, credentials }: S3Config): Storage {
   const driver = new S3Driver({
     bucket,

@@ -27,6 +27,7 @@ export interface FormState {
   status?: 200 | 409 | 422;
 }
 
+/** The form for a new person or a correction, blank or as it comes back. */
 export async function customerFormPage(c: WebContext, state: FormState): Promise<Response> {
   const { fields, status = 200, ...rest } = state;
   const data: CustomerFormPage = {

@@ -42,6 +42,7 @@ export async function recordCustomer(tx: Transaction, account: Account, data: Pe
 /** What an account may know and do of a person whose exact e-mail it gave. */
 export type State = 'here' | 'ended' | 'linkable' | 'elsewhere';
 
+/** How this person stands to the account. */
 export async function stateOf(
   prisma: Pick<Transaction, 'customer'>,
   account: Account,

@@ -31,6 +31,7 @@ const headings: Record<Problem['status'] | 500, string> = {
   503: 'Layanan sedang tidak dapat dihubungi',
 };
 
+/** The answer to a request that failed; a fault of ours is logged under the number that its page shows. */
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
   const problem = problemOf(error, c);
   const status = problem?.status ?? 500;

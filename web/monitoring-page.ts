@@ -22,6 +22,7 @@ const base = '/pemantauan';
 const address = (path: string, query: Record<string, string>): string =>
   `${path}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()}`;
 
+/** The overview as its page shows it: times in `zone`, each figure with the address of its tickets. */
 export function monitoringPageOf(
   overview: Overview,
   zone: string,

@@ -10,6 +10,7 @@ export const pageSize = 20;
 /** What `ukuran` may be. */
 const pageSizes = [pageSize, 50, 100];
 
+/** The number of the page that the address asks for; 1 for what is none. */
 export function pageNumber(c: WebContext): number {
   const given = c.req.query('halaman') ?? '';
   return /^[1-9][0-9]{0,5}$/.test(given) ? Number(given) : 1;

@@ -81,6 +81,7 @@ export async function beginSession(c: WebContext, accountId: string, zone: strin
   setCookie(c, cookieName(c), token, { httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/' });
 }
 
+/** Ends the session of the request, if it has one, and takes its cookie away. */
 export async function endSession(c: WebContext): Promise<void> {
   const token = getCookie(c, cookieName(c));
   if (!token) return;

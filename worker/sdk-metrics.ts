@@ -28,6 +28,7 @@ const failures = {
   temporal_activity_execution_failed: 'Count of activity task execution failures',
 };
 
+/** Registers the counters of failures before the first of them. */
 export function beginAtZero(registry: Registry): void {
   for (const [name, help] of Object.entries(failures)) {
     new Counter({ name, help, labelNames, registers: [registry] }).inc(0);

@@ -20,6 +20,7 @@ const { giveUp } = proxyActivities<ExportActivities>({
   retry,
 });
 
+/** Makes the file of an export; ends with it, with why it could not be made, or with its cancellation. */
 export async function exportReport({ id, list, format }: ExportOrder): Promise<void> {
   const tell = (step: string): void =>
     setCurrentDetails(`**${listTitles[list]}** sebagai ${formatLabels[format]}\n\n**Langkah:** ${step}`);

@@ -20,6 +20,7 @@ const { closeDigest, settle } = proxyActivities<MailActivities>({
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
+/** Hands one mail over, a digest after it has gathered, and settles what became of it. */
 export async function mail({ id, gathers }: MailInput): Promise<MailOutcome> {
   if (gathers) {
     await sleep(gathering, { summary: 'Mengumpulkan tiket yang lewat batas waktu' });

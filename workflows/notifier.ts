@@ -16,6 +16,7 @@ const { notify, tell, startMails, startCalls } = proxyActivities<NoticeActivitie
 /** Runs on for this long after the last kick, so that a busy day makes few runs. */
 const lingering = '5 minutes';
 
+/** Turns the outbox into notifications, mails and calls, whenever it is kicked. */
 export async function notifier(): Promise<void> {
   let kicked = true;
   setHandler(kick, () => void (kicked = true));

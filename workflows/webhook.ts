@@ -10,6 +10,7 @@ const { callHai } = proxyActivities<WebhookActivities>({
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '30 minutes' },
 });
 
+/** Calls until HAI's system has taken the escalation, for a day at the longest. */
 export async function webhook(escalation: EscalationId): Promise<void> {
   await callHai(escalation);
 }
