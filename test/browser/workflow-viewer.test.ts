@@ -36,6 +36,16 @@ it('opens from the ticket and tells its story in Indonesian', { timeout: 90_000 
   expect(complaints.filter((text) => !text.includes('403'))).toEqual([]);
 });
 
+it('shows what people typed as text', { timeout: 90_000 }, async () => {
+  const hostile = '<img src=x onerror=alert(1)> <svg onload=alert(1)> [a](javascript:alert(1))';
+  const reference = await escalatedTicket(web, { subject: hostile, question: hostile });
+  const page = await openAs(browser, web.config.publicUrl, 'pengawas-008', []);
+  page.on('dialog', () => expect.unreachable('a script of what people typed ran'));
+  await page.goto(`/alur/namespaces/${web.namespace}/workflows/${reference}`);
+  await page.getByText('onerror=alert(1)').first().waitFor();
+  expect(await page.locator('[onerror], [onload], [href^="javascript:"]').count()).toBe(0);
+});
+
 it("lists the unit's overdue tickets by the saved address", { timeout: 90_000 }, async () => {
   const reference = await escalatedTicket(web, { openedAt: new Date(Date.now() - 30 * 86_400_000) });
   const page = await openAs(browser, web.config.publicUrl, 'pengawas-008', []);
