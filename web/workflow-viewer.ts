@@ -17,7 +17,7 @@ workflowViewer.use(`${viewerBase}/*`, supervisorsRead);
 workflowViewer.use(`${pages}/*`, inNamespace);
 workflowViewer.use(`${pages}/:ref/*`, ofSeenTicket);
 
-workflowViewer.get(`${viewerBase}/`, (c) =>
+workflowViewer.on('GET', [viewerBase, `${viewerBase}/`], (c) =>
   c.redirect(`${viewerBase}/namespaces/${encodeURIComponent(namespaceOf(c))}/workflows`, 303),
 );
 

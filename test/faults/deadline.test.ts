@@ -43,6 +43,7 @@ const toldOf = async (reference: string) => {
 const outages: [string, (servers: OwnServers) => Mortal[]][] = [
   ['PostgreSQL', ({ postgres }) => [postgres]],
   ['the Temporal server', ({ temporal }) => [temporal]],
+  ['the worker', ({ worker }) => [worker]],
   [
     'PostgreSQL, the Temporal server and the worker',
     ({ postgres, temporal, worker }) => [worker, temporal, postgres],

@@ -92,6 +92,12 @@ describe('a single workflow', () => {
     expect((await other.get(`/tiket/${own}`)).all('.facts__link a')).toEqual([]);
   });
 
+  it.each(['/alur', '/alur/'])('%s leads a supervisor to the list', async (path) => {
+    const reply = await (await web.as('pengawas-008')).get(path);
+    expect([reply.status, reply.location]).toEqual([303, pages]);
+    expect((await (await web.as('kppn-008')).get(path)).status).toBe(403);
+  });
+
   it('leads to the log-in without one', async () => {
     expect((await web.visitor().get(`${pages}/${own}`)).location).toMatch(/^\/masuk\?next=/);
     expect((await web.visitor().get(`${api}/workflows/${own}/history`)).status).toBe(401);
