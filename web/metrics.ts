@@ -3,6 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
 import { addMailMetrics } from '../metrics/mails.ts';
+import { addOutboxMetrics } from '../metrics/outbox.ts';
 import { processMetrics } from '../metrics/process.ts';
 import { addTicketMetrics } from '../metrics/tickets.ts';
 import { allFigures } from '../metrics/workers.ts';
@@ -16,6 +17,7 @@ export function webMetrics({ pool, prisma }: Pick<Services, 'pool' | 'prisma'>):
   const registry = processMetrics(pool);
   addTicketMetrics(registry, prisma);
   addMailMetrics(registry, prisma);
+  addOutboxMetrics(registry, prisma);
   registry.registerMetric(actDuration);
   return registry;
 }

@@ -114,6 +114,18 @@ it('counts mails that have not left, and the age of the oldest', async () => {
   expect((series.get('cso_mails_oldest_waiting_seconds') ?? 0) / 3600).toBeCloseTo(2, 1);
 });
 
+it('tells how long somebody has not been told of something', async () => {
+  const reference = await waitingTicket(web, { openedAt: new Date(Date.now() - 2 * 3_600_000) });
+  const untold = async () =>
+    seriesOf(await (await scrape('127.0.0.1')).text()).get('cso_outbox_oldest_seconds') ?? Number.NaN;
+  await web.stopWorkers();
+  await web.prisma.outbox.deleteMany();
+  expect(await untold()).toBe(0);
+  await web.prisma.outbox.create({ data: { reference, seq: 1 } });
+  expect((await untold()) / 3600).toBeCloseTo(2, 1);
+  await web.startWorker();
+});
+
 it('measures requests by route and acts by outcome, and names no ticket', async () => {
   const reference = await waitingTicket(web);
   const officer = await web.as('kppn-008');
@@ -146,6 +158,6 @@ it('still tells of itself while PostgreSQL is away', async () => {
   const series = seriesOf(await reply.text());
   expect([reply.status, series.get('cso_database_up')]).toEqual([200, 0]);
   expect(series.get('process_resident_memory_bytes')).toBeGreaterThan(0);
-  expect([...series.keys()].filter((name) => /^cso_(tickets|mails|workers)/.test(name))).toEqual([]);
+  expect([...series.keys()].filter((name) => /^cso_(tickets|mails|outbox|workers)/.test(name))).toEqual([]);
   await away.close();
 });
