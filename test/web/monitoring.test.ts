@@ -157,6 +157,11 @@ describe('others', () => {
     expect(page.one('h1')).toContain('PEKANBARU');
   });
 
+  test.each(['KPPN-063', 'KANWIL-30', 'SATKER-690010'])('a Kanwil sees its own for %s', async (unit) => {
+    const page = await (await web.as('kanwil-riau')).get(`/pemantauan?unit=${unit}`);
+    expect(page.one('h1')).toContain('Riau');
+  });
+
   it("leaves a former Kanwil's tickets out of a new one's figures", async () => {
     await web.prisma.unit.update({ where: { id: 'KPPN-063' }, data: { parentId: 'KANWIL-04' } });
     const kanwil = await web.as('kanwil-riau');
