@@ -34,6 +34,10 @@ async function makeTicket(desk: DemoDesk, spec: DemoTicket, requestKey: string):
     where: { username: spec.by },
     include: { unit: true },
   });
+  const request = { accountId: account.id, requestKey };
+  const made = await prisma.reservation.findUnique({ where: { accountId_requestKey: request } });
+  // Whole already: what people changed since, as its asker's e-mail, is theirs.
+  if (made && !made.quiet) return;
   const customer = await prisma.customer.findUniqueOrThrow({ where: { email: spec.asker } });
   const { calendar, workingDays } = await calendarOf(prisma, account.unit);
   const fromSatker = account.unit.type === 'SATKER';
