@@ -127,6 +127,24 @@ it('leads from Kantor Pusat to the Kanwil, the KPPN, and its tickets', async () 
   expect((await pusat.get(href)).status).toBe(200);
 });
 
+it("shows an officer's name as text, and leads from it to exactly its tickets", async () => {
+  const officerName = `=1+1"><svg onload=alert(1)>&petugas=-`;
+  const own = { handlingUnitId: 'KPPN-008', officerName: 'CSO 0' };
+  await web.prisma.ticket.updateMany({ where: own, data: { officerName } });
+  const supervisor = await web.as('pengawas-008');
+  const page = await supervisor.get(`/pemantauan?dari=${back(40)}&sampai=${back(3)}`);
+  expect(page.text).not.toContain('<svg onload');
+  expect(page.all('tbody th')).toContain(officerName);
+  const named = figuresOf(page).filter(
+    ([, href]) => new URL(href, web.config.publicUrl).searchParams.get('petugas') === officerName,
+  );
+  expect(named.map(([count]) => count > 0)).toContain(true);
+  expect(named).toHaveLength(5);
+  for (const [count, href] of named)
+    expect([href, (await listedAt(supervisor, href)).total]).toEqual([href, count]);
+  await web.prisma.ticket.updateMany({ where: { officerName }, data: { officerName: 'CSO 0' } });
+});
+
 describe('others', () => {
   test.each(['kppn-008', 'satker-527010', 'hai', 'admin'])('%s gets 403', async (username) => {
     const visitor = await web.as(username);
