@@ -79,7 +79,15 @@ const lineOf = (known: string[]) =>
 function readDays(csv: string, known: string[]): { days: Day[]; faults: string[] } {
   let lines: { record: Record<string, string>; info: { lines: number } }[];
   try {
-    lines = parse(csv, { columns: true, bom: true, trim: true, skip_empty_lines: true, info: true });
+    const delimiter = separatedBySemicolons.test(csv) ? ';' : ',';
+    lines = parse(csv, {
+      delimiter,
+      columns: true,
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      info: true,
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? `Baris ${error['lines']}: ` : '';
@@ -107,6 +115,9 @@ function readDays(csv: string, known: string[]): { days: Day[]; faults: string[]
   const more = faults.length > mostFaults ? [`dan ${faults.length - mostFaults} baris lain.`] : [];
   return { days: [...days.values()], faults: [...faults.slice(0, mostFaults), ...more] };
 }
+
+/** The first line as Excel writes it where the comma is the decimal sign, as in Indonesia. */
+const separatedBySemicolons = /^[^,\n]*;/;
 
 const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
 

@@ -50,6 +50,11 @@ describe('a file', () => {
     expect((await days()).map(({ name }) => name)).toEqual(['Baru, sekali', 'Tetap', 'Tambahan']);
   });
 
+  it('may be separated by semicolons, as Excel saves it in Indonesia', async () => {
+    await saved('\uFEFFdate;name_id;kind\r\n2031-01-01;Baru, sekali;libur_nasional\r\n');
+    expect((await days()).map(({ name }) => name)).toEqual(['Baru, sekali']);
+  });
+
   it('may be pasted', async () => {
     const page = await admin.post('/kalender/impor', {
       csv: 'date,name_id,kind\n2031-01-01,Hari,libur_nasional',
