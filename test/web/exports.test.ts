@@ -243,11 +243,15 @@ describe('an export that is being made', () => {
     expect((await owner.get(`/unduhan/${row.id}/berkas`)).status).toBe(404);
   });
 
-  it('fails when its account is disabled meanwhile', async () => {
+  test.each([
+    ['is disabled', { disabledAt: new Date() }],
+    ['moves to another unit', { unitId: 'KPPN-063' }],
+    ['becomes an administrator', { role: 'ADMINISTRATOR' as const }],
+  ])('fails when its account %s meanwhile', async (_, data) => {
     const rekan = await colleague();
     await web.stopWorkers();
     const row = await ordered(web, rekan);
-    await web.prisma.account.update({ where: { id: row.accountId }, data: { disabledAt: new Date() } });
+    await web.prisma.account.update({ where: { id: row.accountId }, data });
     await web.startWorker();
     expect(await ended(web, row)).toMatchObject({
       status: 'FAILED',
