@@ -38,7 +38,10 @@ export async function filterFormOf(c: WebContext, filter: TicketFilter, size: nu
     byUnit,
     cari,
     narrows: cari !== '' || officers.length >= most || units.length >= most,
-    open: cari !== '' || Object.keys(errors).length > 0 || set.some(([name]) => !['q', 'status', 'urut', 'arah'].includes(name)),
+    open:
+      cari !== '' ||
+      Object.keys(errors).length > 0 ||
+      set.some(([name]) => !['q', 'status', 'urut', 'arah'].includes(name)),
     services: optionsOf(services, serviceLabels),
     methods: optionsOf(methods, methodLabels),
     types: optionsOf(askerTypes, askerTypeLabels),
