@@ -7,6 +7,8 @@ import { plain } from './plain.ts';
 
 const margin = 36;
 const size = 8;
+/** Of the columns' titles: the longest word fits the narrowest column. */
+const titleSize = 7;
 const line = 11;
 
 /** The tables on A4 across, each under its title, with the pages numbered. */
@@ -46,7 +48,7 @@ function drawTable(document: PDFKit.PDFDocument, { title, columns, rows }: Table
       ...columns.map((text) =>
         document
           .font('bold')
-          .fontSize(size)
+          .fontSize(titleSize)
           .heightOfString(text, { width: other - 4 }),
       ),
     );

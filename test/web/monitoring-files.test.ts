@@ -3,6 +3,7 @@ import exceljs from 'exceljs';
 import { DateTime } from 'luxon';
 import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { measures } from '../../monitoring/measures.ts';
 import { makeMonitored } from '../support/monitored.ts';
 import { readPdf } from '../support/pdf.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -59,11 +60,16 @@ async function excelRows(visitor: Visitor, query: string): Promise<Row[]> {
   return rows;
 }
 
-/** The numbers and dashes of the PDF, in the order in which they stand. */
-async function pdfNumbers(visitor: Visitor, query: string): Promise<string> {
+/** The PDF's texts, line by line. */
+async function pdfTexts(visitor: Visitor, query: string): Promise<string[]> {
   const answer = await visitor.open(`/pemantauan.pdf?${query}`);
   const { pages } = readPdf(Buffer.from(await answer.arrayBuffer()));
-  const texts = pages.flatMap(({ lines }) => lines.map((line) => line.trim()));
+  return pages.flatMap(({ lines }) => lines.map((line) => line.trim()));
+}
+
+/** The numbers and dashes of the PDF, in the order in which they stand. */
+async function pdfNumbers(visitor: Visitor, query: string): Promise<string> {
+  const texts = await pdfTexts(visitor, query);
   return ` ${texts.filter((text) => /^(-|[\d.,]+)$/.test(text)).join(' ')} `;
 }
 
@@ -119,6 +125,14 @@ describe('with tickets', () => {
     // Tiles, two periods, weeks, and groups with every measure.
     expect(widths).toEqual(new Set([2, 3, 7, 14]));
     expect(rows.flat().some((cell) => typeof cell === 'number' && cell % 1 !== 0)).toBe(true);
+  });
+
+  it('breaks no word of a title on paper', async () => {
+    const texts = await pdfTexts(await web.as('pusat'), `dari=${back(40)}&sampai=${back(3)}`);
+    // The table of units is the first one with narrow columns.
+    const narrow = texts.slice(texts.indexOf('Menurut unit')).flatMap((text) => text.split(/[, ]+/));
+    const words = measures.flatMap(({ label }) => label.split(/[, ]+/));
+    expect(words.filter((word) => !narrow.includes(word))).toEqual([]);
   });
 
   it('compares with a period before that holds nothing', async () => {
