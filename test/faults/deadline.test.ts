@@ -16,7 +16,7 @@ beforeAll(async () => (all = await startOwnServers()), 180_000);
 afterAll(() => all.stop());
 
 /** Milliseconds between a deadline that a test sets and the deadline: time enough to kill something before it. */
-const ahead = 8000;
+const ahead = 15_000;
 
 /** A ticket whose workflow is started again with a deadline that a test can wait for. */
 async function dueSoon(): Promise<{ reference: string; warnAt: Date; dueAt: Date }> {
