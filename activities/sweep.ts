@@ -3,7 +3,7 @@ import { newFor } from '../lists/unread.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SweepActivities } from '../workflows/sweep.ts';
-import { sweepNotices } from './sweep-notices.ts';
+import { sweepNotices } from './notices/sweep-notices.ts';
 
 const week = 7 * 86_400_000;
 

@@ -1,4 +1,4 @@
-/** Who records, corrects and watches customers (spec.md sections 1 and 3). Which of them is settled by web/customers.ts. */
+/** Who records, corrects and watches customers (spec.md sections 1 and 3). Which of them is settled by web/customers/picker.ts. */
 import { isKuasaBun, mayRecord } from './roles.ts';
 import type { Person } from './roles.ts';
 import type { AskerType } from './values.ts';

@@ -2,7 +2,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import { formatInstant } from '../domain/dates.ts';
 import { remainingText, slaState, workingTimeText } from '../domain/sla.ts';
 import { askerTypeLabels, methodLabels, statusLabel } from '../domain/values.ts';
-import type { Place } from '../prisma/calendar.ts';
+import type { Place } from '../calendar/tables.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Ticket } from '../prisma/generated/client.ts';
 import type { SlaState, Status, UnitType } from '../domain/values.ts';

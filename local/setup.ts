@@ -8,7 +8,7 @@ import { runScript } from './node-piece.ts';
 /** Generates what git doesn't keep: Prisma's client and the pages' assets, as far as their sources changed. */
 export async function setup(say: Say): Promise<void> {
   await generateClient(say);
-  await runScript(say, 'web/build-assets.ts');
+  await runScript(say, 'web/page/build-assets.ts');
 }
 
 async function generateClient(say: Say): Promise<void> {

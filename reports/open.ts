@@ -4,7 +4,7 @@ import type { ListName } from '../domain/lists.ts';
 import { namesOf } from '../lists/filter-names.ts';
 import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { findReferences } from '../lists/ticket-find.ts';
-import { calendarOf } from '../prisma/calendar.ts';
+import { calendarOf } from '../calendar/tables.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { headingOf } from './heading.ts';
 import type { ReportReader } from './heading.ts';

@@ -3,7 +3,7 @@ import { sees } from '../domain/roles.ts';
 import type { Person } from '../domain/roles.ts';
 import { askerTypeLabels, methodLabels, statusLabel } from '../domain/values.ts';
 import type { AskerType, Method, Status, UnitType } from '../domain/values.ts';
-import type { Place } from '../prisma/calendar.ts';
+import type { Place } from '../calendar/tables.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { ReportRow } from './report.ts';

@@ -1,8 +1,8 @@
 /** Waktu SLA and Lama penyelesaian of many tickets at one instant, each worked out once. */
 import type { Calendar } from '../domain/calendar.ts';
 import { remainingText, workingTimeText } from '../domain/sla.ts';
-import { calendarOf } from '../prisma/calendar.ts';
-import type { Place } from '../prisma/calendar.ts';
+import { calendarOf } from '../calendar/tables.ts';
+import type { Place } from '../calendar/tables.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
 /** Texts that are remembered at once; deadlines are ends of working days, so that few make up a year. */

@@ -2,7 +2,7 @@
 import type { Author } from '../domain/ticket.ts';
 import { destinations, services } from '../domain/values.ts';
 import type { EventKind } from '../domain/values.ts';
-import { calendarOf } from '../prisma/calendar.ts';
+import { calendarOf } from '../calendar/tables.ts';
 import { answerTicket, completeTicket, escalateTicket } from './act.ts';
 import { waitFor } from './announcements.ts';
 import type { Announcements } from './announcements.ts';

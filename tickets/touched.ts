@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { closesAt, dueAt, warnAt } from '../domain/calendar.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import { calendars } from '../prisma/calendar.ts';
-import type { Place } from '../prisma/calendar.ts';
+import { calendars } from '../calendar/tables.ts';
+import type { Place } from '../calendar/tables.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
 interface Watch {

@@ -5,15 +5,15 @@ import { isDatabaseAway } from '../prisma/errors.ts';
 import { StorageAway } from '../storage/storage.ts';
 import { OutcomeUnknown } from '../tickets/desk.ts';
 import type { WebContext } from './context.ts';
-import { frameOf } from './frame.ts';
-import { localPath } from './local-path.ts';
-import { pageAddress } from './page-address.ts';
-import type { ErrorPage } from './pages.ts';
-import { Problem } from './problems.ts';
-import { renderPage } from './render.ts';
+import { frameOf } from './page/frame.ts';
+import { localPath } from './http/local-path.ts';
+import { pageAddress } from './http/page-address.ts';
+import type { ErrorPage } from './page/pages.ts';
+import { Problem } from './http/problems.ts';
+import { renderPage } from './page/render.ts';
 import { retryOf } from './retry.ts';
-import { textsTooLong } from './upload.ts';
-import { viewerBase } from './workflow-ui.ts';
+import { textsTooLong } from './forms/upload.ts';
+import { viewerBase } from './alur/ui.ts';
 
 const headings: Record<Problem['status'] | 500, string> = {
   400: 'Permintaan tidak dapat dibaca',

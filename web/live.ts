@@ -5,8 +5,8 @@ import { streamSSE } from 'hono/streaming';
 import { sees } from '../domain/roles.ts';
 import type { Announcement } from '../tickets/announcements.ts';
 import type { Web, WebContext } from './context.ts';
-import { enterTicket } from './presence.ts';
-import { ticketOf } from './visible.ts';
+import { enterTicket } from './tickets/presence.ts';
+import { ticketOf } from './tickets/visible.ts';
 
 /** A stream ends after this time; the browser opens it again and is asked anew who it is. */
 const longestStream = 5 * 60_000;

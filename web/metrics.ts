@@ -8,9 +8,9 @@ import { processMetrics } from '../metrics/process.ts';
 import { addTicketMetrics } from '../metrics/tickets.ts';
 import { allFigures } from '../metrics/workers.ts';
 import { actDuration } from '../tickets/measured.ts';
-import { bears } from './bearer.ts';
+import { bears } from './http/bearer.ts';
 import type { Services, Web, WebContext } from './context.ts';
-import { isLocalHost } from './guard.ts';
+import { isLocalHost } from './http/guard.ts';
 
 /** What a web process measures, beside its requests. */
 export function webMetrics({ pool, prisma }: Pick<Services, 'pool' | 'prisma'>): Registry {

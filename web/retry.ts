@@ -1,11 +1,11 @@
 /** *Kirim ulang*: what a page offers whose outcome is unknown. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { keptFiles, unnamedFiles } from './attached.ts';
+import { keptFiles, unnamedFiles } from './forms/attached.ts';
 import type { WebContext } from './context.ts';
-import { readForm, requestKey, typedAgain } from './forms.ts';
-import type { Fields } from './forms.ts';
-import type { ErrorPage } from './pages.ts';
-import { mayBringFiles } from './upload.ts';
+import { readForm, requestKey, typedAgain } from './forms/forms.ts';
+import type { Fields } from './forms/forms.ts';
+import type { ErrorPage } from './page/pages.ts';
+import { mayBringFiles } from './forms/upload.ts';
 
 const labels: Record<string, string> = {
   subjek: 'Subjek',

@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
 import { createActivities, createMailActivities } from '../activities/index.ts';
 import type { Dependencies } from '../activities/index.ts';
-import { createCalendarActivities } from '../activities/move-batch.ts';
+import { createCalendarActivities } from '../activities/tickets/move-batch.ts';
 import { taskQueue } from '../workflows/messages.ts';
 import { mailTaskQueue } from '../workflows/notices.ts';
 

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { Connection } from '@temporalio/client';
-import { fillFacts } from '../activities/fill-facts.ts';
+import { fillFacts } from '../activities/tickets/fill-facts.ts';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
 import { outgoingOf } from '../mail/outgoing.ts';

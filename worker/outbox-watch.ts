@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKick } from '../activities/kick.ts';
+import { createKick } from '../activities/notices/kick.ts';
 import { log } from '../config/log.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Desk } from '../tickets/desk.ts';

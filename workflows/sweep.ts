@@ -5,7 +5,7 @@ export interface SweepActivities {
   sweepAttachments(): Promise<{ waiting: number; orphans: number }>;
   /** Deletes half-filled forms and outcomes of requests that are older than a week, and looks that tell nothing any more. */
   sweepForms(): Promise<void>;
-  /** Deletes what was told long ago (activities/sweep-notices.ts). @returns how many of each went */
+  /** Deletes what was told long ago (activities/notices/sweep-notices.ts). @returns how many of each went */
   sweepNotices(): Promise<{ notifications: number; mails: number; calls: number }>;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { freePort } from '../../local/ports.ts';
-import { calendarOf } from '../../prisma/calendar.ts';
+import { calendarOf } from '../../calendar/tables.ts';
 import { openDatabase } from '../../prisma/client.ts';
 import { createDatabase } from '../support/database.ts';
 

@@ -9,7 +9,7 @@ import { openStorage } from '../../storage/storage.ts';
 import { listenForAnnouncements } from '../../tickets/announcements.ts';
 import { connectTemporal } from '../../tickets/connection.ts';
 import { createApp } from '../../web/app.ts';
-import { buildAssets } from '../../web/build-assets.ts';
+import { buildAssets } from '../../web/page/build-assets.ts';
 import { startDesk } from './desk.ts';
 import type { TestDesk } from './desk.ts';
 import { Visitor } from './visitor.ts';

@@ -1,14 +1,14 @@
 /** Every page with the same text wherever somebody may have typed one. */
-import type { CalendarChangePage, CalendarPreviewPage, CalendarYearPage } from '../../web/calendar-pages.ts';
-import type { NoticeListPage } from '../../web/notice-pages.ts';
-import type { ErrorPage, Frame, SignInPage } from '../../web/pages.ts';
+import type { CalendarChangePage, CalendarPreviewPage, CalendarYearPage } from '../../web/calendar/types.ts';
+import type { NoticeListPage } from '../../web/notices/types.ts';
+import type { ErrorPage, Frame, SignInPage } from '../../web/page/pages.ts';
 import type {
   ActForm,
   HaiQueuePage,
   RecordPage,
   TicketListPage,
   TicketPage,
-} from '../../web/ticket-pages.ts';
+} from '../../web/tickets/types.ts';
 import type { TicketRow } from '../../lists/ticket-rows.ts';
 
 export const blankForm: ActForm = {

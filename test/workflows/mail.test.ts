@@ -1,6 +1,6 @@
 /** Mail from the event to the server that takes it, and what becomes of it when it doesn't. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createKick } from '../../activities/kick.ts';
+import { createKick } from '../../activities/notices/kick.ts';
 import { mailWorkflowId } from '../../workflows/notices.ts';
 import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';

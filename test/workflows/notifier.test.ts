@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createKick } from '../../activities/kick.ts';
+import { createKick } from '../../activities/notices/kick.ts';
 import { watchOutbox } from '../../worker/outbox-watch.ts';
 import { notifierId } from '../../workflows/notices.ts';
 import { startDesk } from '../support/desk.ts';

@@ -7,7 +7,7 @@
   if (!dialog) return;
 
   const ADDRESS = '/api/sesi';
-  /** Seconds: no session has less to live when its page has just been opened (web/session.ts). */
+  /** Seconds: no session has less to live when its page has just been opened (web/http/session.ts). */
   const LEFT_AT_LEAST = 29 * 60;
   const WARN_BEFORE = 120;
   const ASK_EVERY = 5;

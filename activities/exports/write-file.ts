@@ -1,0 +1,94 @@
+import { createInterface } from 'node:readline';
+import { addAbortSignal, pipeline, Transform } from 'node:stream';
+import { announceExport } from '../../exports/announce.ts';
+import { fileKey, partKey } from '../../exports/files.ts';
+import { namesOf } from '../../lists/filter-names.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { fileOf } from '../../reports/file.ts';
+import { headingOf } from '../../reports/heading.ts';
+import type { ReportRow } from '../../reports/report.ts';
+import type { Storage } from '../../storage/storage.ts';
+import type { ExportActivities } from '../../workflows/exports.ts';
+import { beating } from './beating.ts';
+import { orderOf, unwanted } from './export-order.ts';
+import type { ExportRow } from './export-order.ts';
+
+/** Makes the activity that writes an export's file from its parts, which go with the end of it. */
+export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportActivities['writeFile'] {
+  return ({ id }) =>
+    beating(async (stop) => {
+      const order = await orderOf(prisma, id);
+      if (!order.completed) await complete(order, await written(order, stop));
+      await removeParts(id);
+    });
+
+  async function written(order: ExportRow, stop: AbortSignal): Promise<number> {
+    const { list, reader, filter, createdAt, summary, total, format } = order;
+    const heading = headingOf(reader, filter, createdAt, await namesOf(prisma, reader, filter));
+    const rows = progressing(order, rowsOf(order.id));
+    const file = fileOf({ list, zone: reader.zone, heading, summary, total, rows }, format);
+    let size = 0;
+    const counted = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        size += chunk.length;
+        done(null, chunk);
+      },
+    });
+    // What fails fails the storage's reading, too.
+    pipeline(file, counted, () => undefined);
+    await storage.put(fileKey(order), addAbortSignal(stop, counted));
+    return size;
+  }
+
+  async function* rowsOf(id: string): AsyncGenerator<ReportRow[]> {
+    const parts = await prisma.exportPart.count({ where: { exportId: id } });
+    for (let part = 1; part <= parts; part++) {
+      const input = await storage.get(partKey(id, part));
+      for await (const line of createInterface({ input })) yield JSON.parse(line) as ReportRow[];
+    }
+  }
+
+  async function* progressing(
+    order: ExportRow,
+    batches: AsyncIterable<ReportRow[]>,
+  ): AsyncGenerator<ReportRow[]> {
+    let count = 0;
+    let toldAt = 0;
+    for await (const batch of batches) {
+      yield batch;
+      count += batch.length;
+      if (Date.now() < toldAt + between) continue;
+      toldAt = Date.now();
+      await tell(order, count);
+    }
+  }
+
+  /** @throws ApplicationFailure `NotWanted`, sooner than Temporal tells of a cancellation */
+  async function tell({ id, accountId }: ExportRow, written: number): Promise<void> {
+    const where = { id, status: 'PROCESSING' as const };
+    const { count } = await prisma.export.updateMany({ where, data: { written } });
+    if (count === 0) throw unwanted();
+    await prisma.$queryRaw(announceExport(accountId));
+  }
+
+  /** @throws ApplicationFailure `NotWanted` for one that was cancelled meanwhile: it stays so */
+  async function complete({ id, total, accountId }: ExportRow, size: number): Promise<void> {
+    await prisma.$transaction(async (tx) => {
+      const { count } = await tx.export.updateMany({
+        where: { id, status: 'PROCESSING' },
+        data: { status: 'COMPLETED', written: total, size, finishedAt: new Date() },
+      });
+      if (count === 0) throw unwanted();
+      await tx.$queryRaw(announceExport(accountId));
+    });
+  }
+
+  async function removeParts(id: string): Promise<void> {
+    const parts = await prisma.exportPart.findMany({ where: { exportId: id }, select: { number: true } });
+    for (const { number } of parts) await storage.delete(partKey(id, number));
+    await prisma.exportPart.deleteMany({ where: { exportId: id } });
+  }
+}
+
+/** Milliseconds between two reports of the progress. */
+const between = 1000;

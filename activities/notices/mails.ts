@@ -1,0 +1,134 @@
+/** A mail's hand-over and its end. What mail servers say stays in PostgreSQL: it may name addresses, which no history holds. */
+import { heartbeat } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { log } from '../../config/log.ts';
+import { digestLetter } from '../../mail/ticket-letter.ts';
+import { renderLetter } from '../../mail/letter.ts';
+import { handOver } from '../../mail/hand-over.ts';
+import type { Delivery } from '../../mail/hand-over.ts';
+import { messageOf } from '../../mail/message.ts';
+import type { Outgoing } from '../../mail/outgoing.ts';
+import type { Mail, PrismaClient } from '../../prisma/generated/client.ts';
+import type { MailActivities, MailOutcome } from '../../workflows/notices.ts';
+import { isStillTold } from './mail-recipient.ts';
+import { told } from './told.ts';
+
+/** Makes the activity that hands one mail over. */
+export function createHandOver(prisma: PrismaClient, outgoing: Outgoing): MailActivities['handOver'] {
+  return async (id) => {
+    const alive = setInterval(() => heartbeat(), 4000);
+    try {
+      return await handOverOnce(prisma, outgoing, id);
+    } catch (error) {
+      if (error instanceof ApplicationFailure) throw error;
+      log.warn({ err: error, mail: id }, 'a mail could not be handed over yet');
+      throw ApplicationFailure.retryable('the database could not be asked');
+    } finally {
+      clearInterval(alive);
+    }
+  };
+}
+
+async function handOverOnce(prisma: PrismaClient, outgoing: Outgoing, id: string): Promise<MailOutcome> {
+  const mail = await prisma.mail.findUnique({ where: { id } });
+  if (!mail) return 'DROPPED';
+  if (mail.settledAt !== null) return mail.state as MailOutcome;
+  // Whoever began to hand it over did not come to say how that ended.
+  if (mail.state === 'HANDING_OVER') return 'MAYBE_SENT';
+  if (!(await isStillTold(prisma, mail))) return 'DROPPED';
+  if (outgoing.smtpUrl === null) return 'KEPT';
+  const message = await messageOf(mail, outgoing.sender);
+  const delivery = await handOver(outgoing.smtpUrl, message, () => begin(prisma, mail));
+  await noteReply(prisma, mail, delivery.reply);
+  return outcomeOf(prisma, mail, delivery);
+}
+
+async function outcomeOf(prisma: PrismaClient, mail: Mail, delivery: Delivery): Promise<MailOutcome> {
+  switch (delivery.kind) {
+    case 'sent':
+      return 'SENT';
+    case 'unknown':
+      return 'MAYBE_SENT';
+    case 'addressRefused':
+      return 'REFUSED';
+    case 'messageRefused':
+      return 'FAILED';
+    case 'later':
+      // The server read it and said "later": it has not taken it.
+      await prisma.mail.updateMany({
+        where: { id: mail.id, state: 'HANDING_OVER' },
+        data: { state: 'WAITING' },
+      });
+      throw ApplicationFailure.retryable(`not handed over: ${delivery.reason}`);
+  }
+}
+
+/** From here on the mail may have gone out. Of two tries at once one goes on. */
+async function begin(prisma: PrismaClient, { id }: Mail): Promise<void> {
+  const { count } = await prisma.mail.updateMany({
+    where: { id, state: 'WAITING' },
+    data: { state: 'HANDING_OVER', note: null },
+  });
+  if (count !== 1) throw new Error(`the mail ${id} is with another try`);
+}
+
+const longestNote = 300;
+
+/** For the page of outgoing mail; its loss changes nothing. */
+async function noteReply(prisma: PrismaClient, { id }: Mail, reply: string): Promise<void> {
+  const note = reply.slice(0, longestNote);
+  await prisma.mail.updateMany({ where: { id }, data: { note } }).catch((error: unknown) => {
+    log.warn({ err: error, mail: id }, 'what the mail server said could not be noted');
+  });
+}
+
+/** Makes the activity that notes how a mail ended. */
+export function createSettle(prisma: PrismaClient): MailActivities['settle'] {
+  return async ({ id, outcome }) => {
+    const mail = await prisma.mail.findUnique({ where: { id } });
+    if (!mail || mail.settledAt !== null) return;
+    // Time ran out while it was with the server, which did not say a word.
+    const state =
+      outcome === 'FAILED' && mail.state === 'HANDING_OVER' && !mail.note ? 'MAYBE_SENT' : outcome;
+    await prisma.$transaction([
+      prisma.mail.update({ where: { id }, data: { state, settledAt: new Date() } }),
+      ...noteAtOwner(prisma, mail, state),
+    ]);
+  };
+}
+
+/** A refused address is told at its owner, as long as it is still the owner's; one that is taken again is cleared. */
+function noteAtOwner(
+  prisma: PrismaClient,
+  { accountId, customerId, address, note }: Mail,
+  state: MailOutcome,
+) {
+  if (state !== 'REFUSED' && state !== 'SENT') return [];
+  const data = { emailRefusal: state === 'REFUSED' ? (note ?? '') : null };
+  const [account, customer] = [accountId ?? undefined, customerId ?? undefined];
+  return [
+    ...(account ? [prisma.account.updateMany({ where: { id: account, email: address }, data })] : []),
+    ...(customer ? [prisma.customer.updateMany({ where: { id: customer, email: address }, data })] : []),
+  ];
+}
+
+/** Makes the activity that writes a digest. */
+export function createCloseDigest(
+  prisma: PrismaClient,
+  { publicUrl }: Outgoing,
+): MailActivities['closeDigest'] {
+  return (id) =>
+    prisma.$transaction(async (tx) => {
+      const [gathering] = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM mail WHERE id = ${id} AND state = 'GATHERING' FOR UPDATE`;
+      if (!gathering) return;
+      const events = await tx.mailEvent.findMany({ where: { mailId: id } });
+      const breaches = await told(tx, events);
+      const letter = renderLetter(digestLetter(breaches, publicUrl));
+      const [alone] = breaches.length === 1 ? breaches : [];
+      await tx.mail.update({
+        where: { id },
+        data: { ...letter, state: 'WAITING', reference: alone?.reference ?? null },
+      });
+    });
+}

@@ -1,0 +1,50 @@
+/** What was told long ago goes: notifications, mails, calls to HAI's systems. */
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { SweepActivities } from '../../workflows/sweep.ts';
+
+const day = 86_400_000;
+const readFor = 90 * day;
+/** As long as Temporal keeps the workflow of a mail or call, which refuses a second one (worker/namespace.ts). */
+const keptFor = 400 * day;
+
+/** Rows of one statement, and so of one transaction. */
+const batch = 1000;
+
+/**
+ * Deletes notifications that were read 90 days before `now`, and all of more than 400 days with settled mails and calls. What is
+ * still to be sent stays, however old. Ends, and tried again goes on, wherever it is interrupted.
+ */
+export async function sweepNotices(
+  prisma: PrismaClient,
+  now: Date,
+): ReturnType<SweepActivities['sweepNotices']> {
+  const [read, old] = [new Date(now.getTime() - readFor), new Date(now.getTime() - keptFor)];
+  const notifications =
+    (await inBatches(
+      () => prisma.$executeRaw`
+        DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE read_at < ${read} LIMIT ${batch})`,
+    )) +
+    (await inBatches(
+      () => prisma.$executeRaw`
+        DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE created_at < ${old} LIMIT ${batch})`,
+    ));
+  const mails = await inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE settled_at < ${old} LIMIT ${batch})`,
+  );
+  const calls = await inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM webhook_call WHERE (reference, seq) IN (
+        SELECT reference, seq FROM webhook_call WHERE started_at < ${old} LIMIT ${batch})`,
+  );
+  return { notifications, mails, calls };
+}
+
+/** Until a batch is not full. @returns how many rows went */
+async function inBatches(step: () => Promise<number>): Promise<number> {
+  for (let swept = 0; ;) {
+    const count = await step();
+    swept += count;
+    if (count < batch) return swept;
+  }
+}

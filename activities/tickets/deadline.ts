@@ -1,0 +1,15 @@
+import { dueAt, warnAt } from '../../domain/calendar.ts';
+import { deadlineFrom } from '../../domain/deadline.ts';
+import type { Deadline, TicketInput } from '../../domain/ticket.ts';
+import { calendarOf } from '../../calendar/tables.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+
+/** The deadline by the calendar of now of a ticket that was opened then and there (spec.md section 6). */
+export async function deadlineByCalendar(
+  prisma: PrismaClient,
+  { openedAt, handlingUnit }: Pick<TicketInput, 'openedAt' | 'handlingUnit'>,
+): Promise<Deadline> {
+  const { calendar, workingDays } = await calendarOf(prisma, handlingUnit);
+  const due = dueAt(new Date(openedAt), workingDays, calendar);
+  return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
+}

@@ -1,0 +1,37 @@
+/** What monitoring tells of a ticket, measured when it happens: a later edit of the calendar does not change it (spec.md 6, 8). */
+import { workingMinutesBetween } from '../../domain/calendar.ts';
+import type { TicketEvent } from '../../domain/ticket.ts';
+import { calendarOfUnit } from '../../calendar/tables.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { TicketSummary } from '../../workflows/activities.ts';
+
+/** Working minutes; null for what has not happened, or not among the events that were looked at. */
+export interface Facts {
+  resolution: number | null;
+  firstResponse: number | null;
+  hai: number | null;
+}
+
+type Measured = Pick<TicketSummary, 'handlingUnitId' | 'openedAt' | 'escalatedAt' | 'resolvedAt'>;
+
+/** The facts that these events bring about, by the calendar of now. */
+export async function factsOf(prisma: PrismaClient, ticket: Measured, events: TicketEvent[]): Promise<Facts> {
+  const response = events.find(isResponse)?.at ?? null;
+  const reply = events.find(({ kind }) => kind === 'HAI_REPLIED')?.at ?? null;
+  if (ticket.resolvedAt === null && response === null && reply === null)
+    return { resolution: null, firstResponse: null, hai: null };
+  const { calendar } = await calendarOfUnit(prisma, ticket.handlingUnitId);
+  const minutes = (from: string | null, to: string | null): number | null =>
+    from === null || to === null ? null : workingMinutesBetween(new Date(from), new Date(to), calendar);
+  return {
+    resolution: minutes(ticket.openedAt, ticket.resolvedAt),
+    firstResponse: minutes(ticket.openedAt, response),
+    hai: minutes(ticket.escalatedAt, reply),
+  };
+}
+
+/** Something for the asker. An escalation is, as an officer's act; not when it came with the recording, which has no key. */
+const isResponse = ({ kind, key }: TicketEvent): boolean =>
+  kind === 'ESCALATED'
+    ? key !== null
+    : ['ANSWERED', 'HAI_REPLIED', 'COMPLETED', 'AUTO_COMPLETED'].includes(kind);

@@ -1,0 +1,27 @@
+import { deadlineFrom } from '../../domain/deadline.ts';
+import type { Deadline, TicketInput } from '../../domain/ticket.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { TicketActivities } from '../../workflows/activities.ts';
+import { deadlineByCalendar } from './deadline.ts';
+import { factsOf } from './facts.ts';
+import { insertTicket, updateTicket } from './projection.ts';
+
+/** Makes the activity that settles a ticket's deadline and writes it for the first time (spec.md section 6). */
+export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTicket'] {
+  return async ({ ticket, state }) => {
+    const { events, ...summary } = state;
+    const deadline = state.deadline ?? (await deadlineByCalendar(prisma, ticket));
+    const facts = await factsOf(prisma, summary, events);
+    const fresh = await insertTicket(prisma, ticket, summary, events, deadline, facts);
+    if (fresh) return deadline;
+    await updateTicket(prisma, summary, events, facts);
+    return deadlineOfFirstTry(prisma, ticket);
+  };
+}
+
+/** A second try keeps what the first one wrote: the holidays may have been edited since. */
+async function deadlineOfFirstTry(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
+  const { reference, handlingUnit } = ticket;
+  const written = await prisma.ticket.findUniqueOrThrow({ where: { reference } });
+  return deadlineFrom(written.warnAt, written.dueAt, handlingUnit.zone);
+}

@@ -1,0 +1,84 @@
+/** What is written of persons and their links to units (spec.md sections 1 and 3). */
+import { mayLinkByEmail } from '../domain/customers.ts';
+import type { AskerType } from '../domain/values.ts';
+import type { Customer, Prisma } from '../prisma/generated/client.ts';
+import type { Account } from '../web/context.ts';
+import { choosableCustomers, restorableCustomers } from './reach.ts';
+
+export interface PersonData {
+  email: string;
+  name: string;
+  type: AskerType;
+  /** The satker or KPPN; null for the other types. */
+  unitId: string | null;
+}
+
+/** The e-mail is another person's, or this one's already. */
+export class AlreadyRegistered extends Error {
+  override name = 'AlreadyRegistered';
+}
+
+type Transaction = Prisma.TransactionClient;
+
+/**
+ * Records a person for this account's unit and the person's own. Somebody whose link the unit had ended comes back as
+ * recorded before: nothing is created twice.
+ *
+ * @throws AlreadyRegistered; of two at once the second gets a unique violation of the database
+ */
+export async function recordCustomer(tx: Transaction, account: Account, data: PersonData): Promise<Customer> {
+  const known = await tx.customer.findUnique({ where: { email: data.email } });
+  if (known) {
+    if ((await stateOf(tx, account, known)) !== 'ended') throw new AlreadyRegistered();
+    await link(tx, account.unitId, known.id);
+    return known;
+  }
+  const customer = await tx.customer.create({ data });
+  for (const unitId of new Set([account.unitId, data.unitId]))
+    if (unitId) await link(tx, unitId, customer.id);
+  return customer;
+}
+
+/** What an account may know and do of a person whose exact e-mail it gave. */
+export type State = 'here' | 'ended' | 'linkable' | 'elsewhere';
+
+/** How this person stands to the account. */
+export async function stateOf(
+  prisma: Pick<Transaction, 'customer'>,
+  account: Account,
+  { id, type }: Customer,
+): Promise<State> {
+  const among = (where: Prisma.CustomerWhereInput) =>
+    prisma.customer.findFirst({ where: { AND: [{ id }, where] }, select: { id: true } });
+  if (await among(choosableCustomers(account))) return 'here';
+  if (await among(restorableCustomers(account))) return 'ended';
+  return mayLinkByEmail(account, type) ? 'linkable' : 'elsewhere';
+}
+
+/** Corrects a person; tickets keep what they showed. Another satker or KPPN takes the former one's link along. */
+export async function correctCustomer(
+  tx: Transaction,
+  account: Account,
+  before: Customer,
+  data: PersonData,
+): Promise<void> {
+  const corrected = data.email === before.email ? {} : { emailRefusal: null };
+  await tx.customer.update({ where: { id: before.id }, data: { ...data, ...corrected } });
+  if (before.unitId === data.unitId) return;
+  if (before.unitId) await endLink(tx, before.unitId, before.id);
+  for (const unitId of new Set([account.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);
+}
+
+/** Links a unit to a person, anew after Hapus. */
+export async function link(tx: Transaction, unitId: string, customerId: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO customer_link (unit_id, customer_id) VALUES (${unitId}, ${customerId})
+    ON CONFLICT (unit_id, customer_id) DO UPDATE SET ended_at = NULL`;
+}
+
+/** Ends a unit's link. A KPPN that had none of its own gets an ended one: its satker keeps the person. */
+export async function endLink(tx: Transaction, unitId: string, customerId: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO customer_link (unit_id, customer_id, ended_at) VALUES (${unitId}, ${customerId}, now())
+    ON CONFLICT (unit_id, customer_id) DO UPDATE SET ended_at = coalesce(customer_link.ended_at, now())`;
+}

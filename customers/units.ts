@@ -1,0 +1,80 @@
+/** Satkers and KPPNs by a part of code or name, among tens of thousands. */
+import type { Person } from '../domain/roles.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import { kppnsOf, satkersOf } from './reach.ts';
+import { containing } from '../lists/containing.ts';
+
+/** A picker's options at most (contract.md). */
+export const mostUnits = 50;
+
+/** Whose code is picked: a satker's, a KPPN's for whose staff the unit records, or that of the KPPN that gets a ticket. */
+export type Picked = 'SATKER' | 'KPPN' | 'DESTINATION';
+export interface FoundUnit {
+  id: string;
+  code: string;
+  name: string;
+}
+
+const reachOf = (person: Person, what: Picked): Prisma.UnitWhereInput =>
+  ({ SATKER: satkersOf, KPPN: kppnsOf, DESTINATION: destinationsOf })[what](person);
+
+/** The KPPNs to which a unit that is none sends tickets: a Kanwil to its own. */
+const destinationsOf = ({ unitType, unitId }: Person): Prisma.UnitWhereInput =>
+  unitType === 'KANWIL' ? { type: 'KPPN', parentId: unitId } : { type: 'KPPN' };
+
+/** The same, with a Kanwil's KPPNs looked up first: PostgreSQL reads all satkers when it has to join these. */
+async function searched(prisma: PrismaClient, person: Person, what: Picked): Promise<Prisma.UnitWhereInput> {
+  if (what !== 'SATKER' || person.unitType !== 'KANWIL') return reachOf(person, what);
+  const kppns = await prisma.unit.findMany({ where: kppnsOf(person), select: { id: true } });
+  return { type: 'SATKER', parentId: { in: kppns.map(({ id }) => id) } };
+}
+
+/** Units that this person records for: every word typed begins the code or stands in the name. In the order of their codes. */
+export async function findUnits(
+  prisma: PrismaClient,
+  person: Person,
+  what: Picked,
+  cari: string,
+): Promise<FoundUnit[]> {
+  return prisma.unit.findMany({
+    where: { AND: [await searched(prisma, person, what), ...wordsOf(cari).map(matching)] },
+    select: { id: true, code: true, name: true },
+    orderBy: { code: 'asc' },
+    take: mostUnits,
+  });
+}
+
+/** The unit of this code, when this person records for it; null for an unknown one and for another's alike. */
+export function unitByCode(
+  prisma: PrismaClient,
+  person: Person,
+  what: Picked,
+  typed: string,
+): Promise<FoundUnit | null> {
+  const code = /^(?:SATKER-|KPPN-)?([0-9]{3}|[0-9]{6})$/.exec(typed)?.[1] ?? '';
+  return prisma.unit.findFirst({
+    where: { AND: [reachOf(person, what), { code }] },
+    select: { id: true, code: true, name: true },
+  });
+}
+
+/** The words "SATKER" and "KPPN" in front of a code are no part of it; more than six words narrow no further. */
+const wordsOf = (cari: string): string[] =>
+  cari
+    .replace(/^(satker|kppn)[ -](?=[0-9])/i, '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 6);
+
+/** One or two letters have no trigram of their own: they find the beginnings of words. */
+function matching(word: string): Prisma.UnitWhereInput {
+  const text = containing(word);
+  const sign = text.contains;
+  const begins = [
+    { name: { startsWith: sign, mode: text.mode } },
+    { name: { contains: ` ${sign}`, mode: text.mode } },
+  ];
+  const inName = [...word].length > 2 ? [{ name: text }] : begins;
+  return { OR: [{ code: { startsWith: sign } }, ...inName] };
+}

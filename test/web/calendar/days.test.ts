@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { ticketState } from '../../../workflows/messages.ts';
+import { answeredTicket, waitingTicket } from '../../support/given.ts';
+import { until } from '../../support/until.ts';
+import type { Fields, Visitor } from '../../support/visitor.ts';
+import { startWeb } from '../../support/web.ts';
+import type { TestWeb } from '../../support/web.ts';
+
+let web: TestWeb;
+let admin: Visitor;
+beforeAll(async () => {
+  web = await startWeb();
+  admin = await web.as('admin');
+});
+afterAll(() => web.stop());
+
+/** A working day between now and the deadline of a ticket that is recorded now. */
+async function dayBefore(reference: string): Promise<string> {
+  const { warnAt } = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
+  return new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+}
+
+const day = (tanggal: string, over: Fields = {}): Fields => ({
+  tanggal,
+  provinsi: '',
+  nama: 'Hari percobaan',
+  jenis: 'LIBUR_NASIONAL',
+  ...over,
+});
+
+const preview = (fields: Fields, path = '/kalender/libur') => admin.post(path, fields);
+
+/** Previews and saves, as the preview's button does. @returns the address of the change */
+async function save(fields: Fields, path = '/kalender/libur'): Promise<string> {
+  const page = await preview(fields, path);
+  expect(page.status).toBe(200);
+  const saved = await admin.post(path, page.fields('form[data-once]'));
+  expect(saved.status).toBe(303);
+  return saved.location ?? '';
+}
+
+const dueAt = async (reference: string): Promise<Date> =>
+  (await web.prisma.ticket.findUniqueOrThrow({ where: { reference } })).dueAt;
+
+const movesOf = (reference: string) =>
+  web.prisma.ticketEvent.findMany({ where: { reference, kind: 'DEADLINE_MOVED' }, orderBy: { seq: 'asc' } });
+
+const moved = (reference: string, times: number) =>
+  until(`${times} moves of ${reference}`, async () => (await movesOf(reference)).length === times);
+
+describe('a day off that is added and deleted again', () => {
+  it('is previewed, moves exactly the open tickets that it touches, and is told in their threads', async () => {
+    const waiting = await waitingTicket(web);
+    const resolved = await answeredTicket(web);
+    const before = await dueAt(waiting);
+    const date = await dayBefore(waiting);
+    const open = await web.prisma.ticket.count({ where: { status: { not: 'RESOLVED' } } });
+
+    const page = await preview(day(date));
+    expect(page.one('.panel .govuk-heading-m')).toBe(`Menggeser batas waktu ${open} tiket terbuka`);
+    expect(page.text).toContain(waiting);
+    expect(page.text).not.toContain('SP2D belum terbit');
+    expect(await web.prisma.holiday.findFirst({ where: { name: 'Hari percobaan' } })).toBeNull();
+    expect(await dueAt(waiting)).toEqual(before);
+
+    const change = await save(day(date));
+    await moved(waiting, 1);
+    expect(await dueAt(waiting)).not.toEqual(before);
+    expect((await web.client.workflow.getHandle(waiting).query(ticketState)).deadline?.dueAt).toBe(
+      (await dueAt(waiting)).toISOString(),
+    );
+    const [event] = await movesOf(waiting);
+    expect(event?.author).toBe('Sistem');
+    expect(event?.body).toMatch(
+      /^Batas waktu bergeser dari .* menjadi .*\.\n\nSebab: Ditambahkan: libur nasional/,
+    );
+    expect(await movesOf(resolved)).toEqual([]);
+    expect((await (await web.as('kppn-008')).get(`/tiket/${waiting}`)).text).toContain(
+      'Batas waktu bergeser',
+    );
+
+    const progress = await admin.get(change);
+    expect(progress.text).toContain(`<strong>${open}</strong> dari <strong>${open}</strong>`);
+    expect(progress.text).toContain('Disimpan oleh');
+
+    await save({}, `/kalender/libur/${date}/nasional/hapus`);
+    await moved(waiting, 2);
+    expect(await dueAt(waiting)).toEqual(before);
+    const history = (await admin.get('/kalender/perubahan')).text;
+    expect(history).toContain('Ditambahkan: libur nasional');
+    expect(history).toContain('Dihapus: libur nasional');
+  });
+
+  it('of one province moves the tickets of that province alone', async () => {
+    const riau = await waitingTicket(web);
+    const { id, type, name, zone, province } = await web.prisma.unit.findUniqueOrThrow({
+      where: { id: 'KPPN-063' },
+    });
+    const papua = await waitingTicket(web, { handlingUnit: { id, type, name, zone, province } });
+    const before = await dueAt(papua);
+    await save(day(await dayBefore(riau), { provinsi: 'Riau', nama: 'Hari jadi Riau' }));
+    await moved(riau, 1);
+    expect(await dueAt(papua)).toEqual(before);
+    expect(await movesOf(papua)).toEqual([]);
+  });
+});
+
+describe('an act on a day', () => {
+  it('that is sent again is done once', async () => {
+    const fields = { ...day('2031-03-03'), simpan: '1', permintaan: randomUUID() };
+    const first = await admin.post('/kalender/libur', fields);
+    const again = await admin.post('/kalender/libur', fields);
+    expect([first.status, again.status, again.location]).toEqual([303, 303, first.location]);
+    expect(await web.prisma.holiday.count({ where: { date: new Date('2031-03-03') } })).toBe(1);
+    expect(await web.prisma.calendarChange.count({ where: { summary: { contains: '3 Maret 2031' } } })).toBe(
+      1,
+    );
+  });
+
+  it('changes date, place and name', async () => {
+    await save(day('2031-04-01'));
+    await save(
+      day('2031-04-02', { provinsi: 'Aceh', nama: 'Hari lain' }),
+      '/kalender/libur/2031-04-01/nasional/ubah',
+    );
+    const year = await admin.get('/kalender?tahun=2031');
+    expect(year.text).not.toContain('/kalender/libur/2031-04-01');
+    expect(year.text).toContain('/kalender/libur/2031-04-02/Aceh/ubah');
+    expect((await admin.get('/kalender/libur/2031-04-02/Aceh/ubah')).fields('form.panel')).toEqual({
+      tanggal: '2031-04-02',
+      nama: 'Hari lain',
+      jenis: 'LIBUR_NASIONAL',
+      provinsi: 'Aceh',
+    });
+  });
+
+  it('after somebody else changed the calendar is previewed again', async () => {
+    const page = await preview(day('2031-05-05'));
+    await save(day('2031-05-06'));
+    const late = await admin.post('/kalender/libur', page.fields('form[data-once]'));
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Kalender sudah diubah sejak pratinjau dibuat');
+    expect(await web.prisma.holiday.count({ where: { date: new Date('2031-05-05') } })).toBe(0);
+    expect((await admin.post('/kalender/libur', late.fields('form[data-once]'))).status).toBe(303);
+  });
+
+  test.each([
+    ['no date', { tanggal: '' }],
+    ['a date that is none', { tanggal: '2031-02-30' }],
+    ['a date far away', { tanggal: '2131-02-03' }],
+    ['no name', { nama: ' \u200b' }],
+    ['another kind', { jenis: 'LIBUR' }],
+    ['an unknown province', { provinsi: 'Atlantis' }],
+    ['a day that is there already', { tanggal: '2026-08-17' }],
+  ])('with %s is refused, and what was typed stays', async (_, wrong) => {
+    const page = await preview({ ...day('2031-06-02'), ...wrong, simpan: '1' });
+    expect(page.status).toBe(422);
+    expect(page.all('.govuk-error-message')).toHaveLength(1);
+    expect(page.fields('form.panel')['nama']).toBe(('nama' in wrong ? wrong.nama : 'Hari percobaan').trim());
+    expect(await web.prisma.holiday.count({ where: { date: new Date('2031-06-02') } })).toBe(0);
+  });
+
+  test.each([
+    '/kalender/libur/2031-01-01/nasional/ubah',
+    '/kalender/libur/besok/nasional/hapus',
+    '/kalender/libur/2026-08-17/Riau/ubah',
+    '/kalender/perubahan/999999',
+    '/kalender/perubahan/x',
+    '/kalender/periode/1/ubah',
+  ])('on what is not there is 404: %s', async (path) => {
+    expect((await admin.get(path)).status).toBe(404);
+  });
+});
+
+describe('nobody but an administrator', () => {
+  const pages = [
+    '/kalender',
+    '/kalender/libur/baru',
+    '/kalender/impor',
+    '/kalender/jam',
+    '/kalender/perubahan',
+  ];
+
+  test.each(['satker-527010', 'kppn-008', 'pengawas-008', 'kanwil-riau', 'hai', 'pusat'])(
+    'sees or changes it: %s',
+    async (username) => {
+      const visitor = await web.as(username);
+      for (const path of pages) expect((await visitor.get(path)).status).toBe(403);
+      const acts: [string, Fields][] = [
+        ['/kalender/libur', day('2031-07-01')],
+        ['/kalender/libur/2026-08-17/nasional/ubah', day('2031-07-01')],
+        ['/kalender/libur/2026-08-17/nasional/hapus', {}],
+        ['/kalender/impor', { csv: 'date,name_id,kind\n2031-07-01,X,libur_nasional' }],
+        ['/kalender/jam', { jam: '09.00–10.00', hari: '1', otomatis: '0' }],
+        ['/kalender/periode', { nama: 'X', dari: '2031-07-01', sampai: '2031-07-02', jam: '09.00–10.00' }],
+      ];
+      for (const [path, fields] of acts)
+        expect((await visitor.post(path, { ...fields, simpan: '1' })).status).toBe(403);
+      expect((await visitor.get('/')).text).not.toContain('href="/kalender"');
+      expect(await web.prisma.holiday.count({ where: { date: new Date('2031-07-01') } })).toBe(0);
+      expect((await web.prisma.slaSetting.findFirstOrThrow()).workingDays).toBe(5);
+    },
+  );
+
+  it('and a stranger is sent to the log-in', async () => {
+    for (const path of [...pages, '/kalender/kalkulator'])
+      expect((await web.visitor().get(path)).location).toContain('/masuk');
+    expect((await web.visitor().post('/kalender/libur', day('2031-07-01'))).location).toContain('/masuk');
+  });
+});

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import type { Visitor } from '../../support/visitor.ts';
+import { startWeb } from '../../support/web.ts';
+import type { TestWeb } from '../../support/web.ts';
+
+let web: TestWeb;
+let admin: Visitor;
+beforeAll(async () => {
+  web = await startWeb();
+  admin = await web.as('admin');
+});
+beforeEach(async () => void (await web.prisma.holiday.deleteMany()));
+afterAll(() => web.stop());
+
+async function upload(csv: string | Uint8Array<ArrayBuffer>) {
+  const body = new FormData();
+  body.set('berkas', new File([csv], 'libur.csv', { type: 'text/csv' }));
+  return admin.send('/kalender/impor', { method: 'POST', body, headers: { Origin: web.config.publicUrl } });
+}
+
+const days = () => web.prisma.holiday.findMany({ orderBy: [{ date: 'asc' }, { province: 'asc' }] });
+
+async function saved(csv: string): Promise<void> {
+  const page = await upload(csv);
+  expect(page.status).toBe(200);
+  expect((await admin.post('/kalender/impor', page.fields('form[data-once]'))).status).toBe(303);
+}
+
+describe('a file', () => {
+  it('of the data folder is taken whole, after its preview', async () => {
+    const csv = readFileSync('data/holidays-id.csv', 'utf8');
+    const page = await upload(csv);
+    expect(page.text).toContain('Ditambahkan: libur nasional 17 Agustus 2026 (');
+    expect(await days()).toHaveLength(0);
+    expect((await admin.post('/kalender/impor', page.fields('form[data-once]'))).status).toBe(303);
+    expect(await days()).toHaveLength(282);
+  });
+
+  it('with a scope is of one province', async () => {
+    await saved(readFileSync('data/holidays-regional.csv', 'utf8'));
+    expect(await days()).toMatchObject([{ province: 'DKI Jakarta', kind: 'LIBUR_NASIONAL' }]);
+  });
+
+  it('renames what is there, adds what is new, and leaves the rest', async () => {
+    await saved('date,name_id,kind\n2031-01-01,Lama,libur_nasional\n2031-01-02,Tetap,cuti_bersama\n');
+    await saved(
+      '\uFEFFdate,name_id,kind\r\n2031-01-01,"Baru, sekali",libur_nasional\r\n2031-01-03,Tambahan,cuti_bersama\r\n',
+    );
+    expect((await days()).map(({ name }) => name)).toEqual(['Baru, sekali', 'Tetap', 'Tambahan']);
+  });
+
+  it('may be separated by semicolons, as Excel saves it in Indonesia', async () => {
+    await saved('\uFEFFdate;name_id;kind\r\n2031-01-01;Baru, sekali;libur_nasional\r\n');
+    expect((await days()).map(({ name }) => name)).toEqual(['Baru, sekali']);
+  });
+
+  it('may be pasted', async () => {
+    const page = await admin.post('/kalender/impor', {
+      csv: 'date,name_id,kind\n2031-01-01,Hari,libur_nasional',
+    });
+    expect(page.one('.panel .govuk-heading-m')).toBe('Tidak menggeser batas waktu tiket terbuka mana pun');
+  });
+});
+
+describe('a file with a fault is refused by its line, and nothing of it is taken', () => {
+  const good = 'date,name_id,kind\n2031-01-01,Hari,libur_nasional\n';
+
+  test.each([
+    ['no day', `${good}2031-02-30,Hari,libur_nasional`, 'Baris 3: date harus berupa tanggal'],
+    ['no name', `${good}\n2031-02-02,,libur_nasional`, 'Baris 4: Nama harus diisi.'],
+    ['another kind', `${good}2031-02-02,Hari,libur`, 'Baris 3: kind harus'],
+    ['a day twice', `${good}2031-01-01,Lagi,cuti_bersama`, 'Baris 3: tanggal ini sudah ada'],
+    ['too few columns', `${good}2031-02-02,Hari`, 'Baris 3: bukan baris CSV'],
+    ['an open quote', `${good}2031-02-02,"Hari,libur_nasional`, 'bukan baris CSV'],
+    [
+      'an unknown province',
+      'date,name_id,scope\n2031-01-01,Hari,Atlantis',
+      'Baris 2: scope harus nama provinsi',
+    ],
+    ['other columns', 'tanggal,nama\n2031-01-01,Hari', 'Baris 1: judul kolom harus'],
+    ['nothing', '', 'tidak berisi hari libur'],
+    ['no text', new Uint8Array([0, 255, 254, 0, 10, 0]), 'hari libur'],
+  ])('%s', async (_, csv, fault) => {
+    const page = await upload(csv);
+    expect(page.status).toBe(422);
+    expect(page.one('.govuk-error-summary__list')).toContain(fault);
+    expect(await days()).toHaveLength(0);
+  });
+});

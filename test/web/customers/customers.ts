@@ -1,0 +1,35 @@
+/** Persons and their links for the tests of Data Pengguna Layanan. */
+import { randomUUID } from 'node:crypto';
+import type { AskerType } from '../../../domain/values.ts';
+import type { PrismaClient } from '../../../prisma/generated/client.ts';
+import type { Reply } from '../../support/reply.ts';
+import type { TestWeb } from '../../support/web.ts';
+
+export const freshEmail = (): string => `${randomUUID().slice(0, 13)}@surel.example.id`;
+
+export const emails = (page: Reply): string[] => page.all('#daftar td[data-label=Email]');
+export const agencies = (page: Reply): string[] => page.all('#daftar td[data-label=Instansi]');
+
+export const customerOf = (prisma: PrismaClient, email: string) =>
+  prisma.customer.findUniqueOrThrow({ where: { email }, include: { links: { orderBy: { unitId: 'asc' } } } });
+
+/** Somebody of no unit, or of this one, whom these units are linked to. */
+export async function givenPerson(
+  { prisma }: TestWeb,
+  type: AskerType,
+  unitId: string | null,
+  linkedTo: string[],
+  email = freshEmail(),
+) {
+  const links = { create: linkedTo.map((id) => ({ unitId: id })) };
+  return prisma.customer.create({ data: { email, name: 'Sari Lestari', type, unitId, links } });
+}
+
+/** Everything that an act on persons could write. */
+export const everyCustomer = async ({ prisma }: TestWeb) => [
+  await prisma.customer.findMany({ orderBy: { id: 'asc' } }),
+  await prisma.customerLink.findMany({ orderBy: [{ customerId: 'asc' }, { unitId: 'asc' }] }),
+];
+
+/** Those who may not record persons: a supervisor, and the units that hold none. */
+export const readers = ['pengawas-008', 'hai', 'pusat', 'admin'];

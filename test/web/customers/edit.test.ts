@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { waitingTicket } from '../../support/given.ts';
+import type { Fields, Visitor } from '../../support/visitor.ts';
+import { startWeb } from '../../support/web.ts';
+import type { TestWeb } from '../../support/web.ts';
+import { customerOf, emails, everyCustomer, freshEmail, givenPerson, readers } from './customers.ts';
+
+let web: TestWeb;
+let kppn: Visitor;
+let satker: Visitor;
+beforeAll(async () => {
+  web = await startWeb();
+  kppn = await web.as('kppn-008');
+  satker = await web.as('satker-527010');
+});
+afterAll(() => web.stop());
+
+const ofSatker = () => givenPerson(web, 'SATKER', 'SATKER-527010', ['SATKER-527010']);
+const corrected = (over: Fields = {}): Fields => ({
+  permintaan: randomUUID(),
+  email: freshEmail(),
+  nama: 'Sari Utami',
+  jenis: 'SATKER',
+  satker: '527010',
+  ...over,
+});
+
+describe('UBAH PENGGUNA', () => {
+  it('shows the person as recorded', async () => {
+    const { id, email } = await ofSatker();
+    const page = await kppn.get(`/pengguna/${id}/ubah`);
+    expect([page.status, page.one('h1')]).toEqual([200, 'UBAH PENGGUNA']);
+    expect(['nama', 'email', 'jenis', 'satker'].map((name) => page.value(`#${name}`))).toEqual([
+      'Sari Lestari',
+      email,
+      'SATKER',
+      '527010',
+    ]);
+  });
+
+  test.each(['satker-527010', 'kppn-008'])('corrects name and e-mail for %s', async (username) => {
+    const { id } = await ofSatker();
+    const visitor = await web.as(username);
+    const fields = corrected();
+    const { status, location } = await visitor.post(`/pengguna/${id}`, fields);
+    expect([status, location]).toEqual([303, '/pengguna']);
+    const person = await customerOf(web.prisma, fields['email'] ?? '');
+    expect(person).toMatchObject({ id, name: 'Sari Utami', type: 'SATKER', unitId: 'SATKER-527010' });
+    expect(emails(await visitor.get('/pengguna'))).toContain(fields['email']);
+  });
+
+  it('lets nobody take a Satker’s person elsewhere from the Satker’s form', async () => {
+    const { id } = await ofSatker();
+    const fields = corrected({ jenis: 'BANK', satker: '527020', unitId: 'SATKER-527020' });
+    expect((await satker.post(`/pengguna/${id}`, fields)).status).toBe(303);
+    expect(await customerOf(web.prisma, fields['email'] ?? '')).toMatchObject({
+      type: 'SATKER',
+      unitId: 'SATKER-527010',
+    });
+  });
+
+  it('moves a person to another satker of the KPPN, which then has the person', async () => {
+    const { id } = await ofSatker();
+    const fields = corrected({ satker: '527020' });
+    expect((await kppn.post(`/pengguna/${id}`, fields)).status).toBe(303);
+    const listed = async (username: string) =>
+      emails(await (await web.as(username)).get('/pengguna')).includes(fields['email'] ?? '');
+    expect(await Promise.all(['satker-527010', 'satker-527020', 'kppn-008'].map(listed))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('corrects the type, and the KPPN keeps the person', async () => {
+    const { id } = await ofSatker();
+    const fields = corrected({ jenis: 'PEMDA' });
+    expect((await kppn.post(`/pengguna/${id}`, fields)).status).toBe(303);
+    expect(await customerOf(web.prisma, fields['email'] ?? '')).toMatchObject({
+      type: 'PEMDA',
+      unitId: null,
+    });
+    expect(emails(await kppn.get('/pengguna'))).toContain(fields['email']);
+    expect(emails(await satker.get('/pengguna'))).not.toContain(fields['email']);
+  });
+
+  it('leaves old tickets as they were', async () => {
+    const reference = await waitingTicket(web);
+    const { id } = await customerOf(web.prisma, 'penanya@satker-527010.example.id');
+    const fields = corrected({ email: 'rina.baru@satker-527010.example.id', nama: 'Rina Baru' });
+    expect((await satker.post(`/pengguna/${id}`, fields)).status).toBe(303);
+    const ticket = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
+    expect(ticket).toMatchObject({
+      askerName: 'Rina Wulandari',
+      askerEmail: 'penanya@satker-527010.example.id',
+      askerAgency: 'SATKER 527010',
+    });
+    expect((await satker.get(`/tiket/${reference}`)).text).toContain('Rina Wulandari');
+  });
+
+  it('takes the same e-mail in another case', async () => {
+    const { id, email } = await ofSatker();
+    expect((await kppn.post(`/pengguna/${id}`, corrected({ email: email.toUpperCase() }))).status).toBe(303);
+    expect((await customerOf(web.prisma, email)).email).toBe(email.toUpperCase());
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['nama', { nama: '' }, 'Nama harus diisi.'],
+    ['email', { email: 'x' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
+    ['jenis', { jenis: '' }, 'Jenis Unit Penanya harus dipilih.'],
+    ['satker', { satker: '690010' }, 'Satker ini tidak dikenal di unit Anda.'],
+  ])('says so at %s, with what was typed', async (field, over, message) => {
+    const { id } = await ofSatker();
+    const before = await everyCustomer(web);
+    const fields = corrected({ nama: 'Ketikan', ...(over as Fields) });
+    const page = await kppn.post(`/pengguna/${id}`, fields);
+    expect([page.status, page.faultAt(field)]).toEqual([422, message]);
+    expect(page.attribute('form.panel', 'action')).toBe(`/pengguna/${id}`);
+    expect(page.value('#nama')).toBe(fields['nama']);
+    expect(await everyCustomer(web)).toEqual(before);
+  });
+
+  it("another's e-mail is, and two who want one get one", async () => {
+    const people = await Promise.all([ofSatker(), ofSatker()]);
+    const email = freshEmail();
+    const replies = await Promise.all(
+      people.map(({ id }) => kppn.post(`/pengguna/${id}`, corrected({ email }))),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const refused = replies.find(({ status }) => status === 409);
+    expect(refused?.faultAt('email')).toBe('Alamat email ini sudah terdaftar.');
+    expect(refused?.value('#email')).toBe(email);
+  });
+
+  it('an older request sent again is answered, and changes nothing', async () => {
+    const { id } = await ofSatker();
+    const first = corrected({ nama: 'Pertama' });
+    const second = corrected({ nama: 'Kedua', email: first['email'] ?? '' });
+    for (const fields of [first, second, first])
+      expect((await kppn.post(`/pengguna/${id}`, fields)).status).toBe(303);
+    expect((await customerOf(web.prisma, first['email'] ?? '')).name).toBe('Kedua');
+  });
+});
+
+describe('others', () => {
+  test.each(['satker-527020', 'kppn-063', 'kanwil-riau', 'kppn-kp'])(
+    'a stranger such as %s meets nobody there',
+    async (username) => {
+      const { id } = await ofSatker();
+      const before = await everyCustomer(web);
+      const visitor = await web.as(username);
+      const unknown = await visitor.get('/pengguna/99999999/ubah');
+      const page = await visitor.get(`/pengguna/${id}/ubah`);
+      expect([page.status, page.one('main')]).toEqual([404, unknown.one('main')]);
+      expect((await visitor.post(`/pengguna/${id}`, corrected())).status).toBe(404);
+      expect(await everyCustomer(web)).toEqual(before);
+    },
+  );
+
+  test.each(readers)('%s may not', async (username) => {
+    const { id } = await ofSatker();
+    const before = await everyCustomer(web);
+    const visitor = await web.as(username);
+    expect((await visitor.get(`/pengguna/${id}/ubah`)).status).toBe(403);
+    expect((await visitor.post(`/pengguna/${id}`, corrected())).status).toBe(403);
+    expect(await everyCustomer(web)).toEqual(before);
+  });
+
+  test.each(['0', '-1', '1e3', '99999999999999', '%00', 'abc', "1'--"])(
+    'nobody has the id %s',
+    async (id) => {
+      expect((await kppn.get(`/pengguna/${id}/ubah`)).status).toBe(404);
+      expect((await kppn.post(`/pengguna/${id}`, corrected())).status).toBe(404);
+    },
+  );
+});

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildAssets } from '../../../web/page/build-assets.ts';
+import type { Frame } from '../../../web/page/pages.ts';
+import type { ActForm, TicketPage } from '../../../web/tickets/types.ts';
+import { escapeHtml, renderPage, renderPart } from '../../../web/page/render.ts';
+import { blankForm, everyPage, recordPage, signInPage, ticketPage } from '../page-data.ts';
+
+const hostile = '"><svg onload=alert(1)>\' & \0 \ud800';
+const longWord = 'W'.repeat(5000);
+
+beforeAll(() => {
+  buildAssets();
+});
+
+describe('what people type', () => {
+  test.each(everyPage(hostile))('is escaped on $view', ({ view, frame, data }) => {
+    const html = renderPage(view, frame, data);
+    expect(html).not.toContain('<svg');
+    expect(html).not.toContain('\0');
+    expect(html.isWellFormed()).toBe(true);
+    expect(html).toContain('&quot;&gt;&lt;svg onload=alert(1)&gt;&#39; &amp; \uFFFD \uFFFD');
+  });
+
+  test.each(everyPage(longWord))('may be one very long word on $view', ({ view, frame, data }) => {
+    expect(renderPage(view, frame, data)).toContain(longWord);
+  });
+
+  test.each(everyPage('Teks'))(
+    'leaves no null, no undefined and no object on $view',
+    ({ view, frame, data }) => {
+      expect(renderPage(view, frame, data)).not.toMatch(/\b(null|undefined|NaN)\b|\[object/);
+    },
+  );
+
+  test('prints as nothing when there is nothing', () => {
+    expect([escapeHtml(null), escapeHtml(undefined), escapeHtml(0), escapeHtml('')]).toEqual([
+      '',
+      '',
+      '0',
+      '',
+    ]);
+  });
+});
+
+describe('the templates', () => {
+  const folder = new URL('../../../web/views/', import.meta.url);
+  const views = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.eta'),
+  );
+
+  test.each(views)('%s prints unescaped only what another template rendered, or a chart', (view) => {
+    const source = readFileSync(new URL(view, folder), 'utf8');
+    for (const [, printed] of source.matchAll(/<%~\s*(.*?)%>/gs)) {
+      expect(printed).toMatch(/^(include\('|it\.body |it\.charts\.)/);
+    }
+  });
+
+  test.each(views)('%s keeps to the content security policy and quotes its attributes', (view) => {
+    const source = readFileSync(new URL(view, folder), 'utf8');
+    expect(source).not.toMatch(/\s(style|on[a-z]+|hx-on[^=]*)=|<style|<script(?![^>]* src=)|js:/);
+    expect(source).not.toMatch(/=<%/);
+  });
+});
+
+describe('a form that comes back', () => {
+  const refused: ActForm = {
+    ...blankForm,
+    typed: { jawaban: 'Baris satu\nBaris dua', petugas: 'o2', passwordCso: 'rahasia-sekali' },
+    errors: { passwordCso: 'Password CSO salah' },
+  };
+  const html = (page: Partial<TicketPage>) =>
+    renderPage('tickets/show', frame, { ...ticketPage('Teks'), ...page });
+  const frame: Frame = { title: 'Tiket', me: null, path: '/tiket/HAI-531160406' };
+
+  test('keeps the text and the officer, never the password', () => {
+    const page = html({ answer: refused });
+    expect(page).toContain('Baris satu\nBaris dua</textarea>');
+    expect(page).toContain('<option value="o2" selected>');
+    expect(page).not.toContain('rahasia-sekali');
+    expect(renderPage('sign-in', frame, { ...signInPage, password: 'rahasia-sekali' })).not.toContain(
+      'rahasia-sekali',
+    );
+  });
+
+  test('ties the message to its field, and leads to it from the summary', () => {
+    const page = html({ answer: refused });
+    expect(page).toContain('<a href="#jawaban-passwordCso">Password CSO salah</a>');
+    const field = /<input[^>]*id="jawaban-passwordCso"[^>]*>/.exec(page)?.[0];
+    expect(field).toContain('aria-describedby="jawaban-passwordCso-galat"');
+    expect(field).toContain('aria-invalid="true"');
+    expect(page).toMatch(/id="jawaban-passwordCso-galat">.*Password CSO salah/);
+    expect(page).toContain('<title>Perlu diperbaiki: Tiket – Dashboard CSO Online</title>');
+  });
+
+  test('is the one chosen under Status Tiket', () => {
+    expect(html({ answer: refused })).toMatch(/id="pilih-jawaban"[^>]* checked>/);
+    expect(html({ escalate: refused })).toMatch(/id="pilih-eskalasi"[^>]* checked>/);
+  });
+
+  test('keeps every answer of Rekam Tiket', () => {
+    const page = renderPage('tickets/new', frame, {
+      ...recordPage('Teks'),
+      typed: { subjek: 'Subjek saya', penanya: 'c2', pertanyaan: 'Pertanyaan saya', layanan: 'MPN_G2' },
+      errors: { layanan: 'Pilih tujuan' },
+    });
+    expect(page).toContain('value="Subjek saya"');
+    expect(page).toContain('<option value="c2" selected>');
+    expect(page).toContain('Pertanyaan saya</textarea>');
+    expect(page).toMatch(/value="MPN_G2" required checked>/);
+    expect(page).toContain('aria-describedby="layanan-galat"');
+  });
+});
+
+test('a part is the same markup alone and in its page', () => {
+  const data = ticketPage('Teks');
+  const page = renderPage('tickets/show', { title: 'Tiket', me: null, path: '/' }, data);
+  const part = renderPart('tickets/_live', data);
+  expect(page).toContain(part);
+  expect(part).not.toContain('<html');
+  expect(part).not.toContain('<form');
+});

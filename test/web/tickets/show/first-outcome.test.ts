@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { demoOfficerPassword } from '../../../../prisma/seed/demo.ts';
+import { thread } from '../../../support/given.ts';
+import { startWeb } from '../../../support/web.ts';
+import type { TestWeb } from '../../../support/web.ts';
+
+/** The same request again has its first outcome, whatever else has changed; and no request can pass for another's. */
+
+let web: TestWeb;
+beforeAll(async () => (web = await startWeb()));
+afterAll(() => web.stop());
+
+async function question(permintaan: string): Promise<Record<string, string>> {
+  const asker = { email: 'penanya@satker-527010.example.id' };
+  const { id } = await web.prisma.customer.findUniqueOrThrow({ where: asker });
+  return {
+    permintaan,
+    subjek: 'Sekali saja',
+    penanya: String(id),
+    pertanyaan: 'Ya?',
+    layanan: 'PERBENDAHARAAN',
+  };
+}
+
+async function signed(): Promise<Record<string, string>> {
+  const officer = await web.prisma.officer.findFirstOrThrow({ where: { unitId: 'KPPN-008' } });
+  return { permintaan: randomUUID(), petugas: officer.id, passwordCso: demoOfficerPassword };
+}
+
+it('a recording, though its asker can no longer be chosen', async () => {
+  const satker = await web.as('satker-527010');
+  const fields = await question(randomUUID());
+  const first = await satker.post('/tiket', fields);
+  expect(first.status).toBe(303);
+  const link = { unitId: 'SATKER-527010', customerId: Number(fields['penanya']) };
+  await web.prisma.customerLink.updateMany({ where: link, data: { endedAt: new Date() } });
+  const again = await satker.post('/tiket', fields);
+  expect([again.status, again.location]).toEqual([303, first.location]);
+  expect((await satker.post('/tiket', { ...fields, permintaan: randomUUID() })).status).toBe(422);
+  await web.prisma.customerLink.updateMany({ where: link, data: { endedAt: null } });
+});
+
+it('an answer, though its officer has left since', async () => {
+  const { location } = await (await web.as('satker-527010')).post('/tiket', await question(randomUUID()));
+  const kppn = await web.as('kppn-008');
+  const fields: Record<string, string> = { ...(await signed()), jawaban: 'Ya.' };
+  expect((await kppn.post(`${location}/jawaban`, fields)).status).toBe(303);
+  await web.prisma.officer.updateMany({
+    where: { id: fields['petugas'] ?? '' },
+    data: { disabledAt: new Date() },
+  });
+  expect((await kppn.post(`${location}/jawaban`, fields)).status).toBe(303);
+  await web.prisma.officer.updateMany({ where: { id: fields['petugas'] ?? '' }, data: { disabledAt: null } });
+});
+
+test("a recording's key never swallows HAI's reply", async () => {
+  const { location } = await (await web.as('satker-527010')).post('/tiket', await question('hai:api:i77'));
+  const reference = decodeURIComponent(location?.replace('/tiket/', '') ?? '');
+  await (await web.as('kppn-008')).post(`${location}/eskalasi`, await signed());
+  const reply = await web.visitor().open(`/api/hai/tiket/${reference}/balasan`, {
+    method: 'POST',
+    headers: {
+      Authorization: 'Bearer demo-hai-token',
+      'Idempotency-Key': 'i77',
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({ balasan: 'Sudah diperbaiki.' }),
+  });
+  expect(reply.status).toBe(202);
+  expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED']);
+});
+
+test.each(['/tiket?dari=0000-01-01', '/tiket?sampai=9999-99-99', `/tiket/baru?draf=${'-'.repeat(36)}`])(
+  '%s is no fault of ours',
+  async (path) => {
+    expect((await (await web.as('kppn-008')).get(path)).status).toBe(200);
+  },
+);

@@ -1,0 +1,74 @@
+/** As much of the Temporal UI's own API as its pages of one ticket and its lists need. Who asks was checked before. */
+import { Hono } from 'hono';
+import { taskQueue } from '../../workflows/messages.ts';
+import type { Web, WebContext } from '../context.ts';
+import { sealed, unsealed } from './page-token.ts';
+import { addressOf } from '../page/paging.ts';
+import { referenceOf } from '../tickets/visible.ts';
+import { inNamespace, namespaceOf, ofSeenTicket } from './access.ts';
+import { countWorkflows, listWorkflows } from './lists.ts';
+import { apiPathOf, askUi, passOn, viewerBase } from './ui.ts';
+
+export const workflowApi = new Hono<Web>();
+
+const api = `${viewerBase}/api/v1`;
+const ours = `${api}/namespaces/:namespace`;
+const ticket = `${ours}/workflows/:ref`;
+
+workflowApi.use(`${ours}/*`, inNamespace);
+workflowApi.use(`${ticket}/*`, ofSeenTicket);
+
+/** What the UI may offer: nothing that changes anything, no decoding elsewhere, no news of other versions. */
+workflowApi.get(`${api}/settings`, async (c) => {
+  const settings = (await (await askUi(c, '/api/v1/settings')).json()) as Record<string, unknown>;
+  return c.json({
+    ...settings,
+    Auth: { Enabled: false, Options: null },
+    Codec: { Endpoint: '' },
+    DefaultNamespace: namespaceOf(c),
+    DisableWriteActions: true,
+    FeedbackURL: '',
+    HideWorkflowQueryErrors: true,
+    NotifyOnNewVersion: false,
+    ShowTemporalSystemNamespace: false,
+  });
+});
+workflowApi.get(`${api}/namespaces`, async (c) => {
+  const own = await askUi(c, `/api/v1/namespaces/${encodeURIComponent(namespaceOf(c))}`);
+  return c.json({ namespaces: [await own.json()] });
+});
+workflowApi.get(`${api}/cluster-info`, same());
+workflowApi.get(`${api}/system-info`, same());
+workflowApi.get(ours, same());
+workflowApi.get(`${ours}/search-attributes`, same());
+workflowApi.get(`${ours}/task-queues/${taskQueue}`, same('taskQueueType', 'reportPollers'));
+
+workflowApi.get(`${ours}/workflows`, listWorkflows);
+workflowApi.get(`${ours}/workflow-count`, countWorkflows);
+
+workflowApi.get(ticket, same('execution.runId'));
+workflowApi.get(`${ticket}/history`, history);
+workflowApi.get(`${ticket}/history-reverse`, history);
+
+/** Answers as the UI does, to those parameters of the query that are known. */
+function same(...names: string[]) {
+  return async (c: WebContext): Promise<Response> => passOn(c, await askSame(c, names));
+}
+
+/** A part of the ticket's history, and the token for the next one. */
+async function history(c: WebContext): Promise<Response> {
+  const reference = referenceOf(c);
+  const next_page_token = await unsealed(c, reference, c.req.query('next_page_token'));
+  const names = ['execution.runId', 'waitNewEvent', 'maximumPageSize'];
+  const answer = await askSame(c, names, { next_page_token });
+  if (answer.status !== 200) return passOn(c, answer);
+  const part = (await answer.json()) as { nextPageToken?: string };
+  return c.json({ ...part, nextPageToken: await sealed(c, reference, part.nextPageToken) });
+}
+
+/** The same path with those parameters of the query, and with others of ours. */
+function askSame(c: WebContext, names: string[], ours: Record<string, string> = {}): Promise<Response> {
+  const given = names.map((name) => [name, c.req.query(name) ?? ''] as const);
+  const waits = c.req.query('waitNewEvent') === 'true';
+  return askUi(c, addressOf(apiPathOf(c), { ...Object.fromEntries(given), ...ours }), { waits });
+}

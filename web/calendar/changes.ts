@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { formatInstant } from '../../domain/dates.ts';
+import { changeKey } from '../../domain/moved-deadline.ts';
+import type { CalendarChange } from '../../prisma/generated/client.ts';
+import { movedBy } from '../../tickets/calendar-change.ts';
+import { administratorOf, startOrLeave } from './decide.ts';
+import type { Web, WebContext } from '../context.ts';
+import { page, wantsPart } from '../page/frame.ts';
+import { bounded, rowNumber } from '../page/newest.ts';
+import type { CalendarChangePage, CalendarChangesPage } from './types.ts';
+import { notFound } from '../http/problems.ts';
+import { renderPart } from '../page/render.ts';
+
+/** Who changed what in the calendar and when, and how far its deadlines have been moved. */
+export const calendarChanges = new Hono<Web>();
+
+calendarChanges.get('/perubahan', async (c) => {
+  const { zone } = administratorOf(c);
+  const { from, limit, pagesOf } = bounded(c, '/kalender/perubahan');
+  const rows = await c.get('services').prisma.calendarChange.findMany({
+    where: { id: { lt: from } },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+  const { shown, paging } = pagesOf(rows);
+  const data: CalendarChangesPage = {
+    rows: shown.map((change) => ({
+      href: `/kalender/perubahan/${change.id}`,
+      summary: change.summary,
+      author: change.author,
+      at: formatInstant(change.at, zone),
+      touched: change.touched,
+      finished: change.finishedAt !== null,
+    })),
+    ...paging,
+  };
+  return page(c, 'calendar/changes', 'Riwayat Perubahan Kalender', data);
+});
+
+calendarChanges.get('/perubahan/:id', async (c) => {
+  administratorOf(c);
+  const id = rowNumber(c.req.param('id'));
+  const change = id && (await c.get('services').prisma.calendarChange.findUnique({ where: { id } }));
+  if (!change) throw notFound();
+  const data = await changePage(c, change);
+  if (wantsPart(c)) return c.html(renderPart('calendar/_progress', data));
+  if (change.finishedAt === null) await startOrLeave(c);
+  return page(c, 'calendar/change', 'Perubahan Kalender', data);
+});
+
+async function changePage(c: WebContext, change: CalendarChange): Promise<CalendarChangePage> {
+  const { zone } = c.get('account');
+  const moved = await movedBy(c.get('services').prisma, changeKey(change.id));
+  return {
+    href: `/kalender/perubahan/${change.id}`,
+    summary: change.summary,
+    author: change.author,
+    at: formatInstant(change.at, zone),
+    detail: change.detail.split('\n'),
+    touched: change.touched,
+    moved,
+    finishedAt: change.finishedAt && formatInstant(change.finishedAt, zone),
+  };
+}

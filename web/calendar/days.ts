@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import { administratorOf, decide, toProgress } from './decide.ts';
+import { isoDate, lineName } from './fields.ts';
+import type { Web, WebContext } from '../context.ts';
+import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
+import type { Fields } from '../forms/forms.ts';
+import { page } from '../page/frame.ts';
+import { addressedDay, addressOf, dayText, keyOf, kindLabels } from './holidays.ts';
+import { provinceOptions, provinces, rowOf } from './holidays.ts';
+import type { Day } from './holidays.ts';
+import { firstOutcome } from '../forms/once.ts';
+import { optionsOf } from '../forms/options.ts';
+import type { HolidayFormPage } from './types.ts';
+import type { FieldErrors } from '../page/pages.ts';
+
+/** Days off: add, change, delete (spec.md section 6). */
+export const calendarDays = new Hono<Web>();
+
+const kinds = ['LIBUR_NASIONAL', 'CUTI_BERSAMA'] as const;
+
+const form = (known: string[]) =>
+  z.object({
+    tanggal: isoDate('Tanggal'),
+    provinsi: z.enum(['', ...known], { error: 'Wilayah tidak dikenal.' }).default(''),
+    nama: lineName,
+    jenis: z.enum(kinds, { error: 'Jenis harus dipilih.' }),
+  });
+
+calendarDays.get('/libur/baru', async (c) => {
+  administratorOf(c);
+  return formPage(c, null, { tanggal: queryText(c, 'tanggal') }, {});
+});
+
+calendarDays.post('/libur', (c) => submit(c, null));
+
+calendarDays.get('/libur/:tanggal/:wilayah/ubah', async (c) => {
+  administratorOf(c);
+  const day = await addressedDay(c);
+  return formPage(c, day, fieldsOf(day), {});
+});
+
+calendarDays.post('/libur/:tanggal/:wilayah/ubah', async (c) => submit(c, 'addressed'));
+
+calendarDays.get('/libur/:tanggal/:wilayah/hapus', (c) => remove(c, {}));
+
+calendarDays.post('/libur/:tanggal/:wilayah/hapus', async (c) => remove(c, await readForm(c)));
+
+/** The preview is what asks whether it is meant. */
+async function remove(c: WebContext, fields: Fields): Promise<Response> {
+  administratorOf(c);
+  const done = await firstOutcome(c, fields);
+  if (done) return toProgress(c, done);
+  const day = await addressedDay(c);
+  const edit: CalendarEdit = {
+    summary: `Dihapus: ${dayText(day)}`,
+    detail: [`Dihapus: ${dayText(day)}`],
+    apply: async (tx) => void (await tx.holiday.deleteMany({ where: rowOf(day) })),
+  };
+  return decide(c, fields, edit, yearOf(day));
+}
+
+async function submit(c: WebContext, what: 'addressed' | null): Promise<Response> {
+  administratorOf(c);
+  const fields = await readForm(c);
+  const done = await firstOutcome(c, fields);
+  if (done) return toProgress(c, done);
+  const { prisma } = c.get('services');
+  const before = what === null ? null : await addressedDay(c);
+  const read = check(form(await provinces(prisma)), fields);
+  if (!read.ok) return formPage(c, before, fields, read.errors, fillAll);
+  const { tanggal: date, provinsi: province, nama: name, jenis: kind } = read.value;
+  const day: Day = { date, province, name, kind };
+  const moves = before === null || addressOf(before) !== addressOf(day);
+  if (moves && (await prisma.holiday.findUnique({ where: keyOf(day) }))) {
+    return formPage(c, before, fields, { tanggal: 'Tanggal ini sudah ada di kalender untuk wilayah itu.' });
+  }
+  return decide(c, fields, before === null ? added(day) : changed(before, day), yearOf(day));
+}
+
+function added(day: Day): CalendarEdit {
+  const summary = `Ditambahkan: ${dayText(day)}`;
+  return {
+    summary,
+    detail: [summary],
+    apply: async (tx) => void (await tx.holiday.create({ data: rowOf(day) })),
+  };
+}
+
+function changed(before: Day, day: Day): CalendarEdit {
+  const summary = `Diubah: ${dayText(before)} menjadi ${dayText(day)}`;
+  const apply: CalendarEdit['apply'] = async (tx) =>
+    void (await tx.holiday.update({ where: keyOf(before), data: rowOf(day) }));
+  return { summary, detail: [summary], apply };
+}
+
+const yearOf = ({ date }: Day): string => `/kalender?tahun=${date.slice(0, 4)}`;
+
+const fieldsOf = ({ date, province, name, kind }: Day): Fields => ({
+  tanggal: date,
+  provinsi: province,
+  nama: name,
+  jenis: kind,
+});
+
+async function formPage(
+  c: WebContext,
+  before: Day | null,
+  typed: Fields,
+  errors: FieldErrors,
+  message: string | null = null,
+): Promise<Response> {
+  const names = await provinces(c.get('services').prisma);
+  const data: HolidayFormPage = {
+    title: before === null ? 'Tambah Hari Libur' : 'Ubah Hari Libur',
+    action: before === null ? '/kalender/libur' : `${addressOf(before)}/ubah`,
+    permintaan: randomUUID(),
+    provinces: provinceOptions(names),
+    kinds: optionsOf(kinds, kindLabels),
+    typed,
+    errors,
+    message,
+  };
+  return page(c, 'calendar/day', data.title, data, Object.keys(errors).length > 0 ? 422 : 200);
+}

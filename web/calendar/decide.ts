@@ -1,0 +1,102 @@
+/** What every change of the calendar goes through: only an administrator, first previewed, then saved once. */
+import { randomUUID } from 'node:crypto';
+import { formatInstant } from '../../domain/dates.ts';
+import { log } from '../../config/log.ts';
+import { CalendarChanged, calendarVersion, previewOf, saveChange } from '../../tickets/calendar-change.ts';
+import { startMoving } from '../../tickets/calendar-change.ts';
+import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { TouchedTicket } from '../../tickets/touched.ts';
+import type { Account, WebContext } from '../context.ts';
+import type { Fields } from '../forms/forms.ts';
+import { page } from '../page/frame.ts';
+import { once } from '../forms/once.ts';
+import type { CalendarPreviewPage } from './types.ts';
+import { forbidden } from '../http/problems.ts';
+
+/** @throws Problem 403 for every other role: who may not change the calendar reads it in the deadlines. */
+export function administratorOf(c: WebContext): Account {
+  const account = c.get('account');
+  if (account.role !== 'ADMINISTRATOR') throw forbidden();
+  return account;
+}
+
+const shown = 10;
+
+/** The form's own fields, which the preview carries along. */
+const ownFields = (fields: Fields): [string, string][] =>
+  Object.entries(fields).filter(([name]) => !['permintaan', 'simpan', 'versi'].includes(name));
+
+/** Shows what the edit would do, or, when the preview was confirmed (`simpan`), does it and leads to its progress. */
+export async function decide(
+  c: WebContext,
+  fields: Fields,
+  edit: CalendarEdit,
+  back: string,
+): Promise<Response> {
+  const account = administratorOf(c);
+  if (fields['simpan'] !== '1') return previewPage(c, fields, edit, back, null);
+  try {
+    const version = fields['versi'] ?? null;
+    const save = async (tx: Prisma.TransactionClient) =>
+      `/kalender/perubahan/${await saveChange(tx, edit, account, version)}`;
+    return toProgress(c, await once(c, fields, save));
+  } catch (error) {
+    if (!(error instanceof CalendarChanged)) throw error;
+    const changed = 'Kalender sudah diubah sejak pratinjau dibuat. Periksa pratinjau yang baru ini.';
+    return previewPage(c, fields, edit, back, changed);
+  }
+}
+
+async function previewPage(
+  c: WebContext,
+  fields: Fields,
+  edit: CalendarEdit,
+  back: string,
+  message: string | null,
+): Promise<Response> {
+  const { prisma } = c.get('services');
+  const version = await calendarVersion(prisma);
+  const touched = await previewOf(prisma, edit);
+  const data: CalendarPreviewPage = {
+    action: c.req.path,
+    back,
+    fields: ownFields(fields).map(([name, value]) => ({ name, value })),
+    permintaan: randomUUID(),
+    version,
+    summary: edit.summary,
+    detail: edit.detail,
+    count: touched.length,
+    examples: touched.slice(0, shown).map(exampleOf),
+    message,
+  };
+  return page(c, 'calendar/preview', 'Pratinjau Perubahan Kalender', data, message === null ? 200 : 409);
+}
+
+/** The change is saved: leads to its progress. */
+export async function toProgress(c: WebContext, location: string): Promise<Response> {
+  await startOrLeave(c);
+  return c.redirect(location, 303);
+}
+
+/** Starts what moves the tickets; while Temporal is away, the progress page or reconcile does it later. */
+export async function startOrLeave(c: WebContext): Promise<void> {
+  const { prisma, client } = c.get('services');
+  await client
+    .withDeadline(Date.now() + 2000, () => startMoving({ prisma, client }))
+    .catch((error: unknown) => log.warn({ err: error }, 'moving deadlines could not be started'));
+}
+
+const exampleOf = ({ reference, unitName, zone, from, to, breached }: TouchedTicket) => ({
+  reference,
+  unitName,
+  from: formatInstant(from.dueAt, zone),
+  to: formatInstant(to.dueAt, zone),
+  note: noteOf(from.dueAt, to.dueAt, breached),
+});
+
+function noteOf(from: Date, to: Date, breached: boolean): string {
+  if (from.getTime() === to.getTime()) return 'hanya saat peringatan';
+  if (to <= new Date()) return breached ? 'tetap lewat batas waktu' : 'menjadi lewat batas waktu';
+  return breached ? 'tidak lagi lewat batas waktu' : '';
+}

@@ -1,0 +1,49 @@
+/** Fields of the calendar's forms, with what is said of a wrong one. */
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { readHours } from '../../domain/service-hours.ts';
+import type { Hours } from '../../domain/service-hours.ts';
+
+/** A date as a date field gives it, in the years in which the zones' offsets are what they are today. */
+export const isoDate = (label: string) =>
+  z
+    .string({ error: `${label} harus diisi.` })
+    .min(1, { error: `${label} harus diisi.`, abort: true })
+    .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, {
+      error: `${label} harus berupa tanggal, misalnya 2026-08-17.`,
+      abort: true,
+    })
+    .refine((text) => text >= '2000-01-01' && text <= '2099-12-31', {
+      error: `${label} harus dari tahun 2000 sampai 2099.`,
+    });
+
+/** In one line; characters are counted as people do. */
+export const lineName = z
+  .string({ error: 'Nama harus diisi.' })
+  .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
+  .refine((text) => /[^\p{C}\p{Z}\p{M}]/u.test(text), { error: 'Nama harus diisi.', abort: true })
+  .refine((text) => [...text].length <= 120, 'Nama paling panjang 120 karakter.');
+
+const mostIntervals = 6;
+
+/** Service hours of a day, as in "08.00–12.00, 13.00–17.00". */
+export const serviceHours = z
+  .string({ error: 'Jam layanan harus diisi.' })
+  .transform((text, context): Hours => {
+    const hours = readHours(text);
+    if (hours !== null && hours.length <= mostIntervals) return hours;
+    const message =
+      'Tulis jam layanan seperti 08.00–12.00, 13.00–17.00: berurutan, terpisah, dalam satu hari.';
+    context.addIssue({ code: 'custom', message });
+    return [];
+  });
+
+/** A number of working days. */
+export const workingDays = (label: string, least: number) => {
+  const error = `${label} harus berupa bilangan bulat dari ${least} sampai 60.`;
+  return z
+    .string({ error })
+    .regex(/^\d{1,2}$/, { error, abort: true })
+    .transform(Number)
+    .refine((count) => count >= least && count <= 60, error);
+};

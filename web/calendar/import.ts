@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { CsvError, parse } from 'csv-parse/sync';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import { administratorOf, decide, toProgress } from './decide.ts';
+import { isoDate, lineName } from './fields.ts';
+import type { Web, WebContext } from '../context.ts';
+import { cleanText } from '../forms/forms.ts';
+import type { Fields } from '../forms/forms.ts';
+import { page } from '../page/frame.ts';
+import { dayOf, dayText, keyOf, provinces, rowOf } from './holidays.ts';
+import type { Day } from './holidays.ts';
+import { firstOutcome } from '../forms/once.ts';
+import type { HolidayImportPage } from './types.ts';
+import { Problem } from '../http/problems.ts';
+
+/** Days off from a CSV file: all of it or, with one bad line, nothing (spec.md section 6). */
+export const calendarImport = new Hono<Web>();
+
+const mostLines = 2000;
+const mostFaults = 20;
+
+calendarImport.get('/impor', async (c) => {
+  administratorOf(c);
+  return importPage(c, '', []);
+});
+
+calendarImport.post('/impor', async (c) => {
+  administratorOf(c);
+  const fields = await readUpload(c);
+  const done = await firstOutcome(c, fields);
+  if (done) return toProgress(c, done);
+  const csv = fields['csv'] ?? '';
+  const { prisma } = c.get('services');
+  const { days, faults } = readDays(csv, await provinces(prisma));
+  if (faults.length > 0) return importPage(c, csv, faults);
+  const known = (await prisma.holiday.findMany()).map(dayOf);
+  const edit = editOf(days, known);
+  if (edit === null) return importPage(c, csv, ['Semua hari dalam berkas ini sudah ada di kalender.']);
+  return decide(c, fields, edit, '/kalender/impor');
+});
+
+/** The form with the file's text as the field `csv`, so that the preview can carry it along. */
+async function readUpload(c: WebContext): Promise<Fields> {
+  const body = await c.req.parseBody().catch(() => {
+    throw new Problem(400, 'Isian formulir tidak dapat dibaca.');
+  });
+  const fields: Fields = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') fields[name] = cleanText(value);
+    else if (value instanceof File && value.size > 0) fields['csv'] = cleanText(await value.text());
+  }
+  c.set('fields', fields);
+  return fields;
+}
+
+const kinds = { libur_nasional: 'LIBUR_NASIONAL', cuti_bersama: 'CUTI_BERSAMA' } as const;
+
+const lineOf = (known: string[]) =>
+  z
+    .object({
+      date: isoDate('date'),
+      name_id: lineName,
+      kind: z.enum(['libur_nasional', 'cuti_bersama'], {
+        error: 'kind harus libur_nasional atau cuti_bersama.',
+      }),
+      scope: z.enum(['', ...known], { error: 'scope harus nama provinsi.' }),
+    })
+    .partial({ kind: true, scope: true })
+    .transform(({ date, name_id, kind, scope }): Day => ({
+      date,
+      province: scope ?? '',
+      name: name_id,
+      kind: kinds[kind ?? 'libur_nasional'],
+    }));
+
+/** The days of a CSV with the columns date, name_id and kind or scope, or what is wrong with it, by line. */
+function readDays(csv: string, known: string[]): { days: Day[]; faults: string[] } {
+  let lines: { record: Record<string, string>; info: { lines: number } }[];
+  try {
+    const delimiter = separatedBySemicolons.test(csv) ? ';' : ',';
+    lines = parse(csv, {
+      delimiter,
+      columns: true,
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      info: true,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? `Baris ${error['lines']}: ` : '';
+    return { days: [], faults: [`${line}bukan baris CSV dengan kolom sebanyak judulnya.`] };
+  }
+  const [first] = lines;
+  if (!first) return { days: [], faults: ['Berkas ini tidak berisi hari libur.'] };
+  if (!(
+    'date' in first.record &&
+    'name_id' in first.record &&
+    ('kind' in first.record || 'scope' in first.record)
+  ))
+    return { days: [], faults: ['Baris 1: judul kolom harus date,name_id,kind atau date,name_id,scope.'] };
+  if (lines.length > mostLines) return { days: [], faults: [`Berkas ini lebih dari ${mostLines} baris.`] };
+  const days = new Map<string, Day>();
+  const faults: string[] = [];
+  const schema = lineOf(known);
+  for (const { record, info } of lines) {
+    const read = schema.safeParse(record);
+    if (!read.success) faults.push(`Baris ${info.lines}: ${read.error.issues[0]?.message}`);
+    else if (days.has(placeOf(read.data)))
+      faults.push(`Baris ${info.lines}: tanggal ini sudah ada di baris lain.`);
+    else days.set(placeOf(read.data), read.data);
+  }
+  const more = faults.length > mostFaults ? [`dan ${faults.length - mostFaults} baris lain.`] : [];
+  return { days: [...days.values()], faults: [...faults.slice(0, mostFaults), ...more] };
+}
+
+/** The first line as Excel writes it where the comma is the decimal sign, as in Indonesia. */
+const separatedBySemicolons = /^[^,\n]*;/;
+
+const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
+
+/** Adds what is new and renames what is known by another name; deletes nothing. Null when nothing is to do. */
+function editOf(days: Day[], known: Day[]): CalendarEdit | null {
+  const before = new Map(known.map((day) => [placeOf(day), day]));
+  const added = days.filter((day) => !before.has(placeOf(day)));
+  const changed = days.filter((day) => {
+    const old = before.get(placeOf(day));
+    return old && (old.name !== day.name || old.kind !== day.kind);
+  });
+  if (added.length + changed.length === 0) return null;
+  return {
+    summary: `Impor CSV: ${added.length} hari ditambahkan, ${changed.length} hari diubah`,
+    detail: [
+      ...added.map((day) => `Ditambahkan: ${dayText(day)}`),
+      ...changed.map((day) => `Diubah: ${dayText(before.get(placeOf(day)) ?? day)} menjadi ${dayText(day)}`),
+    ],
+    apply: async (tx) => {
+      await tx.holiday.createMany({ data: added.map(rowOf) });
+      for (const day of changed) await tx.holiday.update({ where: keyOf(day), data: rowOf(day) });
+    },
+  };
+}
+
+function importPage(c: WebContext, csv: string, faults: string[]): Promise<Response> {
+  const data: HolidayImportPage = { permintaan: randomUUID(), csv, faults };
+  return page(c, 'calendar/import', 'Impor Hari Libur', data, faults.length > 0 ? 422 : 200);
+}

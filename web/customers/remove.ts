@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import type { Web, WebContext } from '../context.ts';
+import { customerListOf } from './list.ts';
+import { choosableCustomers, restorableCustomers } from '../../customers/reach.ts';
+import { endLink } from '../../customers/records.ts';
+import { customerOf, idOf, managerOf, noSuchPerson, personOf } from './shown.ts';
+import { readForm } from '../forms/forms.ts';
+import type { Fields } from '../forms/forms.ts';
+import { page, wantsPart } from '../page/frame.ts';
+import { firstOutcome, once } from '../forms/once.ts';
+import type { CustomerRemovePage } from './types.ts';
+import { renderPart } from '../page/render.ts';
+
+/** *Hapus*: ends this unit's link; the person's tickets stay whole, and so do other units' links (spec.md section 3). */
+export const customerRemove = new Hono<Web>();
+
+customerRemove.get('/:id/hapus', async (c) => {
+  managerOf(c);
+  const data: CustomerRemovePage = { person: personOf(await customerOf(c)), permintaan: randomUUID() };
+  return page(c, 'customers/remove', 'Hapus Pengguna', data);
+});
+
+customerRemove.post('/:id/hapus', async (c) => c.redirect(await remove(c, await readForm(c)), 303));
+
+/** htmx asks first by itself; the address's filter says which list comes back without the person. */
+customerRemove.delete('/:id', async (c) => {
+  const location = await remove(c, {});
+  if (!wantsPart(c)) return c.redirect(location, 303);
+  const done = 'Pengguna telah dihapus dari unit ini. Tiket-tiketnya tetap utuh.';
+  return c.html(renderPart('customers/_rows', await customerListOf(c, done)));
+});
+
+/** @returns where it leads; the same for somebody who was removed before. @throws Problem 404 for a stranger */
+async function remove(c: WebContext, fields: Fields): Promise<string> {
+  const account = managerOf(c);
+  const done = await firstOutcome(c, fields);
+  if (done) return done;
+  const id = idOf(c);
+  return once(c, fields, async (tx) => {
+    const here = await tx.customer.findFirst({ where: { AND: [{ id }, choosableCustomers(account)] } });
+    const ended = { links: { some: { unitId: account.unitId, endedAt: { not: null } } } };
+    const before = { AND: [{ id }, restorableCustomers(account), ended] };
+    if (!here && !(await tx.customer.findFirst({ where: before }))) throw noSuchPerson();
+    if (here) await endLink(tx, account.unitId, id);
+    return '/pengguna';
+  });
+}

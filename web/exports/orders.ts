@@ -1,0 +1,80 @@
+/**
+ * What an account does with its exports (spec.md section 7). Another's is not found, nor one of a unit that it has left or of a
+ * list that it may not have any more.
+ */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { exportFormats, keptFor, mostRunning } from '../../domain/exports.ts';
+import type { ExportFormat } from '../../domain/exports.ts';
+import { listNames, mayList } from '../../domain/lists.ts';
+import type { ListName } from '../../domain/lists.ts';
+import { cancelExport, removeExport } from '../../exports/end.ts';
+import type { OwnExport } from '../../exports/end.ts';
+import { fileKey } from '../../exports/files.ts';
+import { orderExport, TooManyExports } from '../../exports/order.ts';
+import { readFilter } from '../../lists/ticket-filter.ts';
+import { contentTypes, fileNameOf } from '../../reports/file.ts';
+import type { Web, WebContext } from '../context.ts';
+import { showExports } from './list.ts';
+import { check, isUuid, readForm, requestKey } from '../forms/forms.ts';
+import { forbidden, notFound, Problem } from '../http/problems.ts';
+import { download } from '../tickets/list/report-files.ts';
+
+export const exportOrders = new Hono<Web>();
+
+const form = z.object({ daftar: z.enum(listNames), format: z.enum(exportFormats) });
+
+exportOrders.post('/', async (c) => {
+  const { id: accountId, unitId, year } = c.get('account');
+  const fields = await readForm(c);
+  const checked = check(form, fields);
+  if (!checked.ok) throw new Problem(422, 'Daftar atau jenis berkas ini tidak dikenal.');
+  const { daftar: list, format } = checked.value;
+  if (!mayList(c.get('account'), list)) throw forbidden();
+  const filter = readFilter((name) => (fields[name] ?? '').slice(0, 500));
+  const request = { accountId, unitId, requestKey: requestKey(c, fields), list, format, filter, year };
+  try {
+    await orderExport(c.get('services'), request, c.get('deadline'));
+  } catch (error) {
+    if (!(error instanceof TooManyExports)) throw error;
+    return showExports(c, tooMany, 429);
+  }
+  return c.redirect('/unduhan', 303);
+});
+
+const tooMany = `Masih ada ${mostRunning} berkas Anda yang sedang dibuat. Tunggu sampai selesai atau batalkan salah satunya.`;
+
+exportOrders.post('/:id/batal', async (c) => {
+  if (!(await cancelExport(c.get('services'), ownOf(c), c.get('deadline')))) throw notFound();
+  return c.redirect('/unduhan', 303);
+});
+
+exportOrders.post('/:id/hapus', async (c) => {
+  const { prisma, storage } = c.get('services');
+  const own = ownOf(c);
+  if (await removeExport(prisma, storage, own)) return c.redirect('/unduhan', 303);
+  if ((await prisma.export.count({ where: own })) === 0) throw notFound();
+  return showExports(c, 'Berkas ini masih dibuat. Batalkan dahulu, lalu hapus.', 409);
+});
+
+exportOrders.get('/:id/berkas', async (c) => {
+  const { prisma, storage } = c.get('services');
+  const row = await prisma.export.findFirst({
+    where: { ...ownOf(c), status: 'COMPLETED', finishedAt: { gt: new Date(Date.now() - keptFor) } },
+  });
+  if (!row || !mayList(c.get('account'), row.list as ListName)) throw notFound();
+  const format = row.format as ExportFormat;
+  const content = await storage.get(fileKey(row));
+  if (row.size !== null) c.header('Content-Length', String(row.size));
+  const day = row.createdAt.toISOString().slice(0, 10);
+  const name = fileNameOf(row.list as ListName, format).replace('.', `-${day}.`);
+  return download(c, content, contentTypes[format], name);
+});
+
+/** The export of the address as its account's own. @throws Problem 404 when it can't be one */
+function ownOf(c: WebContext): OwnExport {
+  const id = c.req.param('id') ?? '';
+  if (!isUuid(id)) throw notFound();
+  const { id: accountId, unitId } = c.get('account');
+  return { id, accountId, unitId };
+}

@@ -1,0 +1,94 @@
+import type { BusboyFileStream } from '@fastify/busboy';
+import { receive } from '../../attachments/receive.ts';
+import { FileRefused, tooLarge, tooLargeTogether, tooMany, wrongType } from '../../attachments/refused.ts';
+import type { Refusal } from '../../attachments/refused.ts';
+import { spool } from '../../attachments/spool.ts';
+import { log } from '../../config/log.ts';
+import { largestFile, largestTogether, mostFiles } from '../../domain/attachments.ts';
+import type { Account, WebContext } from '../context.ts';
+import { unreadable } from '../http/problems.ts';
+
+/** The files of one form, taken in one after the other. */
+export class FormFiles {
+  kept: string[] = [];
+  refused: Refusal[] = [];
+  /** A fault of ours, or of what we need, and the names of the files that were not kept for it. */
+  failure: Error | null = null;
+  lost: string[] = [];
+  /** Whether it is us who keep the sender waiting. */
+  busy = false;
+  done: Promise<void> = Promise.resolve();
+  readonly #c: WebContext;
+  #together = 0;
+  readonly #contents: BusboyFileStream[] = [];
+
+  constructor(c: WebContext) {
+    this.#c = c;
+  }
+
+  add(field: string | undefined, content: BusboyFileStream, name: string): void {
+    // A stream that breaks off says so to nobody else while it waits for its turn.
+    content.on('error', () => undefined);
+    this.#contents.push(content);
+    this.done = this.done.then(() => this.#take(field, content, asTyped(name)));
+  }
+
+  /** Nothing more will come: files that are still awaited are torn off. */
+  end(): void {
+    for (const content of this.#contents) content.destroy();
+  }
+
+  async #take(field: string | undefined, content: BusboyFileStream, name: string): Promise<void> {
+    try {
+      await this.#keep(field, content, name);
+    } catch (error) {
+      if (error instanceof FileRefused) this.#refuse(error, shown(name));
+      else {
+        this.failure ??= content.errored || !(error instanceof Error) ? unreadable() : error;
+        this.lost.push(shown(name));
+      }
+    } finally {
+      this.busy = false;
+      content.resume();
+    }
+  }
+
+  #refuse(fault: FileRefused, name: string): void {
+    if (fault.status === 503 && fault !== this.#away) log.error({ err: fault }, 'a file could not be taken');
+    this.refused.push({ fault, name });
+  }
+
+  /** What we need is away: nor would it take the files after. */
+  get #away(): FileRefused | undefined {
+    return this.refused.find(({ fault }) => fault.status === 503)?.fault;
+  }
+
+  async #keep(field: string | undefined, content: BusboyFileStream, name: string): Promise<void> {
+    const account = this.#c.get('account') as Account | undefined;
+    // Nobody knows whose it is: the database was away before the form was read.
+    if (!account) return void this.lost.push(shown(name));
+    const hopeless = this.failure ?? this.#away;
+    if (hopeless) throw hopeless;
+    if (this.#contents.indexOf(content) >= mostFiles) throw tooMany();
+    const file = await spool(content);
+    this.busy = true;
+    try {
+      // What a browser sends for a field without a file.
+      if (file.size === 0 && name === '') return;
+      if (field !== 'lampiran') throw wrongType();
+      if (file.size > largestFile) throw tooLarge();
+      if ((this.#together += file.size) > largestTogether) throw tooLargeTogether();
+      const { id } = await receive(this.#c.get('services'), account.id, name, file);
+      this.kept.push(id);
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** Browsers write a quote and line ends in a name so. */
+const asTyped = (name: string): string => name.replace(/%22/g, '"').replace(/%0[AD]/gi, '');
+
+/** As a message names it. */
+const shown = (name: string): string =>
+  [...name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 100).join('');

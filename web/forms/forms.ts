@@ -1,0 +1,81 @@
+/** Reading what people typed. */
+import type { z } from 'zod';
+import { createHash } from 'node:crypto';
+import type { WebContext } from '../context.ts';
+import type { FieldErrors } from '../page/pages.ts';
+import { Problem, unreadable } from '../http/problems.ts';
+import { mayBringFiles, readUpload } from './upload.ts';
+
+export type Fields = Record<string, string>;
+
+export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
+
+/** Text as the database can hold it: no NUL, no half of a surrogate pair, one kind of line end. */
+export const cleanText = (text: string): string =>
+  text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n').trim();
+
+/** The text fields of the form, read once for each request; of a repeated field the last, but of files' ids all. */
+export async function readForm(c: WebContext): Promise<Fields> {
+  const known = c.get('fields');
+  if (known) return known;
+  const fields: Fields = {};
+  c.set('fields', fields);
+  const take = (name: string, value: string): void => {
+    const before = name === 'lampiranId' && name in fields ? `${fields[name]} ` : '';
+    fields[name] = before + cleanText(value);
+  };
+  if (mayBringFiles(c)) await readUpload(c, take);
+  else await readTexts(c, take);
+  return fields;
+}
+
+async function readTexts(c: WebContext, take: (name: string, value: string) => void): Promise<void> {
+  const body = await c.req.parseBody({ all: true }).catch(notAForm);
+  for (const [name, values] of Object.entries(body)) {
+    for (const value of Array.isArray(values) ? values : [values]) {
+      if (typeof value === 'string') take(name, value);
+      else if (value.size > 0) throw new Problem(415, noFiles);
+    }
+  }
+}
+
+const noFiles = 'Formulir ini tidak menerima lampiran. Kirim tanpa lampiran, isian lainnya sama.';
+
+function notAForm(error: unknown): never {
+  // What a body that is no form at all throws.
+  if (error instanceof TypeError) throw unreadable();
+  throw error;
+}
+
+/** A query parameter, cleaned; empty when absent. */
+export const queryText = (c: WebContext, name: string): string =>
+  cleanText(c.req.query(name) ?? '').slice(0, 500);
+
+/** As the database's own ids look. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+/** What may be shown again in a form: everything but passwords. */
+export function typedAgain(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('password')));
+}
+
+const longestKey = 100;
+
+/** A key as the tickets keep it: a long one by its hash, so that no two become one. */
+export const shortKey = (key: string): string =>
+  key.length <= longestKey ? key : createHash('sha256').update(key).digest('hex');
+
+/** The request's own key (contract.md: `permintaan`); a request that has none is a new one, and its *Kirim ulang* the same. */
+export const requestKey = (c: WebContext, fields: Fields): string =>
+  shortKey(fields['permintaan'] || c.get('requestId'));
+
+export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
+
+/** Checks a form; each field's first fault, in words, by its name. */
+export function check<T>(schema: z.ZodType<T>, fields: Fields): Checked<T> {
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: FieldErrors = {};
+  for (const { path, message } of parsed.error.issues) errors[String(path[0])] ??= message;
+  return { ok: false, errors };
+}

@@ -1,0 +1,54 @@
+/** Acts on rows of our own that a request sent again does not repeat (contract.md: `permintaan`). Tickets have their own way. */
+import { storable } from '../../domain/texts.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { WebContext } from '../context.ts';
+import { shortKey } from './forms.ts';
+import type { Fields } from './forms.ts';
+
+/** Where this request led when it was sent before; null for a new one, or one without a key. */
+export async function firstOutcome(c: WebContext, fields: Fields): Promise<string | null> {
+  if (!fields['permintaan']) return null;
+  const { prisma } = c.get('services');
+  const done = await prisma.doneRequest.findUnique({
+    where: { accountId_path_requestKey: keyOf(c, fields['permintaan']) },
+  });
+  return done?.location ?? null;
+}
+
+/**
+ * Does the act and keeps where it leads, both or neither; of the same request sent twice at once the second gets the first's
+ * outcome. A refused act keeps nothing, so that the mended form is a new try.
+ *
+ * @returns the address to which the act leads
+ */
+export async function once(
+  c: WebContext,
+  fields: Fields,
+  act: (tx: Prisma.TransactionClient) => Promise<string>,
+): Promise<string> {
+  const { prisma } = c.get('services');
+  const given = fields['permintaan'];
+  if (!given) return prisma.$transaction(act);
+  const { accountId, path, requestKey } = keyOf(c, given);
+  return prisma.$transaction(async (tx) => {
+    // Waits for a transaction that is at the same request.
+    const taken = await tx.$executeRaw`
+      INSERT INTO done_request (account_id, path, request_key, location)
+      VALUES (${accountId}::uuid, ${path}, ${requestKey}, '') ON CONFLICT DO NOTHING`;
+    const where = { accountId_path_requestKey: { accountId, path, requestKey } };
+    if (taken === 0) return (await tx.doneRequest.findUniqueOrThrow({ where })).location;
+    const location = await act(tx);
+    await tx.doneRequest.update({ where, data: { location } });
+    const createdAt = { lt: new Date(Date.now() - keptFor) };
+    await tx.doneRequest.deleteMany({ where: { accountId, createdAt } });
+    return location;
+  });
+}
+
+const keptFor = 7 * 24 * 60 * 60_000;
+
+const keyOf = (c: WebContext, given: string) => ({
+  accountId: c.get('account').id,
+  path: storable(c.req.path),
+  requestKey: shortKey(given),
+});

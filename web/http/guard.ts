@@ -1,0 +1,114 @@
+/** What is checked before any route: where the request says it goes, where it comes from, and how long it may take. */
+import { createMiddleware } from 'hono/factory';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Web, WebContext } from '../context.ts';
+import { Problem } from './problems.ts';
+import { viewerBase } from '../alur/ui.ts';
+
+/** Milliseconds until a request without an outcome is answered as such (contract.md: 503 within 5 seconds). */
+export const patience = 4000;
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Does this `Host` name this machine itself? */
+export const isLocalHost = (host: string): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(host);
+
+/** Only requests to our own name, or to this machine itself (security.md 13). */
+export const ownHost = createMiddleware<Web>(async (c, next) => {
+  const host = c.req.header('host') ?? '';
+  const own = new URL(c.get('services').config.publicUrl).host;
+  if (host !== own && !isLocalHost(host)) throw new Problem(421, 'Alamat ini bukan alamat layanan.');
+  await next();
+});
+
+/**
+ * An unsafe request must come from our own pages. HAI's API is let by: it knows no cookie.
+ * Browsers send Sec-Fetch-Site on https and on localhost; elsewhere Origin tells.
+ */
+export const ownOrigin = createMiddleware<Web>(async (c, next) => {
+  if (!safeMethods.includes(c.req.method) && !c.req.path.startsWith('/api/hai/')) {
+    const site = c.req.header('sec-fetch-site');
+    const origin = c.req.header('origin');
+    const own = site === undefined ? origin === c.get('services').config.publicUrl : site === 'same-origin';
+    if (!own) throw new Problem(403, 'Permintaan ini tidak datang dari halaman layanan.');
+  }
+  await next();
+});
+
+/** Streams, and histories that wait for the next event, last as long as somebody looks at them. */
+const isLong = (c: WebContext): boolean =>
+  c.req.path.endsWith('/peristiwa') ||
+  (c.req.path.startsWith(`${viewerBase}/api/`) && c.req.query('waitNewEvent') === 'true');
+
+/** Answers in time even when something that we wait for does not. */
+export const inTime = createMiddleware<Web>(async (c, next) => {
+  let timer: NodeJS.Timeout | undefined;
+  let giveUp: (late: Problem) => void = () => undefined;
+  const late = new Promise<never>((_resolve, reject) => (giveUp = reject));
+  const start = (): void => {
+    c.set('deadline', Date.now() + patience - 300);
+    if (isLong(c)) return;
+    timer = setTimeout(() => giveUp(new Problem(503, 'Waktu habis.')), patience);
+  };
+  c.set('untimed', async (work) => {
+    clearTimeout(timer);
+    return work().finally(start);
+  });
+  start();
+  try {
+    await Promise.race([next(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+});
+
+const self = ["'self'"];
+const none = ["'none'"];
+
+/** The policy of security.md, under which htmx runs. */
+const policy = {
+  defaultSrc: none,
+  scriptSrc: self,
+  styleSrc: self,
+  imgSrc: self,
+  fontSrc: self,
+  connectSrc: self,
+  formAction: self,
+  baseUri: none,
+  objectSrc: none,
+  frameAncestors: none,
+};
+
+/** What the Temporal UI needs beyond it: styles that its scripts make, what stands inside them, a film. No script but files. */
+const viewerPolicy = {
+  ...policy,
+  styleSrc: [...self, "'unsafe-inline'"],
+  imgSrc: [...self, 'data:'],
+  fontSrc: [...self, 'data:'],
+  mediaSrc: self,
+};
+
+/** Headers of every answer. */
+export function headers(https: boolean) {
+  const withPolicy = (contentSecurityPolicy: typeof policy) =>
+    secureHeaders({
+      contentSecurityPolicy,
+      referrerPolicy: 'same-origin',
+      crossOriginOpenerPolicy: 'same-origin',
+      crossOriginResourcePolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
+    });
+  const [ours, viewers] = [withPolicy(policy), withPolicy(viewerPolicy)];
+  return createMiddleware<Web>((c, next) =>
+    c.req.path.startsWith(`${viewerBase}/`) ? viewers(c, next) : ours(c, next),
+  );
+}
+
+/** Pages hold what one person may see. */
+export const notKept = createMiddleware<Web>(async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store');
+  c.header('Vary', 'HX-Request-Type', { append: true });
+});

@@ -1,0 +1,25 @@
+/** Where a request comes from, for limits that count by address (security.md 11). */
+import { isIP } from 'node:net';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { WebContext } from '../context.ts';
+
+/** IPv4 in IPv6's clothes (`::ffff:10.0.0.1`) counts as itself. */
+const plain = (address: string): string => address.trim().replace(/^::ffff:(?=[0-9.]+$)/i, '');
+
+/**
+ * The address that the request came from. `X-Forwarded-For` is believed as far as trusted proxies wrote it: from its end, up to
+ * the first address that is none of theirs; what stands before that, the sender may have made up.
+ */
+export function senderOf(c: WebContext): string {
+  const { trustedProxies } = c.get('services').config;
+  const hops = [...(c.req.header('x-forwarded-for') ?? '').split(','), getConnInfo(c).remote.address ?? ''];
+  const isProxy = (address: string): boolean =>
+    isIP(address) !== 0 && trustedProxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  let sender = '';
+  for (const hop of hops.map(plain).reverse()) {
+    if (isIP(hop) === 0) break;
+    sender = hop;
+    if (!isProxy(hop)) break;
+  }
+  return sender;
+}

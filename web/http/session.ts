@@ -1,0 +1,90 @@
+/** Log-ins: a random token in a cookie, its hash in the database. */
+import { createHash, randomBytes } from 'node:crypto';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { yearIn } from '../../domain/dates.ts';
+import { plannedOnce } from '../../prisma/client.ts';
+import type { Account, Web, WebContext } from '../context.ts';
+import { Problem } from './problems.ts';
+import { viewerBase } from '../alur/ui.ts';
+
+/** Milliseconds without a request after which a session has ended. */
+const idleLimit = 30 * 60_000;
+
+/** Where a page asks how long its session still lives, and prolongs it. */
+export const sessionAddress = '/api/sesi';
+
+/** How much later than the last request the database may say it was: spares a write for every click. */
+const touchEvery = 60_000;
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Whether the service is reached encrypted. */
+export const isSecure = (c: WebContext): boolean => c.get('services').config.publicUrl.startsWith('https:');
+const cookieName = (c: WebContext): string => (isSecure(c) ? '__Host-sesi' : 'sesi');
+
+/** Lets through who is logged in; the account is looked up anew for each request, so that a disabled one is out at once. */
+export const signedIn = createMiddleware<Web>(async (c, next) => {
+  const account = await accountOf(c);
+  if (!account) throw new Problem(401, 'Silakan masuk terlebih dahulu.');
+  c.set('account', account);
+  await next();
+});
+
+/** The account of the request's cookie, or null. */
+export async function accountOf(c: WebContext): Promise<Account | null> {
+  const token = getCookie(c, cookieName(c));
+  if (!token) return null;
+  const { prisma } = c.get('services');
+  const tokenHash = hashOf(token);
+  const rows = await prisma.$queryRaw<Omit<Account, 'tokenHash'>[]>`
+    ${plannedOnce} SELECT account.id, display_name AS "displayName", role, unit_id AS "unitId", unit.type AS "unitType",
+      unit.name AS "unitName", zone, unread_from AS "unreadFrom", year, last_seen_at AS "lastSeenAt"
+    FROM session JOIN account ON account.id = account_id JOIN unit ON unit.id = unit_id
+    WHERE token_hash = ${tokenHash} AND disabled_at IS NULL AND last_seen_at > ${new Date(Date.now() - idleLimit)}`;
+  const [session] = rows;
+  if (!session) return null;
+  if (isAutomatic(c) || session.lastSeenAt.getTime() >= Date.now() - touchEvery)
+    return { ...session, tokenHash };
+  const lastSeenAt = new Date();
+  await prisma.session.updateMany({ where: { tokenHash }, data: { lastSeenAt } });
+  return { ...session, tokenHash, lastSeenAt };
+}
+
+/** Asked by the page itself and not by a person: that keeps no session alive (security.md 9). */
+function isAutomatic(c: WebContext): boolean {
+  const { path, method } = c.req;
+  return (
+    c.req.query('segar') !== undefined ||
+    path.endsWith('/peristiwa') ||
+    path.startsWith(`${viewerBase}/api/`) ||
+    (path === sessionAddress && method === 'GET')
+  );
+}
+
+/** Whole seconds until the session ends, if nothing more is asked. */
+export const secondsLeft = ({ lastSeenAt }: Account): number =>
+  Math.max(0, Math.ceil((lastSeenAt.getTime() + idleLimit - Date.now()) / 1000));
+
+/** Does the browser hold a session's cookie, be the session alive or over? */
+export const holdsCookie = (c: WebContext): boolean => getCookie(c, cookieName(c)) !== undefined;
+
+/** Starts a session under a new token, whatever cookie the browser had, and ends the one it had (security.md 9). */
+export async function beginSession(c: WebContext, accountId: string, zone: string): Promise<void> {
+  await endSession(c);
+  await c
+    .get('services')
+    .prisma.session.deleteMany({ where: { lastSeenAt: { lt: new Date(Date.now() - idleLimit) } } });
+  const token = randomBytes(32).toString('base64url');
+  const year = yearIn(new Date(), zone);
+  await c.get('services').prisma.session.create({ data: { tokenHash: hashOf(token), accountId, year } });
+  setCookie(c, cookieName(c), token, { httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/' });
+}
+
+/** Ends the session of the request, if it has one, and takes its cookie away. */
+export async function endSession(c: WebContext): Promise<void> {
+  const token = getCookie(c, cookieName(c));
+  if (!token) return;
+  await c.get('services').prisma.session.deleteMany({ where: { tokenHash: hashOf(token) } });
+  deleteCookie(c, cookieName(c), { path: '/', secure: isSecure(c) });
+}

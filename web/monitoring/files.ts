@@ -1,0 +1,25 @@
+/** `/pemantauan.pdf` and `/pemantauan.xlsx`: what the page shows, to keep. */
+import { Hono } from 'hono';
+import { monitoringExcel } from '../../reports/monitoring-excel.ts';
+import { monitoringPdf } from '../../reports/monitoring-pdf.ts';
+import { monitoringTables } from '../../reports/monitoring-tables.ts';
+import type { MonitoringTables } from '../../reports/monitoring-tables.ts';
+import { contentTypes } from '../../reports/file.ts';
+import type { Web, WebContext } from '../context.ts';
+import { overviewOf } from './route.ts';
+
+export const monitoringFiles = new Hono<Web>();
+
+monitoringFiles.get('/pemantauan.pdf', (c) => download(c, 'pdf', monitoringPdf));
+monitoringFiles.get('/pemantauan.xlsx', (c) => download(c, 'xlsx', monitoringExcel));
+
+async function download(
+  c: WebContext,
+  format: 'pdf' | 'xlsx',
+  write: (tables: MonitoringTables) => Promise<Uint8Array>,
+): Promise<Response> {
+  const file = await write(monitoringTables(await overviewOf(c), c.get('account'), new Date()));
+  c.header('Content-Type', contentTypes[format]);
+  c.header('Content-Disposition', `attachment; filename="pemantauan.${format}"`);
+  return c.body(new Uint8Array(file).buffer);
+}

@@ -1,0 +1,60 @@
+/** What the templates of notifications and outgoing mail are given. */
+import type { NoticeKind } from '../../domain/notices.ts';
+import type { MailState } from '../../prisma/generated/client.ts';
+import type { NewestPaging } from '../page/newest.ts';
+import type { FieldErrors } from '../page/pages.ts';
+
+export interface NoticeListPage extends NewestPaging {
+  rows: {
+    id: number;
+    kind: NoticeKind;
+    label: string;
+    reference: string;
+    subject: string;
+    /** ISO instant for the time element. */
+    iso: string;
+    at: string;
+    unread: boolean;
+  }[];
+  /** The number of the newest row shown; null in an empty list. */
+  newest: number | null;
+  anyUnread: boolean;
+}
+
+/** Which mails an account wants, and where they go. */
+export interface NoticeSettingsPage {
+  permintaan: string;
+  address: string;
+  choices: { name: NoticeKind; label: string; wanted: boolean }[];
+  /** What the mail server said of the address; null unless it refused it. */
+  refusal: string | null;
+  saved: boolean;
+  errors: FieldErrors;
+  message: string | null;
+}
+
+export interface MailRow {
+  no: number;
+  kind: string;
+  state: MailState;
+  stateLabel: string;
+  address: string;
+  subject: string;
+  createdAt: string;
+  /** Null while it is under way. */
+  settledAt: string | null;
+}
+
+export interface MailListPage extends NewestPaging {
+  rows: MailRow[];
+  /** Whether a mail server is set. */
+  sends: boolean;
+}
+
+export interface MailPage extends MailRow {
+  text: string;
+  /** What the state means. */
+  explanation: string;
+  /** What the mail server said; null when it said nothing. */
+  note: string | null;
+}

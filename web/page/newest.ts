@@ -1,0 +1,27 @@
+/** Lists by number, the newest first, that are read on from the last row shown: a page costs the same however far down it is. */
+import type { WebContext } from '../context.ts';
+import { pageSize } from './paging.ts';
+
+/** A row's number as addresses and forms name it; null for anything else. */
+export const rowNumber = (typed: string): number | null =>
+  /^[1-9][0-9]{0,8}$/.test(typed) ? Number(typed) : null;
+
+const beyondAll = 2_147_483_647;
+
+export interface NewestPaging {
+  /** The addresses of the newest rows and of those after the last shown; null where there are none. */
+  newestHref: string | null;
+  olderHref: string | null;
+}
+
+/** The bounds of the address's page (`sebelum`): rows below `from`, one more than are shown. */
+export function bounded(c: WebContext, path: string) {
+  const before = rowNumber(c.req.query('sebelum') ?? '');
+  const pagesOf = <Row extends { id: number }>(rows: Row[]): { shown: Row[]; paging: NewestPaging } => {
+    const shown = rows.slice(0, pageSize);
+    const last = shown.at(-1);
+    const olderHref = rows.length > pageSize && last ? `${path}?sebelum=${last.id}` : null;
+    return { shown, paging: { newestHref: before === null ? null : path, olderHref } };
+  };
+  return { from: before ?? beyondAll, limit: pageSize + 1, pagesOf };
+}

@@ -1,0 +1,57 @@
+/** Pages and parts of pages from the templates in views/. One partial serves the page and the fragment. */
+import { Eta } from 'eta';
+import { slaStateLabels } from '../../domain/values.ts';
+import { assetPath } from './assets.ts';
+import type { Frame } from './pages.ts';
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+type Printable = string | number | boolean | URLSearchParams | null | undefined;
+
+/** Null and undefined print nothing; what HTML can't hold (NUL, half a surrogate pair) prints as a replacement sign. */
+export function escapeHtml(value: Printable): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value).toWellFormed().replaceAll('\0', '\uFFFD');
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+const eta = new Eta({
+  views: new URL('../views', import.meta.url).pathname,
+  cache: true,
+  autoEscape: true,
+  escapeFunction: (value) => escapeHtml(value as Printable),
+});
+
+const shared = { slaLabels: slaStateLabels, asset: assetPath };
+
+/** A whole page: the view `view` ("tickets/show") inside the layout. The view finds the frame as `it.frame`. */
+export function renderPage(view: string, frame: Frame, data: object): string {
+  const body = eta.render(view, { ...shared, ...data, frame });
+  const refused = isRefused(data);
+  const unsent = refused || view === 'error' || view === 'sign-in';
+  return eta.render('layout', { ...shared, frame, body, refused, unsent });
+}
+
+/** A part alone, for htmx ("tickets/_rows", "tickets/_live", "hai/_rows"). */
+export function renderPart(view: string, data: object): string {
+  return eta.render(view, { ...shared, ...data });
+}
+
+/** Whether the page, or a form on it, comes back with what is wrong: the title then says so first, for those who hear it. */
+function isRefused(data: object): boolean {
+  return hasErrors(data) || Object.values(data).some((part) => hasErrors(part) || hasMessage(part));
+}
+
+const hasErrors = (form: unknown): boolean =>
+  isObject(form) && isObject(form['errors']) && Object.keys(form['errors']).length > 0;
+
+const hasMessage = (form: unknown): boolean => isObject(form) && typeof form['message'] === 'string';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { missingYears } from '../../calendar/tables.ts';
+import type { Web, WebContext } from '../context.ts';
+import { queryText, readForm } from '../forms/forms.ts';
+import { page, yearsOf } from '../page/frame.ts';
+import { localPath } from '../http/local-path.ts';
+import type { MenuPage } from '../page/pages.ts';
+
+/** The menu HAI DJPBN, its search without JavaScript, and the year worked on (spec.md section 2). */
+export const menu = new Hono<Web>();
+
+menu.get('/', (c) => menuPage(c, ''));
+
+menu.get('/menu', (c) => menuPage(c, queryText(c, 'q')));
+
+/** An administrator is told of years without holidays (spec.md section 6). */
+async function menuPage(c: WebContext, q: string): Promise<Response> {
+  const watches = c.get('account').role === 'ADMINISTRATOR';
+  const missing = watches ? await missingYears(c.get('services').prisma, new Date()) : [];
+  const data: MenuPage = { q, missing };
+  return page(c, 'menu', 'HAI DJPBN', data);
+}
+
+menu.post('/tahun', async (c) => {
+  const { tahun = '', kembali = '/' } = await readForm(c);
+  const { tokenHash, zone } = c.get('account');
+  const year = yearsOf(zone).find((known) => String(known) === tahun);
+  if (year) await c.get('services').prisma.session.updateMany({ where: { tokenHash }, data: { year } });
+  return c.redirect(firstPage(localPath(kembali)), 303);
+});
+
+/** Another year's list is another list: it begins at its first page. */
+function firstPage(path: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://ours.invalid');
+  for (const place of ['halaman', 'setelah', 'sebelum']) searchParams.delete(place);
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams.toString()}`;
+}

@@ -1,0 +1,14 @@
+import { Hono } from 'hono';
+import type { Web, WebContext } from '../context.ts';
+import { secondsLeft } from '../http/session.ts';
+
+/**
+ * How many seconds the session still lives, for the warning before its end (docs/decisions/0015): asking by GET does not
+ * prolong it, a POST does.
+ */
+export const sessionApi = new Hono<Web>();
+
+const left = (c: WebContext): Response => c.json({ sisa_detik: secondsLeft(c.get('account')) });
+
+sessionApi.get('/', left);
+sessionApi.post('/', left);

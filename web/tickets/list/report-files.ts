@@ -1,0 +1,55 @@
+/** `/tiket.pdf`, `/laporan.xlsx` and so on: exactly what the filter of the address shows (contract.md). */
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Hono } from 'hono';
+import { exportFormats, formatLabels, mostRowsAtOnce } from '../../../domain/exports.ts';
+import type { ExportFormat } from '../../../domain/exports.ts';
+import { listNames, listTitles, mayList } from '../../../domain/lists.ts';
+import type { ListName } from '../../../domain/lists.ts';
+import { readFilter } from '../../../lists/ticket-filter.ts';
+import type { TicketFilter } from '../../../lists/ticket-filter.ts';
+import { contentTypes, fileNameOf, fileOf } from '../../../reports/file.ts';
+import { openReport } from '../../../reports/open.ts';
+import type { Web, WebContext } from '../../context.ts';
+import { queryText } from '../../forms/forms.ts';
+import { page } from '../../page/frame.ts';
+import type { ExportOfferPage } from '../../exports/types.ts';
+import { forbidden } from '../../http/problems.ts';
+
+export const reportFiles = new Hono<Web>();
+
+for (const list of listNames) {
+  for (const format of exportFormats) {
+    reportFiles.get(`/${list}.${format}`, async (c) => {
+      const account = c.get('account');
+      if (!mayList(account, list)) throw forbidden();
+      const filter = readFilter((name) => queryText(c, name));
+      const report = await openReport(c.get('services').prisma, account, filter, list);
+      if (!report) return offer(c, list, format, filter);
+      const file = fileOf(report, format);
+      return download(c, file, contentTypes[format], fileNameOf(list, format));
+    });
+  }
+}
+
+/** An answer that is kept as a file and never shown; the name is ours, in plain letters (security.md 20). */
+export function download(c: WebContext, content: Readable, type: string, name: string): Response {
+  c.header('Content-Type', type);
+  c.header('Content-Disposition', `attachment; filename="${name}"`);
+  return c.body(Readable.toWeb(content) as ReadableStream);
+}
+
+/** Too long for a file made at once: a button that has it made in the background. */
+function offer(c: WebContext, list: ListName, format: ExportFormat, filter: TicketFilter) {
+  const narrowed = Object.entries(filter).filter(([, value]) => value !== '');
+  const query = new URLSearchParams(narrowed).toString();
+  const fields = { daftar: list, format, permintaan: randomUUID(), ...Object.fromEntries(narrowed) };
+  const data: ExportOfferPage = {
+    title: listTitles[list],
+    back: query === '' ? `/${list}` : `/${list}?${query}`,
+    format: formatLabels[format],
+    most: mostRowsAtOnce.toLocaleString('id-ID'),
+    fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
+  };
+  return page(c, 'exports/offer', 'Daftar yang panjang', data);
+}

@@ -1,0 +1,138 @@
+import { Hono } from 'hono';
+import { formatInstant } from '../../../domain/dates.ts';
+import { listTitles, mayList } from '../../../domain/lists.ts';
+import type { ListName } from '../../../domain/lists.ts';
+import { mayRecord } from '../../../domain/roles.ts';
+import type { Account, Web, WebContext } from '../../context.ts';
+import { queryText } from '../../forms/forms.ts';
+import { page, wantsPart } from '../../page/frame.ts';
+import { filterFormOf } from './filter-form.ts';
+import { addressOf, askedPlaces, askedSize, lastPage, pageNumber, pagingOf } from '../../page/paging.ts';
+import type { Places } from '../../page/paging.ts';
+import type { TicketListPage } from '../types.ts';
+import { forbidden } from '../../http/problems.ts';
+import { renderPart } from '../../page/render.ts';
+import { savedFiltersOf } from './saved-filter-records.ts';
+import { namesOf } from '../../../lists/filter-names.ts';
+import type { FilterNames } from '../../../lists/filter-names.ts';
+import { nearestTexts } from '../../../lists/nearest-words.ts';
+import { isNarrowed, readFilter } from '../../../lists/ticket-filter.ts';
+import type { TicketFilter } from '../../../lists/ticket-filter.ts';
+import { countTickets, findTickets } from '../../../lists/ticket-find.ts';
+import { orderOf } from '../../../lists/ticket-order.ts';
+import { calendars } from '../../../calendar/tables.ts';
+import { rowsOf } from '../../../lists/ticket-rows.ts';
+import type { ListedTicket } from '../../../lists/ticket-rows.ts';
+import { headingOf } from '../../../reports/heading.ts';
+
+/** Rekap Tiket (spec.md section 4). */
+export const ticketList = new Hono<Web>();
+/** Laporan Layanan/Permasalahan: the same list with its times (spec.md section 7). */
+export const reportList = new Hono<Web>();
+
+ticketList.get('/', (c) => showList(c, 'tiket'));
+reportList.get('/', (c) => showList(c, 'laporan'));
+
+async function showList(c: WebContext, list: ListName): Promise<Response> {
+  if (!mayList(c.get('account'), list)) throw forbidden();
+  const data = listOf(c, list);
+  return wantsPart(c)
+    ? c.html(renderPart('tickets/_rows', await data))
+    : page(c, 'tickets/list', listTitles[list], data);
+}
+
+async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
+  const account = c.get('account');
+  const path = `/${list}`;
+  const report = list === 'laporan';
+  const { prisma } = c.get('services');
+  const filter = readFilter((name) => queryText(c, name));
+  const size = askedSize(c);
+  const asked = { number: pageNumber(c), places: askedPlaces(c) };
+  const [there, total, form, saved, names, calendarAt] = await Promise.all([
+    ticketsOfPage(c, filter, size, asked),
+    countTickets(prisma, account, filter),
+    filterFormOf(c, filter, size),
+    savedFiltersOf(c, list, filter),
+    namesOf(prisma, account, filter),
+    calendars(prisma),
+  ]);
+  const pastTheEnd = there.tickets.length === 0 && total > 0;
+  const shown = pastTheEnd
+    ? await ticketsOfPage(c, filter, size, { number: lastPage(total, size), places: {} })
+    : there;
+  const { tickets, more, number } = shown;
+  const order = orderOf(filter);
+  const [first, last] = [tickets[0], tickets.at(-1)];
+  const places =
+    order.byDate && first && last ? { first: order.placeOf(first), last: order.placeOf(last) } : undefined;
+  const nearest = total === 0 && filter.q !== '' ? await nearestTexts(prisma, account, filter) : [];
+  return {
+    path,
+    title: listTitles[list],
+    report,
+    forSatker: account.unitType === 'SATKER',
+    mayRecord: !report && mayRecord(account),
+    heading: paperHeading(account, filter, names),
+    filtered: isNarrowed(filter),
+    filter: form,
+    saved,
+    saveHref: isNarrowed(filter) ? addressOf(`${path}/filter`, { ...filter }) : null,
+    nearest: nearest.map((text) => ({ text, href: addressOf(path, { ...form.values, q: text }) })),
+    rows: rowsOf(tickets, account, (number - 1) * size + 1, calendarAt),
+    paging: pagingOf({
+      path,
+      query: { ...filter },
+      number,
+      size,
+      rows: tickets.length,
+      total,
+      more,
+      asked: shown.places,
+      places,
+    }),
+  };
+}
+
+/** As a report's heading, but for the time: a page may be printed long after it was read. */
+function paperHeading(account: Account, filter: TicketFilter, names: FilterNames): string[] {
+  const now = new Date();
+  const read = `Keadaan pada ${formatInstant(now, account.zone)}, dicetak oleh ${account.displayName}`;
+  return [...headingOf(account, filter, now, names).slice(0, 3), read];
+}
+
+interface Turn {
+  number: number;
+  places: Places;
+}
+
+/** A page of the list, and whether another follows: found out by one ticket more than is shown. */
+async function ticketsOfPage(
+  c: WebContext,
+  filter: TicketFilter,
+  size: number,
+  turn: Turn,
+): Promise<Turn & { tickets: ListedTicket[]; more: boolean }> {
+  const { prisma } = c.get('services');
+  const account = c.get('account');
+  const { setelah = null, sebelum = null } = orderOf(filter).byDate ? turn.places : {};
+  if (sebelum) {
+    const tickets = await findTickets(prisma, account, {
+      filter,
+      take: size,
+      from: sebelum,
+      backwards: true,
+      looker: account,
+    });
+    return { ...turn, tickets, more: true };
+  }
+  const skip = setelah ? 0 : (turn.number - 1) * size;
+  const found = await findTickets(prisma, account, {
+    filter,
+    take: size + 1,
+    skip,
+    from: setelah,
+    looker: account,
+  });
+  return { ...turn, tickets: found.slice(0, size), more: found.length > size };
+}

@@ -1,0 +1,93 @@
+/** What is kept of saved filters: each under a name of its account's own, for one list, as the query of the list's address. */
+import type { ListName } from '../../../domain/lists.ts';
+import { uuid } from '../../../domain/texts.ts';
+import { isNarrowed, readFilter } from '../../../lists/ticket-filter.ts';
+import type { TicketFilter } from '../../../lists/ticket-filter.ts';
+import type { WebContext } from '../../context.ts';
+import { cleanText } from '../../forms/forms.ts';
+import type { Fields } from '../../forms/forms.ts';
+import { once } from '../../forms/once.ts';
+import type { FieldErrors } from '../../page/pages.ts';
+import { addressOf } from '../../page/paging.ts';
+import { notFound } from '../../http/problems.ts';
+import type { NamedFilter } from '../types.ts';
+
+/** Filters that an account keeps for a list. */
+const most = 20;
+
+const ownOf = (c: WebContext, list: ListName) => ({ accountId: c.get('account').id, list });
+
+/** The query of a list's address that shows this filter. */
+export const queryOf = (filter: TicketFilter): string => addressOf('', { ...filter }).slice(1);
+
+/** The filter of an address's query; what it names wrongly narrows nothing. */
+export function filterOf(query: string): TicketFilter {
+  const given = new URLSearchParams(query);
+  return readFilter((name) => cleanText(given.get(name) ?? '').slice(0, 500));
+}
+
+/** The account's filters of a list, by name; the one that is shown now is marked. */
+export async function savedFiltersOf(
+  c: WebContext,
+  list: ListName,
+  now: TicketFilter,
+): Promise<NamedFilter[]> {
+  const saved = await c
+    .get('services')
+    .prisma.savedFilter.findMany({ where: ownOf(c, list), orderBy: { name: 'asc' } });
+  const shown = queryOf(now);
+  return saved.map(({ id, name, query }) => ({
+    id,
+    name,
+    href: `/${list}?${query}`,
+    shown: query === shown,
+  }));
+}
+
+/** Saves the filter of `query` under this name. @returns where its list shows it, or why it can't be saved */
+export async function saveFilter(
+  c: WebContext,
+  list: ListName,
+  name: string,
+  query: string,
+  fields: Fields,
+): Promise<{ location: string } | { errors: FieldErrors }> {
+  if (!isNarrowed(filterOf(query))) return { errors: { nama: 'Tidak ada filter yang dapat disimpan.' } };
+  const own = ownOf(c, list);
+  const refusal = new Refused();
+  try {
+    const location = await once(c, fields, async (tx) => {
+      // One at a time for an account, so that the count holds.
+      await tx.$queryRaw`SELECT FROM account WHERE id = ${own.accountId}::uuid FOR UPDATE`;
+      const known = await tx.savedFilter.findMany({ where: own, select: { name: true } });
+      if (known.some((other) => other.name === name))
+        throw refusal.because('Nama ini sudah dipakai. Pilih nama lain.');
+      if (known.length >= most)
+        throw refusal.because(`Paling banyak ${most} filter. Hapus salah satu lebih dahulu.`);
+      await tx.savedFilter.create({ data: { ...own, name, query } });
+      return `/${list}?${query}`;
+    });
+    return { location };
+  } catch (error) {
+    if (error === refusal) return { errors: { nama: refusal.message } };
+    throw error;
+  }
+}
+
+/** Ends the transaction of a save that can't be. */
+class Refused extends Error {
+  because(message: string): this {
+    this.message = message;
+    return this;
+  }
+}
+
+/** Removes a filter of the account's own. @returns where its filters are shown @throws Problem 404 for any other */
+export function removeFilter(c: WebContext, list: ListName, id: string, fields: Fields): Promise<string> {
+  if (!uuid.test(id)) throw notFound();
+  return once(c, fields, async (tx) => {
+    const removed = await tx.savedFilter.deleteMany({ where: { id, ...ownOf(c, list) } });
+    if (removed.count === 0) throw notFound();
+    return `/${list}/filter`;
+  });
+}

@@ -1,0 +1,60 @@
+import type { WebContext } from '../../context.ts';
+import { longestText } from '../../../domain/texts.ts';
+import { isUuid } from '../../forms/forms.ts';
+import type { Fields } from '../../forms/forms.ts';
+
+/** Half-filled forms that wait while their account does something else; passwords are not among what is kept. */
+
+const week = 7 * 86_400_000;
+/** Forms of one account that wait at a time: the newest. */
+const mostForms = 20;
+/** Characters of a field: more than may be sent, so that nothing is lost that can still be shortened. */
+const longestKept = 5 * longestText;
+
+/** What a ticket's form has, and nothing else that a request may carry. */
+const keptFields = [
+  'permintaan',
+  'subjek',
+  'jenis',
+  'penanya',
+  'pertanyaan',
+  'layanan',
+  'metode',
+  'tujuan',
+  'unitTujuan',
+  'petugas',
+  'jawaban',
+  'lampiranId',
+];
+
+/** Keeps a form for its account. @returns the id by which its page asks for it again */
+export async function keepDraft(c: WebContext, fields: Fields): Promise<string> {
+  const { prisma } = c.get('services');
+  const { id: accountId } = c.get('account');
+  await prisma.keptForm.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - week) } } });
+  const { id } = await prisma.keptForm.create({ data: { accountId, fields: ownFields(fields) } });
+  const older = await prisma.keptForm.findMany({
+    where: { accountId },
+    orderBy: { createdAt: 'desc' },
+    skip: mostForms,
+    select: { id: true },
+  });
+  await prisma.keptForm.deleteMany({ where: { id: { in: older.map((form) => form.id) } } });
+  return id;
+}
+
+const ownFields = (fields: Fields): Fields =>
+  Object.fromEntries(
+    keptFields.flatMap((name) => {
+      const typed = fields[name] ?? '';
+      return typed === '' ? [] : [[name, typed.slice(0, longestKept).toWellFormed()]];
+    }),
+  );
+
+/** What the account kept under this id; nothing when there is no such, or it is another account's. */
+export async function keptDraft(c: WebContext, id: string): Promise<Fields> {
+  if (!isUuid(id)) return {};
+  const { prisma } = c.get('services');
+  const kept = await prisma.keptForm.findFirst({ where: { id, accountId: c.get('account').id } });
+  return (kept?.fields ?? {}) as Fields;
+}

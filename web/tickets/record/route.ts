@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { isKuasaBun, mayRecord } from '../../../domain/roles.ts';
+import { recordedBefore, recordTicket } from '../../../tickets/record.ts';
+import { fileFaultOf } from '../../forms/attached.ts';
+import type { Faulty } from '../../forms/attached.ts';
+import type { Web, WebContext } from '../../context.ts';
+import { queryText, readForm, requestKey } from '../../forms/forms.ts';
+import type { Fields } from '../../forms/forms.ts';
+import { page } from '../../page/frame.ts';
+import { keepDraft, keptDraft } from './kept-forms.ts';
+import { recordPageOf } from './page.ts';
+import { forbidden } from '../../http/problems.ts';
+import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './read.ts';
+import { renderPart } from '../../page/render.ts';
+import { toTicket } from '../show/done.ts';
+import { unitPicker } from '../../customers/unit-picker.ts';
+
+/** Rekam Tiket (spec.md section 4). */
+export const newTicket = new Hono<Web>();
+
+newTicket.get('/baru', async (c) => {
+  refuseReaders(c);
+  const kept = await keptDraft(c, queryText(c, 'draf'));
+  const asked = Object.entries({ jenis: queryText(c, 'jenis'), penanya: queryText(c, 'penanya') });
+  return formPage(c, { ...kept, ...Object.fromEntries(asked.filter(([, value]) => value !== '')) });
+});
+
+/** The form again for another asker type or narrower list, with what was typed: without JavaScript a button asks for it. */
+newTicket.post('/baru', async (c) => {
+  refuseReaders(c);
+  const fields = await readForm(c);
+  return formPage(c, fields, fileFaultOf(c));
+});
+
+/** Type-ahead: the options of *KPPN tujuan* by a part of code or name. */
+newTicket.get('/baru/kppn', async (c) => {
+  refuseReaders(c);
+  const chosen = queryText(c, 'unitTujuan');
+  const picker = await unitPicker(c, 'DESTINATION', queryText(c, 'cariKppn'), chosen);
+  return c.html(renderPart('_unit-options', { ...picker, value: chosen }));
+});
+
+/** *Tambah data di sini*: keeps the half-filled form, and comes back to it with the new person chosen. */
+newTicket.post('/baru/penanya', async (c) => {
+  refuseReaders(c);
+  const fields = await readForm(c);
+  const fault = fileFaultOf(c);
+  if (fault) return formPage(c, fields, fault);
+  const back = new URLSearchParams({ draf: await keepDraft(c, fields) });
+  // The new person is of the type that the form is for.
+  if (isKuasaBun(c.get('account'))) back.set('jenis', askerTypeOf(fields['jenis']));
+  return c.redirect(
+    `/pengguna/cari-email?kembali=${encodeURIComponent(`/tiket/baru?${back.toString()}`)}`,
+    303,
+  );
+});
+
+newTicket.post('/', async (c) => {
+  refuseReaders(c);
+  const fields = await readForm(c);
+  const services = c.get('services');
+  const key = requestKey(c, fields);
+  // Whatever has changed since, the same request has its first outcome.
+  const before = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
+  if (before !== null) return toTicket(c, before, 'record');
+  const read = isKuasaBun(c.get('account'))
+    ? await readKuasaBunForm(c, fields)
+    : await readSatkerForm(c, fields);
+  if (!read.ok) {
+    // The same request, sent twice at once: the other one has just taken the files.
+    const meanwhile = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
+    return meanwhile === null ? formPage(c, fields, read) : toTicket(c, meanwhile, 'record');
+  }
+  const reference = await recordTicket(services, read.draft, c.get('deadline'));
+  return toTicket(c, reference, 'record');
+});
+
+function refuseReaders(c: WebContext): void {
+  if (!mayRecord(c.get('account'))) throw forbidden();
+}
+
+async function formPage(c: WebContext, fields: Fields, faulty: Faulty | null = null): Promise<Response> {
+  const filled = { ...fields, permintaan: fields['permintaan'] || randomUUID() };
+  const { errors = {}, message = null, status = 200 } = faulty ?? {};
+  return page(c, 'tickets/new', 'Rekam Tiket', await recordPageOf(c, filled, errors, message), status);
+}

@@ -1,0 +1,36 @@
+/** What a ticket's page tells of its clock beside the deadline itself. */
+import { DateTime } from 'luxon';
+import { formatInstant } from '../../../domain/dates.ts';
+import { completesAt, deadlineFrom } from '../../../domain/deadline.ts';
+import { nextAlarm } from '../../../domain/transition.ts';
+import type { SlaCalendar } from '../../../calendar/tables.ts';
+import { alarmLabels } from '../../../workflows/readable.ts';
+import type { TicketPage } from '../types.ts';
+import type { ShownTicket } from '../visible.ts';
+
+/**
+ * Where the calculator tells day by day why the ticket is due when it is. It takes whole seconds: a part of one counts as the next,
+ * for what comes later than the end of service hours, however little, is of the next working day.
+ */
+export function deadlineWhyHref({ openedAt, handlingUnit }: ShownTicket): string {
+  const second = new Date(Math.ceil(openedAt.getTime() / 1000) * 1000);
+  const local = DateTime.fromJSDate(second, { zone: handlingUnit.zone });
+  const query = new URLSearchParams({
+    dibuka: local.toFormat("yyyy-MM-dd'T'HH:mm:ss"),
+    unit: handlingUnit.id,
+  });
+  return `/kalender/kalkulator?${query.toString()}`;
+}
+
+/** What the ticket's workflow does next unless somebody acts before, by the rule that it goes by itself; null once resolved. */
+export function nextOf(ticket: ShownTicket, sla: SlaCalendar, zone: string): TicketPage['next'] {
+  const { status, warnAt, dueAt, breachedAt, haiRepliedAt, handlingUnit } = ticket;
+  const alarm = nextAlarm({
+    status,
+    deadline: deadlineFrom(warnAt, dueAt, handlingUnit.zone),
+    warnedAt: warnAt <= new Date() ? warnAt.toISOString() : null,
+    breachedAt: breachedAt?.toISOString() ?? null,
+    autoCompleteAt: haiRepliedAt && (completesAt(haiRepliedAt, sla)?.toISOString() ?? null),
+  });
+  return alarm && { text: alarmLabels[alarm.kind], at: formatInstant(new Date(alarm.at), zone) };
+}

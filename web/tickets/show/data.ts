@@ -1,0 +1,114 @@
+/** A ticket's page: what it says of the ticket, and the forms of the acts that this account may do now. */
+import { formatInstant } from '../../../domain/dates.ts';
+import { actsOn, isSupervisor } from '../../../domain/roles.ts';
+import { methodLabels, serviceLabels, statusLabel } from '../../../domain/values.ts';
+import type { EventKind } from '../../../domain/values.ts';
+import { calendarOf } from '../../../calendar/tables.ts';
+import { randomUUID } from 'node:crypto';
+import { fileItem, keptFiles } from '../../forms/attached.ts';
+import type { WebContext } from '../../context.ts';
+import { officerOptions } from '../officers.ts';
+import type { Option } from '../../page/pages.ts';
+import type { ActForm, FileItem, ThreadEntry, TicketPage } from '../types.ts';
+import { resolutionOf, slaOf } from '../../../lists/ticket-rows.ts';
+import { othersAt } from '../presence.ts';
+import { deadlineWhyHref, nextOf } from './clock.ts';
+import type { ShownTicket } from '../visible.ts';
+import { viewerBase } from '../../alur/ui.ts';
+
+export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
+
+/** A form that comes back, with what was typed and what is wrong. */
+export type Returned = { act: ActName } & Omit<ActForm, 'officers' | 'files'>;
+
+const titles: Record<EventKind, string> = {
+  RECORDED: 'Pertanyaan',
+  ANSWERED: 'Jawaban',
+  ESCALATED: 'Eskalasi',
+  HAI_REPLIED: 'Balasan HAI-DJPBN',
+  HAI_REPLY_REFUSED: 'Balasan ditolak',
+  COMPLETED: 'Selesai',
+  AUTO_COMPLETED: 'Selesai otomatis',
+  SLA_WARNED: 'Peringatan SLA',
+  SLA_BREACHED: 'Batas SLA terlewati',
+  DEADLINE_MOVED: 'Batas waktu bergeser',
+};
+
+/** The page's data; `returned` fills the form that was refused. */
+export async function ticketPageOf(
+  c: WebContext,
+  ticket: ShownTicket,
+  returned?: Returned,
+): Promise<TicketPage> {
+  const { prisma } = c.get('services');
+  const { zone } = c.get('account');
+  const sla = await calendarOf(prisma, ticket.handlingUnit);
+  return {
+    reference: ticket.reference,
+    subject: ticket.subject,
+    status: ticket.status,
+    statusLabel: statusLabel(ticket.status, ticket.handlingUnit.type, ticket.haiRepliedAt !== null),
+    askerName: ticket.askerName,
+    askerEmail: ticket.askerEmail,
+    askerAgency: ticket.askerAgency,
+    method: methodLabels[ticket.method],
+    service: ticket.service && serviceLabels[ticket.service],
+    officer: ticket.officerName,
+    handlingUnit: ticket.handlingUnit.name,
+    openedAt: formatInstant(ticket.openedAt, zone),
+    dueAt: formatInstant(ticket.dueAt, zone),
+    sla: slaOf(ticket, sla.calendar),
+    resolution: resolutionOf(ticket, sla.calendar),
+    thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
+    ...(await formsOf(c, ticket, returned)),
+    whyHref: deadlineWhyHref(ticket),
+    next: isSupervisor(c.get('account')) ? nextOf(ticket, sla, zone) : null,
+    workflowUrl: workflowUrlOf(c, ticket.reference),
+    others: await othersAt(c, ticket.reference),
+  };
+}
+
+function entryOf(ticket: ShownTicket, event: ShownTicket['events'][number], zone: string): ThreadEntry {
+  const { seq, kind, author, at } = event;
+  const body = kind === 'RECORDED' ? ticket.question : event.body;
+  const when = { iso: at.toISOString(), at: formatInstant(at, zone) };
+  return { seq, kind, title: titles[kind], author, ...when, body, files: event.attachments.map(fileItem) };
+}
+
+async function formsOf(
+  c: WebContext,
+  ticket: ShownTicket,
+  returned: Returned | undefined,
+): Promise<Record<ActName, ActForm | null>> {
+  const account = c.get('account');
+  const offered = actsOn(account, ticket);
+  const signs =
+    offered.answer || offered.escalate || offered.complete || (returned && returned.act !== 'haiReply');
+  const officers = signs ? await officerOptions(c.get('services').prisma, account.unitId) : [];
+  const files = returned ? await keptFiles(c, returned.typed) : [];
+  const form = (act: ActName): ActForm | null => {
+    if (returned?.act === act) return formAgain(returned, officers, files);
+    const blank = { typed: {}, files: [], errors: {}, message: null };
+    return offered[act] ? { permintaan: randomUUID(), officers, ...blank } : null;
+  };
+  return {
+    answer: form('answer'),
+    escalate: form('escalate'),
+    complete: form('complete'),
+    haiReply: form('haiReply'),
+  };
+}
+
+const formAgain = ({ act, ...form }: Returned, officers: Option[], files: FileItem[]): ActForm => ({
+  ...form,
+  files,
+  officers: act === 'haiReply' ? [] : officers,
+});
+
+/** Where a supervisor reads the ticket's workflow. */
+function workflowUrlOf(c: WebContext, reference: string): string | null {
+  const { temporalUiUrl, temporal } = c.get('services').config;
+  if (!isSupervisor(c.get('account')) || temporalUiUrl === null) return null;
+  const { namespace } = temporal;
+  return `${viewerBase}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(reference)}`;
+}

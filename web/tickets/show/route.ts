@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import type { Web, WebContext } from '../../context.ts';
+import { page, wantsPart } from '../../page/frame.ts';
+import { noteLook } from '../looks.ts';
+import { markRead } from '../../page/unread.ts';
+import { renderPart } from '../../page/render.ts';
+import { doneTo } from './done.ts';
+import { ticketPageOf } from './data.ts';
+import type { Returned } from './data.ts';
+import { ticketOf } from '../visible.ts';
+import type { ShownTicket } from '../visible.ts';
+
+/** A ticket's detail and thread. */
+export const ticketShow = new Hono<Web>();
+
+ticketShow.get('/:ref', async (c) => {
+  const ticket = await ticketOf(c);
+  const { reference } = ticket;
+  const [data] = await Promise.all([
+    ticketPageOf(c, ticket),
+    markRead(c.get('services').prisma, c.get('account'), { reference }),
+    noteLook(c, ticket),
+  ]);
+  return wantsPart(c)
+    ? c.html(renderPart('tickets/_live', data))
+    : page(c, 'tickets/show', ticket.subject, { ...data, done: doneTo(c, reference) });
+});
+
+/** The page again with a form that was refused, what was typed in it, and why. */
+export async function showReturned(
+  c: WebContext,
+  ticket: ShownTicket,
+  returned: Returned,
+  status: 409 | 413 | 415 | 422 | 429 | 503,
+) {
+  const [data] = await Promise.all([ticketPageOf(c, ticket, returned), noteLook(c, ticket)]);
+  return page(c, 'tickets/show', ticket.subject, data, status);
+}
