@@ -1,4 +1,4 @@
-/** Why a ticket opened then and there is due then, day by day (spec.md section 6). */
+/** Why a ticket opened then and there is due then, day by day (specification.md 6). */
 import { daysToDue, dueAt, warnAt } from '../domain/calendar.ts';
 import type { DayToDue } from '../domain/calendar.ts';
 import { DateTime } from 'luxon';

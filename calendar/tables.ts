@@ -1,4 +1,4 @@
-/** The working calendar of a unit, from the tables that the administrator edits (spec.md section 6). */
+/** The working calendar of a unit, from the tables that the administrator edits (specification.md 6). */
 import type { Calendar } from '../domain/calendar.ts';
 import type { Hours } from '../domain/service-hours.ts';
 import type { Period } from '../domain/working-days.ts';
@@ -101,7 +101,7 @@ export async function calendars(prisma: CalendarTables): Promise<(place: Place) 
 }
 
 /**
- * Years without a national day off in the table, whose deadlines skip weekends only (spec.md section 6): of this year, of the
+ * Years without a national day off in the table, whose deadlines skip weekends only (specification.md 6): of this year, of the
  * next from October on, when its decree is out, and of years that the deadline of an open ticket lies in.
  */
 export async function missingYears(prisma: CalendarTables, now: Date): Promise<number[]> {

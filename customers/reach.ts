@@ -1,4 +1,4 @@
-/** Whose people a unit may record, see and choose: always part of the query, never of the page (spec.md section 1). */
+/** Whose people a unit may record, see and choose: always part of the query, never of the page (specification.md 1). */
 import type { Person } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 
@@ -58,7 +58,7 @@ const partnersPeople = ({ unitType, unitId }: Person): Prisma.CustomerWhereInput
 
 /**
  * The persons whom this unit sees and may choose as askers, in parts that have nobody in common; not those whose link it ended
- * (spec.md section 3). In one condition with OR, PostgreSQL reads the people of the whole country.
+ * (specification.md 3). In one condition with OR, PostgreSQL reads the people of the whole country.
  */
 export function choosableParts(person: Person): Prisma.CustomerWhereInput[] {
   const { unitId, unitType } = person;

@@ -1,4 +1,4 @@
-/** What is written of persons and their links to units (spec.md sections 1 and 3). */
+/** What is written of persons and their links to units (specification.md 1 and 3). */
 import { mayLinkByEmail } from '../domain/customers.ts';
 import type { AskerType } from '../domain/values.ts';
 import type { Customer, Prisma } from '../prisma/generated/client.ts';

@@ -1,4 +1,4 @@
-/** What may be attached to a question, an answer and a reply (spec.md section 4). */
+/** What may be attached to a question, an answer and a reply (specification.md 4). */
 import { uuid } from './texts.ts';
 
 export type AttachmentKind = 'PDF' | 'XLS' | 'XLSX' | 'ZIP';

@@ -1,4 +1,4 @@
-/** Deadlines and working time (spec.md section 6). */
+/** Deadlines and working time (specification.md 6). */
 import { DateTime } from 'luxon';
 import { closing, lengthOf, minuteAfter, opening, servedBy } from './service-hours.ts';
 import { dayOff, hoursOn, instantOf, localDay, longestGap, nextWorkingDay } from './working-days.ts';
@@ -22,7 +22,7 @@ export interface DayToDue {
 
 /**
  * The deadline of a ticket: the end of service hours of the Nth working day after day 0, the day of receipt. What comes
- * after service hours or on a day off is received on the next working day; a break within them is inside (spec.md section 6).
+ * after service hours or on a day off is received on the next working day; a break within them is inside (specification.md 6).
  *
  * @throws RangeError for an unknown zone, hours that never open, a bad number of days, or a year without a working day.
  */
@@ -71,7 +71,7 @@ function* walk(
 }
 
 /**
- * When to warn of a deadline: the start of service hours of the working day before the due day (spec.md section 6).
+ * When to warn of a deadline: the start of service hours of the working day before the due day (specification.md 6).
  * With deadlines of less than a day it may lie before the ticket's opening.
  *
  * @throws RangeError as dueAt.

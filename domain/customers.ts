@@ -1,9 +1,9 @@
-/** Who records, corrects and watches customers (spec.md sections 1 and 3). Which of them is settled by web/customers/picker.ts. */
+/** Who records, corrects and watches customers (specification.md 1 and 3). Which of them is settled by web/customers/picker.ts. */
 import { isKuasaBun, mayRecord } from './roles.ts';
 import type { Person } from './roles.ts';
 import type { AskerType } from './values.ts';
 
-/** Units that record tickets hold customers; HAI and Kantor Pusat hold none, and section 1 grants them nobody else's. */
+/** Units that record tickets hold customers; HAI and Kantor Pusat hold none, and specification.md 1 grants them nobody else's. */
 export const watchesCustomers = (person: Person): boolean =>
   person.role !== 'ADMINISTRATOR' && (person.unitType === 'SATKER' || isKuasaBun(person));
 

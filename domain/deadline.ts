@@ -10,7 +10,7 @@ export const deadlineFrom = (warnAt: Date, dueAt: Date, zone: string): Deadline 
   dueText: formatInstant(dueAt, zone),
 });
 
-/** When an escalation that HAI answered completes itself (spec.md section 5, point 5); null where that is turned off. */
+/** When an escalation that HAI answered completes itself (specification.md 5, point 5); null where that is turned off. */
 export const completesAt = (
   repliedAt: Date,
   { calendar, autoCompleteWorkingDays }: { calendar: Calendar; autoCompleteWorkingDays: number },

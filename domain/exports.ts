@@ -1,4 +1,4 @@
-/** Lists that leave as files (spec.md section 7). */
+/** Lists that leave as files (specification.md 7). */
 
 export const exportFormats = ['pdf', 'xlsx', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

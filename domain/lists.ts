@@ -1,4 +1,4 @@
-/** The two lists of tickets: Rekap Tiket (spec.md section 4) and Laporan Layanan/Permasalahan (section 7). */
+/** The two lists of tickets: Rekap Tiket (specification.md 4) and Laporan Layanan/Permasalahan (specification.md 7). */
 import { mayReport, sees } from './roles.ts';
 import type { Person } from './roles.ts';
 

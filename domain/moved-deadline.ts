@@ -1,4 +1,4 @@
-/** A deadline that follows the calendar (spec.md section 6: an edit moves every open ticket that it touches). */
+/** A deadline that follows the calendar (specification.md 6: an edit moves every open ticket that it touches). */
 import { move } from './transition.ts';
 import { systemAuthor } from './ticket.ts';
 import type { Deadline, Instant, TicketState } from './ticket.ts';

@@ -1,4 +1,4 @@
-/** Who is told of what happens to a ticket (spec.md sections 5 and 6). */
+/** Who is told of what happens to a ticket (specification.md 5 and 6). */
 import type { Person } from './roles.ts';
 import type { EventKind, Status } from './values.ts';
 

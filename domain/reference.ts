@@ -1,4 +1,4 @@
-/** The ticket's reference number, which is also its workflow id (spec.md section 4). */
+/** The ticket's reference number, which is also its workflow id (specification.md 4). */
 import { DateTime } from 'luxon';
 
 /**

@@ -1,4 +1,4 @@
-/** What each account may see and do (spec.md section 1's table). Which tickets it sees is settled by the ticket's viewers. */
+/** What each account may see and do (specification.md 1's table). Which tickets it sees is settled by the ticket's viewers. */
 import type { Role, Status, UnitType } from './values.ts';
 
 export interface Person {
@@ -23,7 +23,7 @@ export function isSupervisor(person: Person): boolean {
   return person.role === 'PENGAWAS' || person.unitType === 'KANWIL' || person.unitType === 'KANTOR_PUSAT';
 }
 
-/** Only Kuasa BUN, Kanwil, HAI and Kantor Pusat have reports, each of what it sees (spec.md section 7). */
+/** Only Kuasa BUN, Kanwil, HAI and Kantor Pusat have reports, each of what it sees (specification.md 7). */
 export const mayReport = (person: Person): boolean =>
   sees(person) !== 'none' &&
   (isKuasaBun(person) || person.unitType === 'HAI' || person.unitType === 'KANTOR_PUSAT');

@@ -1,4 +1,4 @@
-/** Who handles a ticket and who may see it (spec.md sections 1 and 4). */
+/** Who handles a ticket and who may see it (specification.md 1 and 4). */
 import type { AskerType, Destination, Service, Status, UnitType } from './values.ts';
 
 /** The units that a ticket could go to. A desk that the asker or recorder doesn't have is null. */

@@ -1,4 +1,4 @@
-/** Service hours of a day: one or more intervals, in minutes of the local day (spec.md section 6). */
+/** Service hours of a day: one or more intervals, in minutes of the local day (specification.md 6). */
 
 /** From, up to and with, as in `[480, 720]` for 08.00 to 12.00. */
 export type Interval = readonly [from: number, to: number];

@@ -1,4 +1,4 @@
-/** Where a ticket stands against its deadline, and how that reads (spec.md sections 6 and 7). */
+/** Where a ticket stands against its deadline, and how that reads (specification.md 6 and 7). */
 import { type Calendar, workingMinutesBetween } from './calendar.ts';
 import { lengthOf } from './service-hours.ts';
 import type { SlaState } from './values.ts';
@@ -12,7 +12,7 @@ export interface SlaClock {
 
 /**
  * A ticket is overdue from the instant of its deadline on, the instant at which it breaches; resolved at that very
- * instant it is overdue too, so that state and thread never contradict each other (spec.md section 6).
+ * instant it is overdue too, so that state and thread never contradict each other (specification.md 6).
  */
 export function slaState({ warnAt, dueAt, resolvedAt }: SlaClock, now: Date): SlaState {
   if ((resolvedAt ?? now) >= dueAt) return 'OVERDUE';
@@ -33,7 +33,7 @@ export function workingTimeText(minutes: number, calendar: Pick<Calendar, 'hours
   return join([hours, 'jam'], [withinDay % 60, 'menit']);
 }
 
-/** Waktu SLA of an open ticket in working time: "sisa 2 hari 3 jam", "lewat 1 hari" (spec.md section 6). */
+/** Waktu SLA of an open ticket in working time: "sisa 2 hari 3 jam", "lewat 1 hari" (specification.md 6). */
 export function remainingText(now: Date, dueAt: Date, calendar: Calendar): string {
   return now < dueAt
     ? `sisa ${workingTimeText(workingMinutesBetween(now, dueAt, calendar), calendar)}`

@@ -30,7 +30,7 @@ export interface TicketEvent {
   attachments?: string[];
 }
 
-/** The service-level deadline of spec.md section 6. */
+/** The service-level deadline of specification.md 6. */
 export interface Deadline {
   warnAt: Instant;
   dueAt: Instant;
@@ -54,7 +54,7 @@ export interface TicketInput {
   satkerId: string | null;
   partnerKppnId: string | null;
   handlingUnit: { id: string; type: UnitType; name: string; zone: string; province: string | null };
-  /** Units that may see it from the start (spec.md section 1). */
+  /** Units that may see it from the start (specification.md 1). */
   viewerIds: string[];
   recorder: Author;
   /** The officer who signed the recording; null from a Satker and for a KPPN asker. */

@@ -1,4 +1,4 @@
-/** The moves of spec.md section 5, each guarded here and nowhere else. */
+/** The moves of specification.md 5, each guarded here and nowhere else. */
 import { apply, blankTicket, systemAuthor } from './ticket.ts';
 import type { Author, Instant, TicketEvent, TicketInput, TicketState } from './ticket.ts';
 import type { EventKind } from './values.ts';

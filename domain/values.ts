@@ -1,4 +1,4 @@
-/** The closed lists of spec.md and contract.md, with the Indonesian labels that people read. */
+/** The closed lists of specification.md and contract.md, with the Indonesian labels that people read. */
 
 export const unitTypes = ['SATKER', 'KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH', 'HAI', 'KANTOR_PUSAT'] as const;
 export type UnitType = (typeof unitTypes)[number];
@@ -18,7 +18,7 @@ export type Method = (typeof methods)[number];
 export const askerTypes = ['SATKER', 'KPPN', 'PEMDA', 'UMUM', 'BANK', 'PIHAK_KETIGA', 'MAHASISWA'] as const;
 export type AskerType = (typeof askerTypes)[number];
 
-/** The Kuasa BUN form's Status Tiket (spec.md section 4). */
+/** The Kuasa BUN form's Status Tiket (specification.md 4). */
 export const destinations = ['HAI', 'KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH', 'SELESAI'] as const;
 export type Destination = (typeof destinations)[number];
 
@@ -90,7 +90,7 @@ const waitingFor: Record<UnitType, string> = {
   KANTOR_PUSAT: 'Kantor Pusat',
 };
 
-/** What a list's column Status says (spec.md section 5). `handledBy` is the type of the unit that must act on a waiting ticket. */
+/** What a list's column Status says (specification.md 5). `handledBy` is the type of the unit that must act on a waiting ticket. */
 export function statusLabel(status: Status, handledBy: UnitType, haiReplied: boolean): string {
   switch (status) {
     case 'WAITING':

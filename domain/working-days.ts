@@ -1,4 +1,4 @@
-/** Which days a unit works, and when (spec.md section 6). Luxon does all arithmetic on local time. */
+/** Which days a unit works, and when (specification.md 6). Luxon does all arithmetic on local time. */
 import { DateTime } from 'luxon';
 import { areHours } from './service-hours.ts';
 import type { Hours } from './service-hours.ts';

@@ -8,7 +8,7 @@ export interface FilterNames {
   officer: string | null;
 }
 
-/** Officers of the units whose tickets this person sees as theirs (spec.md section 1). */
+/** Officers of the units whose tickets this person sees as theirs (specification.md 1). */
 export function officersOf(person: Person): Prisma.OfficerWhereInput {
   switch (person.unitType) {
     case 'HAI':

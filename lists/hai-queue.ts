@@ -8,7 +8,7 @@ import type { ListedRow, ListedTicket } from './ticket-rows.ts';
 import { joinUnread } from './unread.ts';
 import type { Looker } from './unread.ts';
 
-/** Tickets that are with HAI, the most urgent first, of all years (spec.md section 2). `typed` finds units by name too. */
+/** Tickets that are with HAI, the most urgent first, of all years (specification.md 2). `typed` finds units by name too. */
 export async function findQueue(
   prisma: PrismaClient,
   looker: Looker,

@@ -28,7 +28,7 @@ const looked = 500;
 
 /**
  * The account's tickets of its year that match, in the filter's order. Who may see a ticket is part of every index that is
- * read (spec.md section 1).
+ * read (specification.md 1).
  */
 export async function findTickets(
   prisma: Pick<PrismaClient, '$queryRaw'>,

@@ -11,7 +11,7 @@ export interface Scope {
   /** Null for who sees all. */
   unitId: string | null;
   year: number;
-  /** Earlier years, of which the open tickets show too (spec.md section 2). */
+  /** Earlier years, of which the open tickets show too (specification.md 2). */
   earlier: number[];
   /** Lexemes of the filter, as prisma/migrations/20261124000703_search_by_month tells them. */
   lexemes: string[];

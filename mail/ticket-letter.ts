@@ -1,4 +1,4 @@
-/** What a mail says of one event of a ticket, to the asker and to an office (spec.md sections 5 and 6). */
+/** What a mail says of one event of a ticket, to the asker and to an office (specification.md 5 and 6). */
 import { formatInstant } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/notices.ts';
 import type { EventKind } from '../domain/values.ts';

@@ -54,7 +54,7 @@ async function kanwilScope(
   return { unit: id, name, handlers: [id, ...kppns.map((kppn) => kppn.id)], above, parts: 'unit' };
 }
 
-/** `FROM` and the condition for the scope's tickets, as `ticket`. Who may see them is part of it (spec.md section 1). */
+/** `FROM` and the condition for the scope's tickets, as `ticket`. Who may see them is part of it (specification.md 1). */
 export function ticketsOf(person: Person, scope: Scope, condition: Prisma.Sql): Prisma.Sql {
   const handled = scope.handlers
     ? Prisma.sql`AND ticket.handling_unit_id = ANY(${scope.handlers}::text[])`

@@ -1,4 +1,4 @@
-/** The lines below a report's title: unit, period, filter, when and by whom it was made (spec.md section 7). */
+/** The lines below a report's title: unit, period, filter, when and by whom it was made (specification.md 7). */
 import { formatDay, formatInstant } from '../domain/dates.ts';
 import { askerTypeLabels, methodLabels, serviceLabels, slaStateLabels } from '../domain/values.ts';
 import type { FilterNames } from '../lists/filter-names.ts';

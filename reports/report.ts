@@ -1,4 +1,4 @@
-/** What a list's files hold: the rows of the filter, under a heading and a summary (spec.md section 7). */
+/** What a list's files hold: the rows of the filter, under a heading and a summary (specification.md 7). */
 
 import type { ListName } from '../domain/lists.ts';
 

@@ -35,8 +35,8 @@ interface Found extends Place {
 }
 
 /**
- * Reads tickets as a report shows them at the instant `at`: those of the given references that the reader may see (spec.md
- * section 1), in the given order, numbered from `first`. One reader of rows serves a whole report.
+ * Reads tickets as a report shows them at the instant `at`: those of the given references that the reader may
+ * see (specification.md 1), in the given order, numbered from `first`. One reader of rows serves a whole report.
  */
 export function rowReader(prisma: PrismaClient, reader: Person, at: Date): ReadRows {
   const textsOf = slaTexts(prisma, at);

@@ -1,4 +1,4 @@
-/** The summary of a report: counts by status and service, the share in time, the median to resolve (spec.md section 7). */
+/** The summary of a report: counts by status and service, the share in time, the median to resolve (specification.md 7). */
 import type { Calendar } from '../domain/calendar.ts';
 import { workingTimeText } from '../domain/sla.ts';
 import { serviceLabels, services, statuses } from '../domain/values.ts';

@@ -16,7 +16,7 @@ export interface ActRequest extends Act {
 export const answerTicket = (desk: Desk, request: ActRequest): Promise<void> =>
   perform(desk, answer, request);
 
-/** The thread gets the notice of spec.md section 5, and below it the officer's note. */
+/** The thread gets the notice of specification.md 5, and below it the officer's note. */
 export const escalateTicket = (desk: Desk, request: ActRequest): Promise<void> => {
   const body = request.body === '' ? escalationNotice : `${escalationNotice}\n\n${request.body}`;
   return perform(desk, escalate, { ...request, body });

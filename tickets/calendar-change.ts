@@ -1,4 +1,4 @@
-/** Changing the calendar (spec.md section 6): previewed, saved with who did it, and followed by the open tickets. */
+/** Changing the calendar (specification.md 6): previewed, saved with who did it, and followed by the open tickets. */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { moveDeadlinesWorkflow, taskQueue } from '../workflows/messages.ts';

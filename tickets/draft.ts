@@ -24,8 +24,8 @@ export interface Recording {
 type UnitInTree = Unit & { parent: (Unit & { parent: Unit | null }) | null };
 
 /**
- * A ticket as the units stand now: who handles it, who may see it, what it shows of its asker for ever (spec.md sections 1
- * and 4). Null when it has no unit to go to.
+ * A ticket as the units stand now: who handles it, who may see it, what it shows of its asker for ever
+ * (specification.md 1 and 4). Null when it has no unit to go to.
  */
 export async function draftTicket(prisma: PrismaClient, recording: Recording): Promise<Draft | null> {
   const { recorder, customer, to, method, subject, question, answer, requestKey, openedAt } = recording;

@@ -1,4 +1,4 @@
-/** Which open tickets the calendar gives another deadline than they have (spec.md section 6). */
+/** Which open tickets the calendar gives another deadline than they have (specification.md 6). */
 import { setImmediate } from 'node:timers/promises';
 import { closesAt, dueAt, warnAt } from '../domain/calendar.ts';
 import type { Calendar } from '../domain/calendar.ts';

@@ -14,7 +14,7 @@ export interface TicketActivities {
   recordEvents(request: { ticket: TicketSummary; events: TicketEvent[] }): Promise<void>;
   /** The deadline by the calendar of now of a ticket that was opened then and there. */
   deadlineOf(request: Pick<TicketInput, 'openedAt' | 'handlingUnit'>): Promise<Deadline>;
-  /** When an escalation that HAI answered at `repliedAt` completes itself (spec.md section 5); null when that is turned off. */
+  /** When an escalation that HAI answered at `repliedAt` completes itself (specification.md 5); null when that is turned off. */
   autoCompletionOf(request: { handlingUnitId: string; repliedAt: Instant }): Promise<Instant | null>;
 }
 

@@ -1,4 +1,4 @@
-/** A long list becomes a file (spec.md section 7): its tickets are chosen, collected part by part, and written. */
+/** A long list becomes a file (specification.md 7): its tickets are chosen, collected part by part, and written. */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import { formatLabels } from '../domain/exports.ts';

@@ -1,4 +1,4 @@
-/** Moves the deadlines of open tickets after a change of the calendar (spec.md section 6), in the background. */
+/** Moves the deadlines of open tickets after a change of the calendar (specification.md 6), in the background. */
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { CalendarActivities } from './activities.ts';
 

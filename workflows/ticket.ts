@@ -1,4 +1,4 @@
-/** A ticket's life (spec.md section 5): recorded, answered or escalated, watched by its deadline, and resolved. */
+/** A ticket's life (specification.md 5): recorded, answered or escalated, watched by its deadline, and resolved. */
 import { allHandlersFinished, ApplicationFailure, condition, proxyActivities } from '@temporalio/workflow';
 import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { storable } from '../domain/texts.ts';

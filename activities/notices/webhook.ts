@@ -1,4 +1,4 @@
-/** Calls to HAI's systems (spec.md section 5, point 3). Only the configuration says where. */
+/** Calls to HAI's systems (specification.md 5, point 3). Only the configuration says where. */
 import { createHmac } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';

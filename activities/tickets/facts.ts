@@ -1,4 +1,4 @@
-/** What monitoring tells of a ticket, measured when it happens: a later edit of the calendar does not change it (spec.md 6, 8). */
+/** What monitoring tells of a ticket, measured when it happens: a later edit of the calendar does not change it (specification.md 6, 8). */
 import { workingMinutesBetween } from '../../domain/calendar.ts';
 import type { TicketEvent } from '../../domain/ticket.ts';
 import { calendarOfUnit } from '../../calendar/tables.ts';

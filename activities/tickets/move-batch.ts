@@ -15,7 +15,7 @@ const atOnce = 10;
 /** Milliseconds for one ticket's answer. */
 const patience = 20_000;
 
-/** Makes what moves deadlines after a change of the calendar (spec.md section 6). */
+/** Makes what moves deadlines after a change of the calendar (specification.md 6). */
 export const createCalendarActivities = (prisma: PrismaClient, client: Client): CalendarActivities => ({
   moveBatch: createMoveBatch(prisma, client),
   finishChange: createFinishChange(prisma),

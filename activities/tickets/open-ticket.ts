@@ -6,7 +6,7 @@ import { deadlineByCalendar } from './deadline.ts';
 import { factsOf } from './facts.ts';
 import { insertTicket, updateTicket } from './projection.ts';
 
-/** Makes the activity that settles a ticket's deadline and writes it for the first time (spec.md section 6). */
+/** Makes the activity that settles a ticket's deadline and writes it for the first time (specification.md 6). */
 export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTicket'] {
   return async ({ ticket, state }) => {
     const { events, ...summary } = state;

@@ -80,7 +80,7 @@ export async function updateTicket(
     )} FROM ticket WHERE reference = ${reference} FOR NO KEY UPDATE`;
 }
 
-/** HAI sees a ticket from its escalation on (spec.md section 1), even from one that came together with the recording. */
+/** HAI sees a ticket from its escalation on (specification.md 1), even from one that came together with the recording. */
 const haiAmong = (events: TicketEvent[]): string[] =>
   events.some((event) => event.kind === 'ESCALATED') ? ['HAI'] : [];
 

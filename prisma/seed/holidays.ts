@@ -1,4 +1,4 @@
-/** Days off, national and of one province (spec.md section 6). */
+/** Days off, national and of one province (specification.md 6). */
 import type { PrismaClient } from '../generated/client.ts';
 import type { HolidayCreateManyInput } from '../generated/models.ts';
 import { readCsv } from './csv.ts';

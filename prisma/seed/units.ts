@@ -1,4 +1,4 @@
-/** The offices of the treasury (data/kanwil.csv, data/kppn.csv), HAI and Kantor Pusat (spec.md section 1). */
+/** The offices of the treasury (data/kanwil.csv, data/kppn.csv), HAI and Kantor Pusat (specification.md 1). */
 import type { PrismaClient } from '../generated/client.ts';
 import type { UnitCreateManyInput } from '../generated/models.ts';
 import { readCsv } from './csv.ts';
@@ -13,7 +13,7 @@ const national: UnitCreateManyInput[] = [
 /** A Kanwil does not see the tickets of these two, so they have no parent. */
 const special: Record<string, UnitCreateManyInput['type']> = { '140': 'KPPN_KPH', '183': 'KPPN_KP' };
 
-/** KPPN Khusus Investasi takes no part (spec.md section 1). */
+/** KPPN Khusus Investasi takes no part (specification.md 1). */
 const notLoaded = '184';
 
 /** Adds the offices that are missing; those that are there keep what they have. */

@@ -1,4 +1,4 @@
-/** Data Pengguna Layanan in Chromium (spec.md section 3). */
+/** Data Pengguna Layanan in Chromium (specification.md 3). */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAs, openBrowser } from '../support/browser.ts';

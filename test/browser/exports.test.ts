@@ -1,4 +1,4 @@
-/** A long list leaves as a file: from the list's button by way of Unduhan to the opened file (spec.md section 7). */
+/** A long list leaves as a file: from the list's button by way of Unduhan to the opened file (specification.md 7). */
 import { readFileSync } from 'node:fs';
 import exceljs from 'exceljs';
 import type { Browser, Page } from 'playwright-core';

@@ -1,4 +1,4 @@
-/** The end of an idle session, seen from the page (spec.md section 2). The page's clock is moved, and the session's in the database. */
+/** The end of an idle session, seen from the page (specification.md 2). The page's clock is moved, and the session's in the database. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAs, openBrowser, seriousFaults, signIn } from '../support/browser.ts';

@@ -1,4 +1,4 @@
-/** A ticket's whole life in Chromium, as the people of spec.md section 5 see it. */
+/** A ticket's whole life in Chromium, as the people of specification.md 5 see it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';

@@ -1,4 +1,4 @@
-/** "Mencari menu tertentu?" by keyboard (spec.md section 2). */
+/** "Mencari menu tertentu?" by keyboard (specification.md 2). */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';

@@ -1,4 +1,4 @@
-/** Rekam Tiket in Chromium: both forms, by mouse and by keyboard, with and without JavaScript (spec.md section 4). */
+/** Rekam Tiket in Chromium: both forms, by mouse and by keyboard, with and without JavaScript (specification.md 4). */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';

@@ -19,7 +19,7 @@ test('a calendar has the settings, the zone and the days off of the place', asyn
   expect(calendar.holidays.has('2026-08-18')).toBe(false);
 });
 
-test('the example of spec.md section 6 holds for the stored days', async () => {
+test('the example of specification.md 6 holds for the stored days', async () => {
   const { calendar, workingDays } = await calendarOf(database.prisma, riau);
   expect(dueAt(new Date('2026-08-13T18:30:00+07:00'), workingDays, calendar)).toEqual(
     new Date('2026-08-24T17:00:00+07:00'),

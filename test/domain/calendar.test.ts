@@ -20,7 +20,7 @@ const wit = (local: string) => new Date(`${local}+09:00`);
 
 describe('a deadline', () => {
   test.each([
-    // The example of spec.md section 6.
+    // The example of specification.md 6.
     ['after hours before a long weekend', '2026-08-13T18:30', '2026-08-24T17:00'],
     ['within hours', '2026-06-08T10:15', '2026-06-15T17:00'],
     ['before hours: the same day is day 0', '2026-06-08T05:00', '2026-06-15T17:00'],

@@ -10,7 +10,7 @@ test.each([
   ['ESCALATED', 'KPPN', true, 'Kirim ke HAI, sudah dibalas HAI'],
   ['RESOLVED', 'KPPN', true, 'Selesai'],
 ] as const)(
-  '%s with a %s, replied: %s, reads as in spec.md section 5',
+  '%s with a %s, replied: %s, reads as in specification.md 5',
   (status, unitType, replied, label) => {
     expect(statusLabel(status, unitType, replied)).toBe(label);
   },

@@ -9,7 +9,7 @@ import type { Ticket } from '../../prisma/generated/client.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 
-/** What a list shows is compared with what a plain reading of spec.md's sections 2 and 7 picks from all tickets. */
+/** What a list shows is compared with what a plain reading of specification.md 2 and 7 picks from all tickets. */
 
 type Whole = Ticket & {
   viewers: { unitId: string }[];

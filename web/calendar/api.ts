@@ -6,7 +6,7 @@ import { explainDeadline } from '../../calendar/deadline-explained.ts';
 import { cleanText } from '../forms/forms.ts';
 import { Problem } from '../http/problems.ts';
 
-/** `/api/kalender/jatuh-tempo`: the deadline of a ticket opened then, by the holiday table in use (spec.md section 6). */
+/** `/api/kalender/jatuh-tempo`: the deadline of a ticket opened then, by the holiday table in use (specification.md 6). */
 export const calendarApi = new Hono<Web>();
 
 const days = 'hari harus berupa bilangan bulat dari 1 sampai 1000.';

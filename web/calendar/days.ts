@@ -16,7 +16,7 @@ import { optionsOf } from '../forms/options.ts';
 import type { HolidayFormPage } from './types.ts';
 import type { FieldErrors } from '../page/pages.ts';
 
-/** Days off: add, change, delete (spec.md section 6). */
+/** Days off: add, change, delete (specification.md 6). */
 export const calendarDays = new Hono<Web>();
 
 const kinds = ['LIBUR_NASIONAL', 'CUTI_BERSAMA'] as const;

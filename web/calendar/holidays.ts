@@ -1,4 +1,4 @@
-/** Days off as an administrator's forms name them (spec.md section 6). */
+/** Days off as an administrator's forms name them (specification.md 6). */
 import { DateTime } from 'luxon';
 import type { Holiday, HolidayKind, PrismaClient } from '../../prisma/generated/client.ts';
 import { isoDate } from './fields.ts';

@@ -16,7 +16,7 @@ import { firstOutcome } from '../forms/once.ts';
 import type { HoursPage } from './types.ts';
 import type { FieldErrors } from '../page/pages.ts';
 
-/** Ordinary service hours and the numbers of working days (spec.md section 6). */
+/** Ordinary service hours and the numbers of working days (specification.md 6). */
 export const calendarHours = new Hono<Web>();
 
 const settings = z.object({

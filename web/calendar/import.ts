@@ -15,7 +15,7 @@ import { firstOutcome } from '../forms/once.ts';
 import type { HolidayImportPage } from './types.ts';
 import { Problem } from '../http/problems.ts';
 
-/** Days off from a CSV file: all of it or, with one bad line, nothing (spec.md section 6). */
+/** Days off from a CSV file: all of it or, with one bad line, nothing (specification.md 6). */
 export const calendarImport = new Hono<Web>();
 
 const mostLines = 2000;

@@ -18,7 +18,7 @@ import type { PeriodFormPage } from './types.ts';
 import type { FieldErrors } from '../page/pages.ts';
 import { notFound } from '../http/problems.ts';
 
-/** Periods with other service hours, such as Ramadan (spec.md section 6). */
+/** Periods with other service hours, such as Ramadan (specification.md 6). */
 export const calendarPeriods = new Hono<Web>();
 
 const form = z

@@ -12,7 +12,7 @@ import { addressOf, dateText, dayOf, kindOf, weekdayText } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import type { CalendarMonth, CalendarYearPage } from './types.ts';
 
-/** The calendar of a year, as months and as a table (spec.md section 6). */
+/** The calendar of a year, as months and as a table (specification.md 6). */
 export const calendarYear = new Hono<Web>();
 
 calendarYear.get('/', async (c) => {

@@ -11,7 +11,7 @@ import { readForm } from '../forms/forms.ts';
 import type { Fields } from '../forms/forms.ts';
 import { firstOutcome, once } from '../forms/once.ts';
 
-/** *Ubah*: corrects name, e-mail, type and code; old tickets keep what they showed (spec.md section 3). */
+/** *Ubah*: corrects name, e-mail, type and code; old tickets keep what they showed (specification.md 3). */
 export const customerEdit = new Hono<Web>();
 
 customerEdit.get('/:id/ubah', async (c) => {

@@ -11,7 +11,7 @@ import { page } from '../page/frame.ts';
 import { firstOutcome, once } from '../forms/once.ts';
 import type { CustomerFindPage } from './types.ts';
 
-/** CARI EMAIL, with which Tambah begins, and linking whom it finds (spec.md sections 1 and 3). */
+/** CARI EMAIL, with which Tambah begins, and linking whom it finds (specification.md 1 and 3). */
 export const customerFind = new Hono<Web>();
 
 const form = z.object({ email });

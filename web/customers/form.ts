@@ -1,4 +1,4 @@
-/** The page of TAMBAH PENGGUNA and UBAH PENGGUNA (spec.md section 3). */
+/** The page of TAMBAH PENGGUNA and UBAH PENGGUNA (specification.md 3). */
 import { isKuasaBun } from '../../domain/roles.ts';
 import { askerTypeLabels, askerTypes } from '../../domain/values.ts';
 import type { WebContext } from '../context.ts';

@@ -15,7 +15,7 @@ import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 import { containing } from '../../lists/containing.ts';
 
-/** Data Pengguna Layanan (spec.md section 3). */
+/** Data Pengguna Layanan (specification.md 3). */
 export const customerList = new Hono<Web>();
 
 customerList.get('/', async (c) => {

@@ -13,7 +13,7 @@ import { firstOutcome, once } from '../forms/once.ts';
 import { renderPart } from '../page/render.ts';
 import { unitPicker } from './unit-picker.ts';
 
-/** TAMBAH PENGGUNA (spec.md section 3). */
+/** TAMBAH PENGGUNA (specification.md 3). */
 export const customerNew = new Hono<Web>();
 
 customerNew.get('/baru', async (c) => {

@@ -1,4 +1,4 @@
-/** Reading the forms of TAMBAH PENGGUNA and UBAH PENGGUNA (spec.md section 3). */
+/** Reading the forms of TAMBAH PENGGUNA and UBAH PENGGUNA (specification.md 3). */
 import { z } from 'zod';
 import { isKuasaBun } from '../../domain/roles.ts';
 import { askerTypes } from '../../domain/values.ts';

@@ -15,7 +15,7 @@ import type { ExportListPage, ExportShown } from './types.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** Unduhan: the account's lists that are made, or were, in the background (spec.md section 7). */
+/** Unduhan: the account's lists that are made, or were, in the background (specification.md 7). */
 export const exportList = new Hono<Web>();
 
 /** More than an account has in a week. */

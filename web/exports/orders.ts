@@ -1,5 +1,5 @@
 /**
- * What an account does with its exports (spec.md section 7). Another's is not found, nor one of a unit that it has left or of a
+ * What an account does with its exports (specification.md 7). Another's is not found, nor one of a unit that it has left or of a
  * list that it may not have any more.
  */
 import { Hono } from 'hono';

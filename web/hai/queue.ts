@@ -12,7 +12,7 @@ import type { HaiQueuePage } from '../tickets/types.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** HAI's queue: what is with HAI, the most urgent first. The year of the header does not narrow it (spec.md section 2). */
+/** HAI's queue: what is with HAI, the most urgent first. The year of the header does not narrow it (specification.md 2). */
 export const haiQueue = new Hono<Web>();
 
 haiQueue.get('/', async (c) => {

@@ -1,4 +1,4 @@
-/** `/pemantauan`: the follow-up of a supervisor's units in figures, each a link to the tickets that it counts (spec.md section 8). */
+/** `/pemantauan`: the follow-up of a supervisor's units in figures, each a link to the tickets that it counts (specification.md 8). */
 import { Hono } from 'hono';
 import { isSupervisor } from '../../domain/roles.ts';
 import { columnsChart, rowsChart } from '../../monitoring/charts.ts';

@@ -22,7 +22,7 @@ export interface MeasureHead {
   ways: string[];
 }
 
-/** Pemantauan (spec.md section 8). */
+/** Pemantauan (specification.md 8). */
 export interface MonitoringPage {
   name: string;
   unit: string;

@@ -7,7 +7,7 @@ import { pageAddress } from '../http/page-address.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
 
-/** The menus that this account has (spec.md section 2). */
+/** The menus that this account has (specification.md 2). */
 function menusOf(account: Account): Menu[] {
   const menus: Menu[] = [];
   if (watchesCustomers(account)) {

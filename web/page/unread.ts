@@ -1,4 +1,4 @@
-/** What an account has been told of: of tickets that it may still see, whatever it saw then (spec.md section 1). */
+/** What an account has been told of: of tickets that it may still see, whatever it saw then (specification.md 1). */
 import { sees } from '../../domain/roles.ts';
 import { plannedOnce } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';

@@ -6,14 +6,14 @@ import { page, yearsOf } from '../page/frame.ts';
 import { localPath } from '../http/local-path.ts';
 import type { MenuPage } from '../page/pages.ts';
 
-/** The menu HAI DJPBN, its search without JavaScript, and the year worked on (spec.md section 2). */
+/** The menu HAI DJPBN, its search without JavaScript, and the year worked on (specification.md 2). */
 export const menu = new Hono<Web>();
 
 menu.get('/', (c) => menuPage(c, ''));
 
 menu.get('/menu', (c) => menuPage(c, queryText(c, 'q')));
 
-/** An administrator is told of years without holidays (spec.md section 6). */
+/** An administrator is told of years without holidays (specification.md 6). */
 async function menuPage(c: WebContext, q: string): Promise<Response> {
   const watches = c.get('account').role === 'ADMINISTRATOR';
   const missing = watches ? await missingYears(c.get('services').prisma, new Date()) : [];

@@ -14,7 +14,7 @@ import { accountOf, beginSession, endSession, holdsCookie } from '../http/sessio
 const form = z.object({ username: requiredText('User', 100), password: requiredText('Password', 1000) });
 const wrong = 'User atau password salah.';
 
-/** `/masuk` and `/keluar` (spec.md section 2). */
+/** `/masuk` and `/keluar` (specification.md 2). */
 export const signIn = new Hono<Web>();
 
 signIn.get('/masuk', async (c) => {

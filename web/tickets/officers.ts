@@ -20,7 +20,7 @@ export type Signature =
 const unknown: FieldErrors = { petugas: 'CSO/SSO ini tidak dikenal di unit Anda.' };
 const wrong: FieldErrors = { passwordCso: 'Password CSO salah.' };
 
-/** Has this account's officer signed with the own password CSO (spec.md section 1)? A wrong one changes nothing. */
+/** Has this account's officer signed with the own password CSO (specification.md 1)? A wrong one changes nothing. */
 export async function signatureOf(c: WebContext, officerId: string, password: string): Promise<Signature> {
   const { prisma, limits } = c.get('services');
   const { id, unitId } = c.get('account');

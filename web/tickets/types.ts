@@ -52,7 +52,7 @@ export interface TicketListPage {
   path: string;
   title: string;
   report: boolean;
-  /** A satker's list has fewer columns (spec.md section 4). */
+  /** A satker's list has fewer columns (specification.md 4). */
   forSatker: boolean;
   mayRecord: boolean;
   /** On paper, below the title: unit, period, filter, when and by whom. */
@@ -133,7 +133,7 @@ export interface TicketPage {
   others: string[];
 }
 
-/** What a Kuasa BUN unit's form asks beside the Satker's (spec.md section 4). */
+/** What a Kuasa BUN unit's form asks beside the Satker's (specification.md 4). */
 export interface KuasaBunRecordPage {
   type: AskerType;
   types: Option[];

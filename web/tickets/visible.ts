@@ -1,4 +1,4 @@
-/** Which tickets an account may see: always part of the query, never of the page (spec.md section 1). */
+/** Which tickets an account may see: always part of the query, never of the page (specification.md 1). */
 import { isReference } from '../../domain/reference.ts';
 import { sees } from '../../domain/roles.ts';
 import type { Person } from '../../domain/roles.ts';

@@ -20,7 +20,7 @@ const dueAt = async (query: Record<string, string>) => {
 };
 
 describe('the deadline', () => {
-  it("is that of spec.md's example", async () => {
+  it("is that of specification.md's example", async () => {
     const due = await dueAt({ dibuka: '2026-08-13T18:30:00+07:00', zona: 'Asia/Jakarta', hari: '5' });
     expect(due).toEqual(new Date('2026-08-24T17:00:00+07:00'));
   });

@@ -1,4 +1,4 @@
-/** Lists of more than 5,000 tickets: asked for, made in the background, taken, cancelled and removed (spec.md section 7). */
+/** Lists of more than 5,000 tickets: asked for, made in the background, taken, cancelled and removed (specification.md 7). */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';

@@ -1,4 +1,4 @@
-/** Lampiran on a question, an answer and a reply, sent with their forms as without JavaScript (spec.md section 4). */
+/** Lampiran on a question, an answer and a reply, sent with their forms as without JavaScript (specification.md 4). */
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { escalatedTicket, signature, thread, waitingTicket } from '../../support/given.ts';

@@ -25,9 +25,9 @@ import { rowsOf } from '../../../lists/ticket-rows.ts';
 import type { ListedTicket } from '../../../lists/ticket-rows.ts';
 import { headingOf } from '../../../reports/heading.ts';
 
-/** Rekap Tiket (spec.md section 4). */
+/** Rekap Tiket (specification.md 4). */
 export const ticketList = new Hono<Web>();
-/** Laporan Layanan/Permasalahan: the same list with its times (spec.md section 7). */
+/** Laporan Layanan/Permasalahan: the same list with its times (specification.md 7). */
 export const reportList = new Hono<Web>();
 
 ticketList.get('/', (c) => showList(c, 'tiket'));

@@ -6,7 +6,7 @@ import type { UnitPicker } from '../../customers/types.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
 import { unitByCode } from '../../../customers/units.ts';
 
-/** A recorder that is no KPPN says which KPPN gets the ticket of an asker who is no satker (spec.md section 4). */
+/** A recorder that is no KPPN says which KPPN gets the ticket of an asker who is no satker (specification.md 4). */
 const picksKppn = (c: WebContext, type: AskerType): boolean =>
   c.get('account').unitType !== 'KPPN' && type !== 'KPPN' && type !== 'SATKER';
 

@@ -1,4 +1,4 @@
-/** Reading the forms of Rekam Tiket, of a Satker and of a Kuasa BUN unit (spec.md section 4). */
+/** Reading the forms of Rekam Tiket, of a Satker and of a Kuasa BUN unit (specification.md 4). */
 import { z } from 'zod';
 import { destinationsFor } from '../../../domain/routing.ts';
 import { askerTypes, methods } from '../../../domain/values.ts';

@@ -16,7 +16,7 @@ import { renderPart } from '../../page/render.ts';
 import { toTicket } from '../show/done.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
 
-/** Rekam Tiket (spec.md section 4). */
+/** Rekam Tiket (specification.md 4). */
 export const newTicket = new Hono<Web>();
 
 newTicket.get('/baru', async (c) => {

@@ -1,4 +1,4 @@
-/** Answer, escalate, complete: signed by an officer of the handling unit (spec.md sections 1 and 5). */
+/** Answer, escalate, complete: signed by an officer of the handling unit (specification.md 1 and 5). */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { mayHandle } from '../../../domain/roles.ts';

@@ -13,7 +13,7 @@ import { toTicket } from './done.ts';
 import { showReturned } from './route.ts';
 import { ticketOf } from '../visible.ts';
 
-/** HAI's reply from its page (spec.md section 5). */
+/** HAI's reply from its page (specification.md 5). */
 export const haiReply = new Hono<Web>();
 
 const form = z.object({ balasan: requiredText('Balasan') });

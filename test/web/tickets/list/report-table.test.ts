@@ -1,4 +1,4 @@
-/** The table of Laporan Layanan/Permasalahan: its columns, times and order (spec.md sections 6 and 7). */
+/** The table of Laporan Layanan/Permasalahan: its columns, times and order (specification.md 6 and 7). */
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { answeredTicket, waitingTicket } from '../../../support/given.ts';
 import { startWeb } from '../../../support/web.ts';

@@ -127,7 +127,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
   });
 }
 
-/** What holds for an act that an officer signs (spec.md section 1). `text` is the field that is typed, if there is one. */
+/** What holds for an act that an officer signs (specification.md 1). `text` is the field that is typed, if there is one. */
 export function describeSignature(
   web: () => TestWeb,
   act: ActUnderTest & { prefix: string; text: string | null },
