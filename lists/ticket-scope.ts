@@ -13,7 +13,7 @@ export interface Scope {
   year: number;
   /** Earlier years, of which the open tickets show too (specification.md 2). */
   earlier: number[];
-  /** Lexemes of the filter, as prisma/migrations/20261124000703_search_by_month tells them. */
+  /** Lexemes of the filter, as prisma/migrations/20261122000100_search explains them. */
   lexemes: string[];
   typed: string;
   /** By the day of the recording. */

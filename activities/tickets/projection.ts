@@ -7,7 +7,7 @@ import type { TicketSummary } from '../../workflows/activities.ts';
 import type { Facts } from './facts.ts';
 
 // Each write is one statement, and so one transaction and one round trip: this is the path of every act. A trigger on
-// ticket_event brings what lists are searched by up to it (prisma/migrations/20261124000200_ticket_search).
+// ticket_event brings what lists are searched by up to it (prisma/migrations/20261122000100_search).
 
 /** Writes a ticket with its first events and viewers and finishes its reservation. @returns whether it was not there yet */
 export async function insertTicket(

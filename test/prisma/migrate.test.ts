@@ -14,7 +14,7 @@ test('runs at the same time apply each migration once and record it as Prisma do
   const { url, drop } = await createEmptyDatabase();
   const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
   const applied = runs.flat();
-  expect(applied[0]).toBe('20261122000000_first');
+  expect(applied[0]).toBe('20261122000000_tables');
   expect(new Set(applied).size).toBe(applied.length);
   expect(await migrate(url)).toEqual([]);
   const recorded = await withClient(url, (client) =>

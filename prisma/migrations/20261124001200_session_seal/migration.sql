@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "session" ADD COLUMN     "seal" UUID NOT NULL DEFAULT gen_random_uuid();
