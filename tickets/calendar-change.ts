@@ -1,7 +1,7 @@
 /** Changing the calendar (specification.md 6): previewed, saved with who did it, and followed by the open tickets. */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
-import { moveDeadlinesWorkflow, taskQueue } from '../workflows/messages.ts';
+import { moveDeadlinesId, moveDeadlinesWorkflow, taskQueue } from '../workflows/messages.ts';
 import type { moveDeadlines } from '../workflows/move-deadlines.ts';
 import type { Desk } from './desk.ts';
 import { touchedTickets } from './touched.ts';
@@ -92,7 +92,7 @@ export async function startMoving({ prisma, client }: Desk): Promise<number[]> {
   for (const { id, summary } of waiting) {
     try {
       await client.workflow.start<typeof moveDeadlines>(moveDeadlinesWorkflow, {
-        workflowId: `kalender-${id}`,
+        workflowId: moveDeadlinesId(id),
         taskQueue,
         args: [{ changeId: id }],
         workflowIdConflictPolicy: 'FAIL',

@@ -1,4 +1,5 @@
 /** `npm run reconcile`: brings PostgreSQL and Temporal together again after a crash, a lost server or a restored backup. */
+import { moveDeadlinesId } from '../workflows/messages.ts';
 import type { Desk } from './desk.ts';
 import { startMoving } from './calendar-change.ts';
 import { finishReservations } from './reconcile-reservations.ts';
@@ -22,7 +23,7 @@ export async function reconcile(
   patience = 30_000,
 ): Promise<Reconciled> {
   const { finished, ...reservations } = await finishReservations(desk, patience);
-  for (const id of await startMoving(desk)) print(`kalender-${id}: deadlines are moved on`);
+  for (const id of await startMoving(desk)) print(`${moveDeadlinesId(id)}: deadlines are moved on`);
   const { restarted, caughtUp, ...tickets } = await compareOpenTickets(desk);
   const failed = [...reservations.failed, ...tickets.failed];
   for (const reference of finished) print(`${reference}: reserved and never recorded; recorded now`);

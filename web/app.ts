@@ -7,13 +7,7 @@ import { virusScanner } from '../attachments/virus-scanner.ts';
 import { assetBase, assetFolder } from './page/assets.ts';
 import { downloads, uploads } from './tickets/attachments.ts';
 import { calendarApi } from './calendar/api.ts';
-import { calendarCalculator } from './calendar/calculator.ts';
-import { calendarChanges } from './calendar/changes.ts';
-import { calendarDays } from './calendar/days.ts';
-import { calendarHours } from './calendar/hours.ts';
-import { calendarImport } from './calendar/import.ts';
-import { calendarPeriods } from './calendar/periods.ts';
-import { calendarYear } from './calendar/year.ts';
+import { calendar } from './calendar/route.ts';
 import type { Services, Web } from './context.ts';
 import { customerEdit } from './customers/edit.ts';
 import { customerFind } from './customers/find.ts';
@@ -109,10 +103,7 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/pemantauan', monitoring);
   app.route('/pemantauan', monitoredTickets);
   app.route('/api/kalender', calendarApi);
-  for (const part of [calendarYear, calendarDays, calendarImport, calendarHours, calendarPeriods])
-    app.route('/kalender', part);
-  app.route('/kalender', calendarChanges);
-  app.route('/kalender', calendarCalculator);
+  app.route('/kalender', calendar);
   app.route(sessionAddress, sessionApi);
   return app;
 }

@@ -9,8 +9,9 @@ import type { Author, TicketState } from '../domain/ticket.ts';
 
 export const taskQueue = 'tickets';
 export const ticketWorkflow = 'ticket';
-/** Its id is `kalender-` and the change's number. */
 export const moveDeadlinesWorkflow = 'moveDeadlines';
+/** The workflow that moves the deadlines of a change of the calendar, from the change's number. */
+export const moveDeadlinesId = (changeId: number): string => `kalender-${changeId}`;
 
 /** What an officer's act carries. The update's id is the request's key, so that the same request is applied once. */
 export interface Act {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, calendarChanged, escalate, haiReply } from '../../workflows/messages.ts';
+import { answer, calendarChanged, escalate, haiReply, moveDeadlinesId } from '../../workflows/messages.ts';
 import { authorOf } from '../support/drafts.ts';
 import { addHoliday, removeHoliday } from '../support/holiday-edits.ts';
 import { handlingUnitOf, startSkippingDesk } from '../support/skipping-desk.ts';
@@ -165,7 +165,7 @@ it('a resolved ticket keeps its deadline, and the change comes to an end', async
   await resolve(reference);
   const id = await addHoliday(desk, at('10-07 00:00'));
   await desk.goTo(await desk.now(), 60_000);
-  await desk.client.workflow.getHandle(`kalender-${id}`).result();
+  await desk.client.workflow.getHandle(moveDeadlinesId(id)).result();
   const change = await desk.prisma.calendarChange.findUniqueOrThrow({ where: { id } });
   expect(change.finishedAt).not.toBeNull();
   expect(await kindsOf(reference)).toEqual(['RECORDED', 'ANSWERED']);

@@ -3,7 +3,6 @@ import { DateTime } from 'luxon';
 import { yearIn } from '../../domain/dates.ts';
 import { hoursText } from '../../domain/service-hours.ts';
 import { missingYears } from '../../calendar/tables.ts';
-import { administratorOf } from './decide.ts';
 import { dateOf, hoursOf } from './periods.ts';
 import type { Web } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
@@ -16,7 +15,7 @@ import type { CalendarMonth, CalendarYearPage } from './types.ts';
 export const calendarYear = new Hono<Web>();
 
 calendarYear.get('/', async (c) => {
-  const { zone } = administratorOf(c);
+  const { zone } = c.get('account');
   const { prisma } = c.get('services');
   const thisYear = yearIn(new Date(), zone);
   const typed = queryText(c, 'tahun');

@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import type { Web } from '../context.ts';
+import { forbidden } from '../http/problems.ts';
+import { calendarCalculator } from './calculator.ts';
+import { calendarChanges } from './changes.ts';
+import { calendarDays } from './days.ts';
+import { calendarHours } from './hours.ts';
+import { calendarImport } from './import.ts';
+import { calendarPeriods } from './periods.ts';
+import { calendarYear } from './year.ts';
+
+/** The working calendar (spec.md section 6): everybody may compute a deadline, only an administrator changes the calendar. */
+export const calendar = new Hono<Web>();
+
+calendar.route('/', calendarCalculator);
+
+calendar.use(async (c, next) => {
+  if (c.get('account').role !== 'ADMINISTRATOR') throw forbidden();
+  await next();
+});
+
+for (const part of [calendarYear, calendarDays, calendarImport, calendarHours, calendarPeriods])
+  calendar.route('/', part);
+calendar.route('/', calendarChanges);
