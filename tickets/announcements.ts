@@ -10,27 +10,30 @@ export interface Announcement {
   viewers: string[];
 }
 
-/** Accounts that have been told of something, or have read or seen it. */
-export interface Noticed {
+/** Accounts for which something changed. */
+interface Concerned {
   accounts: string[];
 }
 
-type Listener = (announcement: Announcement) => void;
+/** What each of PostgreSQL's channels tells. */
+interface Channels {
+  ticket: Announcement;
+  /** Notifications that are new, or were read. */
+  notice: Concerned;
+  /** What is no longer new to these accounts. */
+  look: Concerned;
+  export: Concerned;
+}
 
 export interface Announcements {
   /** @returns how to stop hearing. `onGap` is called when announcements may have been missed. */
-  subscribe(listener: Listener, onGap: () => void): () => void;
-  /** The same for notifications. */
-  subscribeNotices(listener: (noticed: Noticed) => void, onGap: () => void): () => void;
-  /** The same for what is no longer new to these accounts. */
-  subscribeLooks(listener: (looked: Noticed) => void, onGap: () => void): () => void;
-  /** The same for exports, by their accounts. */
-  subscribeExports(listener: (changed: Noticed) => void, onGap: () => void): () => void;
+  subscribe<Channel extends keyof Channels>(
+    channel: Channel,
+    listener: (told: Channels[Channel]) => void,
+    onGap: () => void,
+  ): () => void;
   close(): Promise<void>;
 }
-
-/** PostgreSQL's channels; a ticket's is `changed`. */
-const eventOf: Record<string, string> = { notice: 'noticed', look: 'looked', export: 'exported' };
 
 /** Listens on a connection of its own, and again after PostgreSQL was away. */
 export function listenForAnnouncements(databaseUrl: string): Announcements {
@@ -60,7 +63,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     const lost = new Promise<void>((resolve) => listening.once('end', resolve));
     listening.on('error', (error) => log.warn({ err: error }, 'the listening connection was lost'));
     listening.on('notification', ({ channel, payload }) =>
-      emitter.emit(eventOf[channel] ?? 'changed', JSON.parse(payload ?? '{}')),
+      emitter.emit(channel, JSON.parse(payload ?? '{}')),
     );
     // Ended while it connects, the client settles nothing but `lost`.
     await Promise.race([listening.connect(), lost]);
@@ -71,21 +74,9 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
   }
 
   return {
-    subscribe(listener, onGap) {
-      emitter.on('changed', listener).on('gap', onGap);
-      return () => emitter.off('changed', listener).off('gap', onGap);
-    },
-    subscribeNotices(listener, onGap) {
-      emitter.on('noticed', listener).on('gap', onGap);
-      return () => emitter.off('noticed', listener).off('gap', onGap);
-    },
-    subscribeLooks(listener, onGap) {
-      emitter.on('looked', listener).on('gap', onGap);
-      return () => emitter.off('looked', listener).off('gap', onGap);
-    },
-    subscribeExports(listener, onGap) {
-      emitter.on('exported', listener).on('gap', onGap);
-      return () => emitter.off('exported', listener).off('gap', onGap);
+    subscribe(channel, listener, onGap) {
+      emitter.on(channel, listener).on('gap', onGap);
+      return () => emitter.off(channel, listener).off('gap', onGap);
     },
     async close() {
       closed = true;
@@ -108,6 +99,7 @@ export async function waitFor<T>(
 ): Promise<T | null> {
   let wake = (): void => undefined;
   const stop = announcements.subscribe(
+    'ticket',
     (changed) => changed.reference === reference && wake(),
     () => wake(),
   );

@@ -51,6 +51,7 @@ function follow(
 ): Response {
   const { announcements } = c.get('services');
   const { id } = c.get('account');
+  const mine = ({ accounts }: { accounts: string[] }): boolean => accounts.includes(id);
   return streamSSE(c, async (stream) => {
     const teller = (event: string) => {
       let pending: NodeJS.Timeout | undefined;
@@ -64,16 +65,10 @@ function follow(
     };
     const [page, bell] = [teller('berubah'), teller('pemberitahuan')];
     const stops = [
-      announcements.subscribe((changed) => concerns(changed) && page.tell(), page.tell),
-      announcements.subscribeExports(
-        ({ accounts }) => exports && accounts.includes(id) && page.tell(),
-        page.tell,
-      ),
-      announcements.subscribeLooks(
-        ({ accounts }) => marks && accounts.includes(id) && page.tell(),
-        page.tell,
-      ),
-      announcements.subscribeNotices(({ accounts }) => accounts.includes(id) && bell.tell(), bell.tell),
+      announcements.subscribe('ticket', (changed) => concerns(changed) && page.tell(), page.tell),
+      announcements.subscribe('export', (told) => exports && mine(told) && page.tell(), page.tell),
+      announcements.subscribe('look', (told) => marks && mine(told) && page.tell(), page.tell),
+      announcements.subscribe('notice', (told) => mine(told) && bell.tell(), bell.tell),
       page.end,
       bell.end,
     ];

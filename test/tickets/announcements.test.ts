@@ -17,6 +17,7 @@ beforeEach(async () => {
   announcements = listenForAnnouncements(database.url);
   [heard, gaps] = [[], 0];
   stop = announcements.subscribe(
+    'ticket',
     (announcement) => heard.push(announcement),
     () => gaps++,
   );
@@ -46,6 +47,7 @@ describe('announcements', () => {
   it('are heard by every subscriber until it stops', async () => {
     const second: string[] = [];
     announcements.subscribe(
+      'ticket',
       ({ reference }) => second.push(reference),
       () => undefined,
     );
