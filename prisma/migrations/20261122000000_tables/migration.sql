@@ -72,7 +72,7 @@ CREATE TABLE account (
   CONSTRAINT account_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+$')
 );
 
--- Officers are of Kuasa BUN units alone (spec.md section 1).
+-- Officers are of Kuasa BUN units alone (specification.md 1).
 CREATE TABLE officer (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   unit_id text NOT NULL REFERENCES unit ON DELETE RESTRICT ON UPDATE RESTRICT,
