@@ -105,7 +105,7 @@ test.each(Object.entries(deployed))('every metric and label in deploy/%s is ther
   expect([...grouped, ...matched].filter((name) => !labels.has(name))).toEqual([]);
 });
 
-test('an alert tells of webs that are not there to tell of themselves', () => {
+test('alerts when a web process is down', () => {
   const read = (file: string) =>
     readFileSync(new URL(`../../deploy/prometheus/${file}`, import.meta.url), 'utf8');
   const [, job] = /job_name: (\w+)/.exec(read('scrape.yml')) ?? [];
