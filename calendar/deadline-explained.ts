@@ -1,4 +1,4 @@
-/** Why a ticket opened then and there is due then, day by day (specification.md 6). */
+/** Explains a deadline day by day (specification.md 6). */
 import { daysToDue, dueAt, warnAt } from '../domain/calendar.ts';
 import type { DayToDue } from '../domain/calendar.ts';
 import { DateTime } from 'luxon';
@@ -9,7 +9,7 @@ import type { Place } from './tables.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
 export interface ExplainedDay extends DayToDue {
-  /** Why it is off, where it is: the holiday's name. */
+  /** The holiday's name; null on other days. */
   holiday: string | null;
   /** "08.00–12.00, 13.00–17.00" on a working day. */
   hours: string | null;
@@ -21,7 +21,7 @@ export interface ExplainedDeadline {
   days: ExplainedDay[];
 }
 
-/** @param workingDays null for the number in use */
+/** @param workingDays null for the configured number */
 export async function explainDeadline(
   prisma: PrismaClient,
   place: Place,

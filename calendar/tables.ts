@@ -14,7 +14,7 @@ export interface SlaCalendar {
   autoCompleteWorkingDays: number;
 }
 
-/** Where a unit is. Without a province only national days off hold. */
+/** Where a unit is. Without a province only national days off apply. */
 export interface Place {
   zone: string;
   province: string | null;
@@ -33,7 +33,7 @@ interface CalendarRow {
 }
 
 /**
- * Reads the settings of the clock and the days off that hold in this place, in one round trip: every ticket asks.
+ * Reads the settings and the days off of this place in one round trip, because every ticket asks.
  *
  * @throws Error when the database was never seeded.
  */
@@ -44,7 +44,7 @@ export async function calendarOf(prisma: CalendarTables, { zone, province }: Pla
 }
 
 /**
- * The same where this unit is.
+ * The calendar of this unit's place.
  *
  * @throws Error when there is no such unit, or the database was never seeded.
  */
@@ -101,8 +101,8 @@ export async function calendars(prisma: CalendarTables): Promise<(place: Place) 
 }
 
 /**
- * Years without a national day off in the table, whose deadlines skip weekends only (specification.md 6): of this year, of the
- * next from October on, when its decree is out, and of years that the deadline of an open ticket lies in.
+ * Years whose national days off are not in the table yet, so that deadlines skip weekends only (specification.md 6): this year,
+ * the next one from October on, when its decree is out, and years with the deadline of an open ticket.
  */
 export async function missingYears(prisma: CalendarTables, now: Date): Promise<number[]> {
   const year = now.getUTCFullYear();

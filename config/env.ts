@@ -10,7 +10,7 @@ import { temporalTls, tlsFields, type TemporalTls } from './tls.ts';
 
 export { ConfigError } from './error.ts';
 
-/** The project's root folder; a relative DATA_DIR starts here, whatever the working directory. */
+/** The project's root folder; a relative DATA_DIR starts here, not in the working directory. */
 export const ROOT = resolve(import.meta.dirname, '..');
 
 const DEMO_HAI_TOKEN = 'demo-hai-token';
@@ -21,9 +21,9 @@ export interface Config {
   port: number;
   /** The origin that browsers use, without a trailing slash. */
   publicUrl: string;
-  /** The proxies whose `X-Forwarded-For` is believed; of others the connection's own address counts. */
+  /** Proxies whose `X-Forwarded-For` is trusted; otherwise the connection's address counts. */
   trustedProxies: BlockList;
-  /** Always an address: the embedded PostgreSQL's when DATABASE_URL is not set. */
+  /** The embedded PostgreSQL's address when DATABASE_URL is not set. */
   databaseUrl: string;
   temporal: {
     /** host:port; the embedded server's when TEMPORAL_ADDRESS is not set. */
@@ -32,14 +32,14 @@ export interface Config {
     apiKey: string | null;
     tls: TemporalTls | boolean;
   };
-  /** Base of the links to a ticket's workflow; null when Temporal is outside and no address of its UI was given. */
+  /** Base of links to a ticket's workflow; null with an outside Temporal whose UI has no configured address. */
   temporalUiUrl: string | null;
   /** Which services bin/start runs on this machine. */
   embedded: { postgres: boolean; temporal: boolean };
   /** Absolute. */
   dataDir: string;
   storage: StorageConfig;
-  /** host:port of ClamAV's daemon; null scans no files. */
+  /** host:port of ClamAV's daemon; with null no file is scanned. */
   clamdAddress: string | null;
   pgPort: number;
   temporalPort: number;
@@ -47,7 +47,7 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string | null;
   haiApiToken: string | null;
-  /** Who is called when a ticket is escalated; null for nobody. */
+  /** Whom to call when a ticket is escalated. */
   haiWebhook: { url: string; secret: string } | null;
   metricsToken: string | null;
   slaWorkingDays: number;

@@ -1,4 +1,4 @@
-/** A setting of the environment that can't be used; the message is one line that names it and says what it should be. */
+/** An invalid environment setting; the one-line message names it and says what it should be. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
   readonly variable: string;

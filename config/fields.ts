@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
-/** What each kind of setting may hold. Messages go on from the variable's name: "PORT must be …". */
+/** Each kind of setting. Messages continue the variable's name: "PORT must be …". */
 
 const NUMERIC = /^\d{1,9}$/;
 
@@ -57,7 +57,7 @@ function minutesOfDay(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** "10.0.0.1, 10.1.0.0/16" as a list that tells whether an address is in it. */
+/** "10.0.0.1, 10.1.0.0/16" as a list to check addresses against. */
 export const addresses = () =>
   z.string().transform((value, context) => {
     const list = new BlockList();

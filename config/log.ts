@@ -6,19 +6,19 @@ const redact = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*
 const production = process.env['NODE_ENV'] === 'production';
 
 const level = process.env['LOG_LEVEL'] ?? 'info';
-/** Exported for its test: what is never written. */
+/** Fields that are never written; exported for the test. */
 export const options: pino.LoggerOptions = {
   level: level in pino.levels.values || level === 'silent' ? level : 'info',
   base: null,
   redact: { paths: redact, censor: '[redacted]' },
 };
 
-/** JSON lines in production, readable single lines otherwise; LOG_LEVEL sets the level (info unless set). */
+/** JSON lines in production, readable lines otherwise; LOG_LEVEL sets the level (default info). */
 export const log: pino.Logger = production
   ? pino(options)
   : pino(options, { write: (line) => process.stdout.write(readable(line)) });
 
-/** One JSON line of pino as `12:30:05 WARN message key=value`, an error's stack below it. */
+/** A JSON line of pino as `12:30:05 WARN message key=value`, with an error's stack below it. */
 export function readable(line: string): string {
   const { time, level, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>;
   const label = pino.levels.labels[Number(level)]?.toUpperCase() ?? '';

@@ -9,10 +9,10 @@ export type StorageConfig = { kind: 'disk'; folder: string } | S3Config;
 export interface S3Config {
   kind: 's3';
   bucket: string;
-  /** Of a compatible service; null for Amazon's own. */
+  /** A compatible service's address; null for Amazon S3. */
   endpoint: string | null;
   region: string;
-  /** Null leaves it to the machine's own role. */
+  /** Null uses the machine's own role. */
   credentials: { accessKeyId: string; secretAccessKey: string } | null;
 }
 
@@ -29,8 +29,8 @@ export const storageFields = {
 type StorageFields = z.infer<z.ZodObject<typeof storageFields>>;
 
 /**
- * S3 when a bucket is named, else a folder of `dataDir`.
- * @throws ConfigError when something of S3 is set without a bucket, or half of the key pair is missing
+ * S3 if a bucket is set, otherwise a folder in `dataDir`.
+ * @throws ConfigError when an S3 setting has no bucket, or half of the key pair is missing
  */
 export function storageOf(value: StorageFields, dataDir: string): StorageConfig {
   const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = value;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { ConfigError } from './error.ts';
 import { flag } from './fields.ts';
 
-/** How to speak TLS with an outside Temporal cluster, in the shape of the SDK's own option. */
+/** TLS to an outside Temporal cluster, as the SDK's option. */
 export interface TemporalTls {
   serverNameOverride?: string;
   serverRootCACertificate?: Buffer;
   clientCertPair?: { crt: Buffer; key: Buffer };
 }
 
-/** The names that Temporal's own tools read. */
+/** Names that Temporal's own tools read too. */
 export const tlsFields = {
   TEMPORAL_TLS: flag().optional(),
   TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
@@ -22,8 +22,8 @@ type TlsFields = z.infer<z.ZodObject<typeof tlsFields>> & { TEMPORAL_API_KEY?: s
 type PathField = Extract<keyof TlsFields, `${string}_PATH`>;
 
 /**
- * TLS is on when asked for, when a certificate is named, and with an API key (which must not travel in the clear).
- * @throws ConfigError when a file can't be read or half of the client's pair is missing.
+ * TLS is on when configured, with a certificate, and with an API key (which must not travel unencrypted).
+ * @throws ConfigError when a file cannot be read or half of the client's pair is missing.
  */
 export function temporalTls(value: TlsFields, readFile: (path: string) => Buffer): TemporalTls | boolean {
   if (value.TEMPORAL_TLS === false) return false;
@@ -33,7 +33,7 @@ export function temporalTls(value: TlsFields, readFile: (path: string) => Buffer
     try {
       return readFile(path);
     } catch {
-      throw new ConfigError(name, 'must name a file that can be read');
+      throw new ConfigError(name, 'must name a readable file');
     }
   };
   const ca = read('TEMPORAL_TLS_SERVER_CA_CERT_PATH');

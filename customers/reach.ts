@@ -1,11 +1,11 @@
-/** Whose people a unit may record, see and choose: always part of the query, never of the page (specification.md 1). */
+/** Whose people a unit may record, see and choose; always checked in the query, never on the page (specification.md 1). */
 import type { Person } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 
 const nobody = { id: { in: [] } } satisfies Prisma.UnitWhereInput;
 const ownKppn = (unitId: string) => ({ id: unitId }) satisfies Prisma.UnitWhereInput;
 
-/** The satkers for which a unit records: itself, a KPPN's partners, those of a Kanwil's KPPNs; the special KPPNs serve all. */
+/** The satkers that a unit records for: itself, a KPPN's partners, those of a Kanwil's KPPNs; special KPPNs serve all. */
 export function satkersOf({ unitType, unitId }: Person): Prisma.UnitWhereInput {
   switch (unitType) {
     case 'SATKER':
@@ -23,7 +23,7 @@ export function satkersOf({ unitType, unitId }: Person): Prisma.UnitWhereInput {
   }
 }
 
-/** The KPPNs of whose staff a unit records. */
+/** The KPPNs whose staff a unit records. */
 export function kppnsOf({ unitType, unitId }: Person): Prisma.UnitWhereInput {
   switch (unitType) {
     case 'KPPN':
@@ -52,13 +52,13 @@ function within(person: Person): Prisma.CustomerWhereInput {
   };
 }
 
-/** A KPPN sees its satkers' people without a link of its own. */
+/** A KPPN needs no link of its own to see its satkers' people. */
 const partnersPeople = ({ unitType, unitId }: Person): Prisma.CustomerWhereInput =>
   unitType === 'KPPN' ? { type: 'SATKER', unit: { parentId: unitId } } : { id: { in: [] } };
 
 /**
- * The persons whom this unit sees and may choose as askers, in parts that have nobody in common; not those whose link it ended
- * (specification.md 3). In one condition with OR, PostgreSQL reads the people of the whole country.
+ * The persons whom this unit sees and may choose as askers, without those whose link it ended (specification.md 3), in disjoint
+ * parts: with one OR condition PostgreSQL would read the people of the whole country.
  */
 export function choosableParts(person: Person): Prisma.CustomerWhereInput[] {
   const { unitId, unitType } = person;
@@ -71,12 +71,12 @@ export function choosableParts(person: Person): Prisma.CustomerWhereInput[] {
   ];
 }
 
-/** The same in one condition, for a person whose id is given. */
+/** One condition, for a person whose id is given. */
 export const choosableCustomers = (person: Person): Prisma.CustomerWhereInput => ({
   OR: choosableParts(person),
 });
 
-/** The persons whom this unit could see once it adds their e-mail: also those whose link it ended, and its own staff. */
+/** Whom this unit could see after adding their e-mail: also those whose link it ended, and its own staff. */
 export function restorableCustomers(person: Person): Prisma.CustomerWhereInput {
   const { unitId } = person;
   const known = [{ links: { some: { unitId } } }, { unitId }, partnersPeople(person)];

@@ -1,4 +1,4 @@
-/** What is written of persons and their links to units (specification.md 1 and 3). */
+/** Writes persons and their links to units (specification.md 1 and 3). */
 import { mayLinkByEmail } from '../domain/customers.ts';
 import type { AskerType } from '../domain/values.ts';
 import type { Customer, Prisma } from '../prisma/generated/client.ts';
@@ -13,7 +13,7 @@ export interface PersonData {
   unitId: string | null;
 }
 
-/** The e-mail is another person's, or this one's already. */
+/** The e-mail is registered already, for this person or another. */
 export class AlreadyRegistered extends Error {
   override name = 'AlreadyRegistered';
 }
@@ -21,10 +21,10 @@ export class AlreadyRegistered extends Error {
 type Transaction = Prisma.TransactionClient;
 
 /**
- * Records a person for this account's unit and the person's own. Somebody whose link the unit had ended comes back as
- * recorded before: nothing is created twice.
+ * Records a person for this account's unit and the person's own. A person whose link the unit had ended is linked again as
+ * recorded before.
  *
- * @throws AlreadyRegistered; of two at once the second gets a unique violation of the database
+ * @throws AlreadyRegistered; the second of two simultaneous calls gets the database's unique violation
  */
 export async function recordCustomer(tx: Transaction, account: Account, data: PersonData): Promise<Customer> {
   const known = await tx.customer.findUnique({ where: { email: data.email } });
@@ -39,10 +39,10 @@ export async function recordCustomer(tx: Transaction, account: Account, data: Pe
   return customer;
 }
 
-/** What an account may know and do of a person whose exact e-mail it gave. */
+/** What an account that gave the exact e-mail may know and do about the person. */
 export type State = 'here' | 'ended' | 'linkable' | 'elsewhere';
 
-/** How this person stands to the account. */
+/** The person's state for this account. */
 export async function stateOf(
   prisma: Pick<Transaction, 'customer'>,
   account: Account,
@@ -55,7 +55,7 @@ export async function stateOf(
   return mayLinkByEmail(account, type) ? 'linkable' : 'elsewhere';
 }
 
-/** Corrects a person; tickets keep what they showed. Another satker or KPPN takes the former one's link along. */
+/** Corrects a person; tickets keep what they showed. A new satker or KPPN gets the former one's link. */
 export async function correctCustomer(
   tx: Transaction,
   account: Account,
@@ -69,14 +69,14 @@ export async function correctCustomer(
   for (const unitId of new Set([account.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);
 }
 
-/** Links a unit to a person, anew after Hapus. */
+/** Links a unit to a person, also again after Hapus. */
 export async function link(tx: Transaction, unitId: string, customerId: number): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO customer_link (unit_id, customer_id) VALUES (${unitId}, ${customerId})
     ON CONFLICT (unit_id, customer_id) DO UPDATE SET ended_at = NULL`;
 }
 
-/** Ends a unit's link. A KPPN that had none of its own gets an ended one: its satker keeps the person. */
+/** Ends a unit's link. A KPPN without its own link gets an ended one; its satker keeps the person. */
 export async function endLink(tx: Transaction, unitId: string, customerId: number): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO customer_link (unit_id, customer_id, ended_at) VALUES (${unitId}, ${customerId}, now())

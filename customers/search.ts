@@ -2,7 +2,7 @@ import type { Person } from '../domain/roles.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { choosableParts } from './reach.ts';
 
-/** The ids of the persons whom this unit sees and who fulfil all conditions, the newest first: `most` of them. */
+/** The ids of at most `most` persons whom this unit sees and who meet all conditions, newest first. */
 export async function newestCustomers(
   prisma: PrismaClient,
   person: Person,

@@ -1,14 +1,14 @@
-/** Satkers and KPPNs by a part of code or name, among tens of thousands. */
+/** Finds satkers and KPPNs, of tens of thousands, by a part of code or name. */
 import type { Person } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { kppnsOf, satkersOf } from './reach.ts';
 import { containing } from '../lists/containing.ts';
 
-/** A picker's options at most (contract.md). */
+/** Most options in a picker (contract.md). */
 export const mostUnits = 50;
 
-/** Whose code is picked: a satker's, a KPPN's for whose staff the unit records, or that of the KPPN that gets a ticket. */
+/** What is picked: a satker, a KPPN whose staff the unit records, or the KPPN that gets a ticket. */
 export type Picked = 'SATKER' | 'KPPN' | 'DESTINATION';
 export interface FoundUnit {
   id: string;
@@ -19,18 +19,18 @@ export interface FoundUnit {
 const reachOf = (person: Person, what: Picked): Prisma.UnitWhereInput =>
   ({ SATKER: satkersOf, KPPN: kppnsOf, DESTINATION: destinationsOf })[what](person);
 
-/** The KPPNs to which a unit that is none sends tickets: a Kanwil to its own. */
+/** KPPNs that a unit other than a KPPN may send tickets to; a Kanwil sends to its own. */
 const destinationsOf = ({ unitType, unitId }: Person): Prisma.UnitWhereInput =>
   unitType === 'KANWIL' ? { type: 'KPPN', parentId: unitId } : { type: 'KPPN' };
 
-/** The same, with a Kanwil's KPPNs looked up first: PostgreSQL reads all satkers when it has to join these. */
+/** Looks a Kanwil's KPPNs up first; PostgreSQL would read all satkers to join them. */
 async function searched(prisma: PrismaClient, person: Person, what: Picked): Promise<Prisma.UnitWhereInput> {
   if (what !== 'SATKER' || person.unitType !== 'KANWIL') return reachOf(person, what);
   const kppns = await prisma.unit.findMany({ where: kppnsOf(person), select: { id: true } });
   return { type: 'SATKER', parentId: { in: kppns.map(({ id }) => id) } };
 }
 
-/** Units that this person records for: every word typed begins the code or stands in the name. In the order of their codes. */
+/** Units that this person records for, by code. Every typed word must begin the code or be in the name. */
 export async function findUnits(
   prisma: PrismaClient,
   person: Person,
@@ -45,7 +45,7 @@ export async function findUnits(
   });
 }
 
-/** The unit of this code, when this person records for it; null for an unknown one and for another's alike. */
+/** The unit of this code if this person records for it; null for unknown units and those of others. */
 export function unitByCode(
   prisma: PrismaClient,
   person: Person,
@@ -59,7 +59,7 @@ export function unitByCode(
   });
 }
 
-/** The words "SATKER" and "KPPN" in front of a code are no part of it; more than six words narrow no further. */
+/** Ignores "SATKER" and "KPPN" before a code, and all words after the sixth. */
 const wordsOf = (cari: string): string[] =>
   cari
     .replace(/^(satker|kppn)[ -](?=[0-9])/i, '')
@@ -67,7 +67,7 @@ const wordsOf = (cari: string): string[] =>
     .filter((word) => word !== '')
     .slice(0, 6);
 
-/** One or two letters have no trigram of their own: they find the beginnings of words. */
+/** One or two letters have no trigram: they match only the beginnings of words. */
 function matching(word: string): Prisma.UnitWhereInput {
   const text = containing(word);
   const sign = text.contains;

@@ -1,4 +1,4 @@
-/** Ending an export that is being made, and removing one that has ended. */
+/** Cancels a running export, and removes a finished one. */
 import { log } from '../config/log.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -6,14 +6,14 @@ import type { Desk } from '../tickets/desk.ts';
 import { exportWorkflowId } from '../workflows/exports.ts';
 import { removeFiles } from './files.ts';
 
-/** Which export, and whose: another account's is not found. */
+/** An export and its account; another account does not find it. */
 export interface OwnExport {
   id: string;
   accountId: string;
   unitId: string;
 }
 
-/** Cancels an export that is being made; one that has ended stays. @returns whether the account has such an export */
+/** Cancels an export if it is still running. @returns whether the account has such an export */
 export async function cancelExport(
   desk: Desk,
   { id, accountId, unitId }: OwnExport,
@@ -29,16 +29,16 @@ export async function cancelExport(
   return row !== null;
 }
 
-/** Each step asks PostgreSQL whether it is still wanted, so that it ends without this message too, only later. */
+/** Only makes it end sooner: each step checks in PostgreSQL whether the export is still wanted. */
 async function stopWorkflow({ client }: Desk, id: string, deadline: number): Promise<void> {
   try {
     await client.withDeadline(deadline, () => client.workflow.getHandle(exportWorkflowId(id)).cancel());
   } catch (error) {
-    log.warn({ err: error, export: id }, 'an export was cancelled and its workflow not told');
+    log.warn({ err: error, export: id }, 'could not cancel the workflow of a cancelled export');
   }
 }
 
-/** Removes an export that has ended, with its file. @returns whether the account has such an export */
+/** Removes a finished export with its file. @returns whether the account has such an export */
 export async function removeExport(
   prisma: PrismaClient,
   storage: Storage,

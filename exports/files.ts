@@ -1,4 +1,4 @@
-/** Where an export's files lie in storage; the names follow from its id, so that a second try replaces the first. */
+/** Storage keys of an export's files; they follow from its id, so that a retry replaces them. */
 import type { Storage } from '../storage/storage.ts';
 
 export const exportFolder = 'unduhan';
@@ -8,7 +8,7 @@ export const fileKey = ({ id, format }: { id: string; format: string }): string 
 
 export const partKey = (id: string, part: number): string => `${exportFolder}/${id}/bagian-${part}.ndjson`;
 
-/** Removes what there is of an export. */
+/** Removes all files of an export. */
 export async function removeFiles(storage: Storage, id: string): Promise<void> {
   for await (const key of storage.list(`${exportFolder}/${id}`)) await storage.delete(key);
 }

@@ -1,4 +1,4 @@
-/** Asking for a list as a file that is made in the background, and asking for its end. */
+/** Orders a list as a file made in the background. */
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import { formatLabels, mostRunning } from '../domain/exports.ts';
 import type { ExportFormat } from '../domain/exports.ts';
@@ -23,15 +23,16 @@ export interface ExportRequest {
   year: number;
 }
 
-/** As many exports as one account may have at a time are being made. */
+/** The account already has as many running exports as allowed. */
 export class TooManyExports extends Error {
   override name = 'TooManyExports';
 }
 
 /**
- * Notes the export and starts its workflow; the same request again is the same export. Until `deadline` (epoch milliseconds).
+ * Records the export and starts its workflow; the same request again is the same export. Waits until `deadline` (epoch
+ * milliseconds).
  *
- * @throws TooManyExports, OutcomeUnknown when Temporal is away: sent again it starts
+ * @throws TooManyExports, OutcomeUnknown when Temporal is down; sent again, the request starts it
  */
 export async function orderExport(desk: Desk, request: ExportRequest, deadline: number): Promise<void> {
   const { id, status } = await noted(desk.prisma, request);
@@ -57,7 +58,7 @@ export async function orderExport(desk: Desk, request: ExportRequest, deadline: 
 function noted(prisma: PrismaClient, request: ExportRequest) {
   const { accountId, requestKey, filter } = request;
   return prisma.$transaction(async (tx) => {
-    // One request of an account at a time, so that none passes the limit unseen.
+    // Serialises an account's requests, so that simultaneous ones cannot exceed the limit.
     await tx.$queryRaw`SELECT 1 AS held FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
     const known = await tx.export.findUnique({ where: { accountId_requestKey: { accountId, requestKey } } });
     if (known) return known;
@@ -67,7 +68,7 @@ function noted(prisma: PrismaClient, request: ExportRequest) {
   });
 }
 
-/** The filter of an export as its row keeps it; what a later version of the filter asks besides narrows nothing. */
+/** The filter kept in an export's row; fields that it lacks, as added later, are empty. */
 export function storedFilter({ filter }: Pick<Export, 'filter'>): TicketFilter {
   const stored = filter as Record<string, string>;
   return readFilter((name) => stored[name] ?? '');

@@ -1,22 +1,22 @@
-/** Hands a message to the mail server, and says exactly how far it came. */
+/** Hands a message to the mail server and reports exactly how far it got. */
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import type { Message } from './message.ts';
 
-/** What became of a message. `reply` is the server's own words or the connection's fault, which may name the address. */
+/** The outcome. `reply` is the server's answer or the connection's error, which may contain the address. */
 export type Delivery =
   | { kind: 'sent'; reply: string }
-  /** The server will never take mail for this address. */
+  /** The server permanently rejects this address. */
   | { kind: 'addressRefused'; reply: string }
-  /** The server has read the message and will not have it. */
+  /** The server has read the message and rejects it. */
   | { kind: 'messageRefused'; reply: string }
-  /** It was not handed over: a later try is no second mail. `reason` names neither people nor addresses. */
+  /** Not handed over, so a retry cannot send it twice. `reason` names neither people nor addresses. */
   | { kind: 'later'; reply: string; reason: string }
-  /** Its text was sent and no answer came: it may have gone out. */
+  /** The text was sent but no answer came: it may have been delivered. */
   | { kind: 'unknown'; reply: string };
 
-/** As nodemailer's errors are. */
+/** Shape of nodemailer's errors. */
 interface SmtpError extends Error {
   code?: string;
   command?: string;
@@ -30,7 +30,7 @@ const patience = { dnsTimeout: 10 * second, connectionTimeout: 10 * second, gree
 const here = /^(localhost|127\.0\.0\.1|::1)$/;
 
 /**
- * Tries once. `handingOver` is awaited after the server has accepted sender and address and before it gets a byte of the
+ * Tries once. Awaits `handingOver` after the server has accepted sender and address and before sending the first byte of the
  * message; if it fails, nothing is sent.
  */
 export async function handOver(
@@ -40,13 +40,13 @@ export async function handOver(
 ): Promise<Delivery> {
   const settings = parseConnectionUrl(smtpUrl);
   const connection = new SMTPConnection({
-    // A password leaves this machine encrypted or not at all: who stands between may hide that STARTTLS is offered.
+    // Never send a password to another machine unencrypted: an attacker in between may hide STARTTLS.
     requireTLS: settings.auth !== undefined && !here.test(settings.host ?? ''),
     ...settings,
     ...patience,
     socketTimeout: 30 * second,
   });
-  // Faults of the connection come as events, at any time.
+  // Connection errors arrive as events, at any time.
   const broken = new Promise<never>((_resolve, reject) => connection.on('error', reject));
   broken.catch(() => undefined);
   let handed = false;

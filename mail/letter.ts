@@ -1,13 +1,13 @@
-/** A mail's content, and how it reads as text and as HTML. All of it is text: the template escapes what it prints. */
+/** A mail's content, rendered as text and as HTML. All fields are text; the template escapes them. */
 import { Eta } from 'eta';
 
 export interface Letter {
-  /** One line; becomes the subject behind the ticket's number. */
+  /** One line: the subject after the ticket's number. */
   subject: string;
   /** What happened, in one line. */
   heading: string;
   paragraphs: string[];
-  /** What people wrote, each below its title. */
+  /** Texts that people wrote, each with its title. */
   quotes: { title: string; text: string }[];
   facts: { label: string; value: string }[];
   /** A digest's tickets. */
@@ -31,7 +31,7 @@ export const renderLetter = (letter: Letter): Rendered => ({
   html: eta.render('letter', letter),
 });
 
-/** As a header can hold it: control characters, line ends among them, are spaces. */
+/** Safe for a header: control characters, such as line ends, become spaces. */
 const oneLine = (text: string): string =>
   text
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')

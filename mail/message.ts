@@ -1,4 +1,4 @@
-/** A mail as it goes over the wire. */
+/** A mail in wire format. */
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 export interface Post {
@@ -7,7 +7,7 @@ export interface Post {
   subject: string;
   text: string;
   html: string;
-  /** The ticket's; null for a digest. */
+  /** The ticket's reference; null for a digest. */
   reference: string | null;
   createdAt: Date;
 }
@@ -21,13 +21,13 @@ export interface Sender {
 
 export interface Message {
   envelope: { from: string; to: string[] };
-  /** All of it, headers and body. */
+  /** Headers and body. */
   raw: Buffer;
 }
 
 /**
- * Every mail of a ticket refers to one id that no mail has itself: so they are one conversation for each recipient, whichever of
- * them came first.
+ * Every mail of a ticket refers to one id that no mail has itself, so that mail programs show them as one conversation whichever
+ * arrives first.
  */
 export async function messageOf(post: Post, { from, host }: Sender): Promise<Message> {
   const thread = post.reference === null ? {} : threadOf(`<${post.reference}@${host}>`);

@@ -1,16 +1,16 @@
 import type { Sender } from './message.ts';
 
-/** Where mails lead to and by which way they leave. */
+/** Where links in mails lead, and how mails are sent. */
 export interface Outgoing {
   publicUrl: string;
-  /** Null: mails are kept, and shown at /surat-keluar. */
+  /** Null: mails are kept and shown at /surat-keluar. */
   smtpUrl: string | null;
   sender: Sender;
   /** HAI's systems, called when a ticket is escalated; null for nobody. */
   webhook: { url: string; secret: string } | null;
 }
 
-/** As the settings say; without MAIL_FROM the sender is nobody at the service's own host. */
+/** From the settings; without MAIL_FROM the sender is noreply at the service's own host. */
 export function outgoingOf(config: {
   publicUrl: string;
   smtpUrl: string | null;

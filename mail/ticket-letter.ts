@@ -1,10 +1,10 @@
-/** What a mail says of one event of a ticket, to the asker and to an office (specification.md 5 and 6). */
+/** What a mail says about one event of a ticket, to the asker and to an office (specification.md 5 and 6). */
 import { formatInstant } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/notices.ts';
 import type { EventKind } from '../domain/values.ts';
 import type { Letter } from './letter.ts';
 
-/** An event with as much of its ticket as a letter shows. Its deadline reads in the handling unit's zone. */
+/** An event with the parts of its ticket that a letter shows; the deadline is in the handling unit's zone. */
 export interface Told {
   reference: string;
   kind: EventKind;
@@ -28,7 +28,7 @@ const automatic = [
 export const linkTo = (publicUrl: string, reference: string): string =>
   `${publicUrl}/tiket/${encodeURIComponent(reference)}`;
 
-/** `[HAI-531160406] SP2D belum terbit`: the same for all mails of a ticket, which mail programs show as one conversation. */
+/** `[HAI-531160406] SP2D belum terbit`: equal for all mails of a ticket, so that mail programs group them. */
 const subjectOf = (reference: string, subject: string): string => `[${reference}] ${subject}`;
 
 /** To the person who asked, in the handling unit's zone. */
@@ -77,7 +77,7 @@ function toAsker(told: Told, kind: NoticeKind) {
         quotes: [],
       };
     case 'RECORDED':
-    // What no asker is told.
+    // Askers never get these.
     case 'NEW':
     case 'ESCALATED':
     case 'SLA_WARNED':
@@ -104,7 +104,7 @@ const toOffice: Record<NoticeKind, [heading: string, paragraph: string]> = {
   SLA_BREACHED: ['Tiket lewat batas waktu', 'Tiket ini belum selesai dan batas waktunya telah lewat.'],
 };
 
-/** To an account of an office; what people wrote is behind the link, for those who may see it. */
+/** To an account of an office, without people's texts: those are behind the link, for those who may see them. */
 export function letterToOffice(told: Told, kind: NoticeKind, publicUrl: string): Letter {
   const { reference, subject } = told;
   const [heading, paragraph] = toOffice[kind];
@@ -126,7 +126,7 @@ export function letterToOffice(told: Told, kind: NoticeKind, publicUrl: string):
   };
 }
 
-/** Of breaches of one unit that came within a quarter of an hour. One alone reads as any other mail. */
+/** Breaches of one unit within a quarter of an hour. A single one reads like any other mail. */
 export function digestLetter(breaches: Told[], publicUrl: string): Letter {
   const [first] = breaches;
   if (!first) throw new Error('a digest of nothing');

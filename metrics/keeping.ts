@@ -1,7 +1,7 @@
-/** Milliseconds for which figures are told again without asking the database. */
+/** Milliseconds for which figures are reused without asking the database. */
 const keptFor = 15_000;
 
-/** Asks once for all who ask within a while; what failed is asked again. */
+/** Shares one call among all callers within a while; a failed call is not kept. */
 export function keeping<T>(ask: () => Promise<T | null>): () => Promise<T | null> {
   let answer: Promise<T | null> | null = null;
   let until = 0;

@@ -1,4 +1,4 @@
-/** Mails that have not left yet, of which a growing number tells of a mail server that does not answer. */
+/** Mails not sent yet; a growing number means that the mail server does not answer. */
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { PrismaClient } from '../prisma/generated/client.ts';
@@ -9,7 +9,7 @@ interface Queue {
   oldest: Date | null;
 }
 
-/** Adds the gauges of the mail queue; without values while the database is away. */
+/** Adds the gauges of the mail queue; without values while the database is down. */
 export function addMailMetrics(registry: Registry, prisma: PrismaClient): void {
   const queue = keeping(() => readQueue(prisma));
   const registers = [registry];
@@ -35,7 +35,7 @@ export function addMailMetrics(registry: Registry, prisma: PrismaClient): void {
   });
 }
 
-/** What is still being gathered is not to be sent yet. */
+/** Mails that are still being gathered are not due yet. */
 async function readQueue(prisma: PrismaClient): Promise<Queue | null> {
   try {
     const [queue] = await prisma.$queryRaw<Queue[]>`

@@ -1,9 +1,9 @@
-/** What happened and nobody was told of yet: seconds, unless the notifier stands still. */
+/** Events that nobody has been notified of yet: a few seconds old, unless the notifier is stuck. */
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
-/** Adds the gauge of the outbox; without a value while the database is away. */
+/** Adds the gauge of the outbox; without a value while the database is down. */
 export function addOutboxMetrics(registry: Registry, prisma: PrismaClient): void {
   new Gauge({
     name: 'cso_outbox_oldest_seconds',

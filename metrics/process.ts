@@ -1,11 +1,11 @@
-/** What every process of ours measures of itself: CPU, memory, event loop, and its connections to PostgreSQL. */
+/** What every process measures about itself: CPU, memory, event loop, connections to PostgreSQL. */
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type pg from 'pg';
 
-/** Seconds of what people wait for: from a quick page to the 5 seconds after which a request is answered by 503. */
+/** Buckets in seconds for waits of people: from a quick page to the 5 seconds after which a request gets 503. */
 export const patienceBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 4, 5];
 
-/** A process's own figures. */
+/** A registry with the process's own metrics. */
 export function processMetrics(pool: pg.Pool): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -1,4 +1,4 @@
-/** How the desk stands as a whole: the same from whatever web process it is asked. */
+/** Figures of all tickets; every web process reports the same. */
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { PrismaClient } from '../prisma/generated/client.ts';
@@ -11,7 +11,7 @@ interface StatusFigures {
   oldest: Date | null;
 }
 
-/** Adds the gauges of tickets. While the database is away they have no values, and `cso_database_up` is 0. */
+/** Adds the gauges of tickets. While the database is down they have no values, and `cso_database_up` is 0. */
 export function addTicketMetrics(registry: Registry, prisma: PrismaClient): void {
   const figures = keeping(() => readFigures(prisma));
   const registers = [registry];
@@ -59,7 +59,7 @@ export function addTicketMetrics(registry: Registry, prisma: PrismaClient): void
   });
 }
 
-/** Every status in one statement: the open ones by their index, the resolved ones counted from it alone. */
+/** Every status in one statement, answered from indexes alone. */
 async function readFigures(prisma: PrismaClient): Promise<StatusFigures[] | null> {
   try {
     return await prisma.$queryRaw<StatusFigures[]>`

@@ -1,14 +1,14 @@
-/** The workers' figures, which reach the scraper by way of PostgreSQL (docs/decisions/0017). */
+/** The workers' metrics, which reach the scraper through PostgreSQL (docs/decisions/0017). */
 import { AggregatorRegistry, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 
 /** Milliseconds between two reports of a worker. */
 export const reportEvery = 10_000;
-/** A worker that has not reported for so long is taken for gone. */
+/** A worker that has not reported for this long counts as gone. */
 const goneAfter = 4 * reportEvery;
 
-/** One metric as prom-client writes it. JSON has no NaN: it comes back as null. */
+/** One metric in prom-client's format. JSON has no NaN: it comes back as null. */
 interface Figures {
   name: string;
   values: { value: number | null; labels: Record<string, string>; metricName?: string }[];
@@ -16,7 +16,7 @@ interface Figures {
 
 const report = (registry: Registry) => registry.getMetricsAsJSON() as unknown as Promise<Figures[]>;
 
-/** Writes what this worker has measured until now, and forgets workers that are gone. */
+/** Writes this worker's current metrics, and deletes those of workers that are gone. */
 export async function reportFigures(prisma: PrismaClient, worker: string, registry: Registry): Promise<void> {
   const written = {
     reportedAt: new Date(),
@@ -26,11 +26,11 @@ export async function reportFigures(prisma: PrismaClient, worker: string, regist
   await prisma.workerFigures.deleteMany({ where: { reportedAt: { lt: longAgo() } } });
 }
 
-/** Takes back what a worker that stops has reported. */
+/** Deletes the report of a worker that stops. */
 export const withdrawFigures = (prisma: PrismaClient, worker: string) =>
   prisma.workerFigures.deleteMany({ where: { worker } });
 
-/** This process's figures and those of every worker, which carry `worker`, as Prometheus reads them. */
+/** This process's metrics and those of every worker, labelled `worker`, in Prometheus' text format. */
 export async function allFigures(own: Registry, prisma: PrismaClient): Promise<string> {
   const rows = await prisma.workerFigures
     .findMany({ where: { reportedAt: { gte: longAgo() } } })
@@ -51,7 +51,7 @@ export async function allFigures(own: Registry, prisma: PrismaClient): Promise<s
 
 const longAgo = (): Date => new Date(Date.now() - goneAfter);
 
-/** No two have the same labels, so that their sum is each of them. */
+/** No two series have the same labels, so summing leaves each as it is. */
 const labelled = (figures: Figures[], more: Record<string, string>) =>
   figures.map((metric) => ({
     ...metric,

@@ -1,4 +1,4 @@
-/** A bucket of S3, or of a service that speaks its language. */
+/** A bucket of S3 or of a compatible service. */
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,17 +10,17 @@ import type { S3Config } from '../config/storage.ts';
 import { onDisk } from './storage.ts';
 import type { Storage } from './storage.ts';
 
-/** The bucket as a storage; nothing is asked of the service before the first file. */
+/** The bucket as a storage; it does not connect before the first file. */
 export function openS3({ bucket, endpoint, region, credentials }: S3Config): Storage {
   const driver = new S3Driver({
     bucket,
     region,
     visibility: 'private',
-    // The bucket says who may read; many compatible services know no access lists, nor the newer checksums.
+    // The bucket controls access; many compatible services support neither access lists nor the newer checksums.
     supportsACL: false,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    // A service that is away must not hold a request up for ever.
+    // A service that is down must not block a request for ever.
     requestHandler: { connectionTimeout: 3000, requestTimeout: 30_000 },
     ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
     ...(credentials === null ? {} : { credentials }),
@@ -33,7 +33,7 @@ export function openS3({ bucket, endpoint, region, credentials }: S3Config): Sto
   });
 }
 
-/** Gives a file with all of the content, and its size in bytes, to `work`. */
+/** Writes the content to a temporary file and gives it, with its size in bytes, to `work`. */
 async function spooled(
   content: Readable,
   work: (path: string, size: number) => Promise<void>,

@@ -13,21 +13,21 @@ export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', impo
 export interface WorkerDependencies extends Omit<Dependencies, 'client'> {
   connection: NativeConnection;
   namespace: string;
-  /** Made before, to spare the bundling; by default it is bundled here. */
+  /** A ready bundle; without one the workflows are bundled here. */
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
 }
 
 export interface TicketWorker {
-  /** Ends when all that ran has ended after `shutdown`, or fails. */
+  /** Resolves when everything has ended after `shutdown`; rejects when the worker fails. */
   run(): Promise<void>;
-  /** Lets running activities end, for 10 s at most. Without effect on one that ends already. */
+  /** Lets running activities finish, for 10 s at most. Does nothing if it is stopping already. */
   shutdown(): void;
 }
 
-/** Connections to mail servers at once. */
+/** Most simultaneous connections to mail servers. */
 const mailsAtOnce = 5;
 
-/** The worker of the ticket queue, and one of its own for mail: a mail server that is slow must keep no ticket waiting. */
+/** A worker for the ticket queue, and a separate one for mail: a slow mail server must not delay tickets. */
 export async function createWorker({
   connection,
   namespace,

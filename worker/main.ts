@@ -1,4 +1,4 @@
-/** `npm run worker`: runs the tickets' workflows and activities, and mends what an earlier end left behind. */
+/** `npm run worker`: runs the tickets' workflows and activities, and reconciles at its start. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { Connection } from '@temporalio/client';
@@ -32,7 +32,7 @@ Runtime.install({
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-// Under bin/start the end of the parent is ours too.
+// Under bin/start, stop when the parent dies.
 process.once('disconnect', () => stopping.abort());
 
 const storage = await openStorage(config.storage);
@@ -45,7 +45,7 @@ while (!stopping.signal.aborted) {
   try {
     await work();
   } catch (error) {
-    log.error({ err: error }, 'the worker lost Temporal and tries again');
+    log.error({ err: error }, 'the worker lost Temporal and reconnects');
     await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 }
@@ -53,10 +53,10 @@ await watching;
 await desk.client.connection.close();
 await figures.stop();
 await database.close();
-// The channel to the parent, which we listen to, would keep us alive.
+// The channel to the parent would keep this process alive.
 if (process.connected) process.disconnect();
 
-/** Works until asked to stop, or until Temporal is away for longer than the SDK bears. */
+/** Runs until asked to stop, or until Temporal is down for longer than the SDK tolerates. */
 async function work(): Promise<void> {
   const connection = await NativeConnection.connect(connectionOptions);
   const operator = await Connection.connect(connectionOptions);
@@ -74,8 +74,12 @@ async function work(): Promise<void> {
     stopping.signal.addEventListener('abort', () => worker.shutdown());
     log.info({ namespace }, 'the worker is ready');
     process.send?.('ready');
-    void ensureSchedules(desk.client).catch((error: unknown) => log.error({ err: error }, 'no schedules'));
-    void fillFacts(database.prisma).catch((error: unknown) => log.error({ err: error }, 'facts are missing'));
+    void ensureSchedules(desk.client).catch((error: unknown) =>
+      log.error({ err: error }, 'could not create the schedules'),
+    );
+    void fillFacts(database.prisma).catch((error: unknown) =>
+      log.error({ err: error }, 'could not fill in facts'),
+    );
     void reconcile(desk).catch((error: unknown) => log.error({ err: error }, 'reconcile failed'));
     await running;
   } finally {

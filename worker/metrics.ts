@@ -1,4 +1,4 @@
-/** What a worker measures, and how it reports that (docs/decisions/0017). */
+/** What a worker measures, and how it reports it (docs/decisions/0017). */
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MetricsBuffer } from '@temporalio/worker';
@@ -9,17 +9,17 @@ import type { Database } from '../prisma/client.ts';
 import { beginAtZero, drain } from './sdk-metrics.ts';
 
 export interface WorkerMetrics {
-  /** For the SDK's runtime, before anything else of the SDK is used. */
+  /** Options for the SDK's runtime; install them before using anything else of the SDK. */
   buffer: MetricsBuffer;
-  /** Begins to report. */
+  /** Starts reporting. */
   start(): void;
-  /** Ends reporting, and takes back what was reported. */
+  /** Stops reporting and deletes the report. */
   stop(): Promise<void>;
 }
 
 const drainEvery = 1000;
 
-/** The process's and the SDK's figures, reported to PostgreSQL while it is there. */
+/** Metrics of the process and the SDK, reported to PostgreSQL while it answers. */
 export function workerMetrics({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): WorkerMetrics {
   const worker = `${hostname()}:${process.pid}`;
   const buffer = new MetricsBuffer({ maxBufferSize: 100_000, useSecondsForDurations: true });
@@ -35,7 +35,7 @@ export function workerMetrics({ prisma, pool }: Pick<Database, 'prisma' | 'pool'
       if (Date.now() >= reported + reportEvery) {
         reported = Date.now();
         await reportFigures(prisma, worker, registry).catch((error: unknown) =>
-          log.debug({ err: error }, 'figures could not be reported'),
+          log.debug({ err: error }, 'could not report metrics'),
         );
       }
       await sleep(drainEvery, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);

@@ -2,13 +2,13 @@ import type { Connection } from '@temporalio/client';
 import { log } from '../config/log.ts';
 import { searchAttributes } from '../workflows/messages.ts';
 
-/** As Temporal's API numbers them. */
+/** Numbers in Temporal's API. */
 const valueTypes: Record<string, number> = { KEYWORD: 2, INT: 3, BOOL: 5, DATETIME: 6 };
 
-/** A ticket's closed history can be read for a year and a little. */
+/** Closed histories stay readable for a little over a year. */
 const retentionDays = 400;
 
-/** Adds the search attributes that the namespace lacks and keeps closed histories for at least a year. */
+/** Adds missing search attributes and keeps closed histories for at least a year. */
 export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = Object.values(searchAttributes).filter(({ name }) => !(name in customAttributes));
@@ -16,7 +16,7 @@ export async function prepareNamespace(connection: Connection, namespace: string
   await keepHistories(connection, namespace);
 }
 
-/** Makes search attributes known to a namespace that doesn't have them. */
+/** Adds search attributes that the namespace lacks. */
 export async function addSearchAttributes(
   { operatorService }: Pick<Connection, 'operatorService'>,
   namespace: string,
@@ -24,7 +24,7 @@ export async function addSearchAttributes(
 ): Promise<void> {
   const added = Object.fromEntries(missing.map(({ name, type }) => [name, valueTypes[type] ?? 0]));
   await operatorService.addSearchAttributes({ namespace, searchAttributes: added });
-  log.info({ namespace, added: Object.keys(added) }, 'search attributes were added');
+  log.info({ namespace, added: Object.keys(added) }, 'added search attributes');
 }
 
 async function keepHistories({ workflowService }: Connection, namespace: string): Promise<void> {
@@ -33,5 +33,5 @@ async function keepHistories({ workflowService }: Connection, namespace: string)
   if (seconds >= 365 * 86_400) return;
   const workflowExecutionRetentionTtl = { seconds: retentionDays * 86_400 } as never;
   await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
-  log.info({ namespace, days: retentionDays }, 'closed histories are kept longer');
+  log.info({ namespace, days: retentionDays }, 'raised the retention of closed histories');
 }

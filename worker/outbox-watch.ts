@@ -4,12 +4,12 @@ import { log } from '../config/log.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Desk } from '../tickets/desk.ts';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const between = 30_000;
 
 /**
- * Wakes the notifier for what waits although no kick came: one was lost, or the process that owed it. Mails that are not settled
- * count as not started, for Temporal may have lost their workflows; those that run are not started twice.
+ * Wakes the notifier for waiting events whose kick was lost, or never sent because a process died. Unsettled mails count as not
+ * started, because Temporal may have lost their workflows; running ones are not started twice.
  */
 export async function watchOutbox({ prisma, client }: Desk, stopping: AbortSignal): Promise<void> {
   const wake = createKick(client);
@@ -20,7 +20,7 @@ export async function watchOutbox({ prisma, client }: Desk, stopping: AbortSigna
       looked = true;
       if (await isWaiting(prisma)) wake();
     } catch (error) {
-      log.warn({ err: error }, 'the outbox could not be looked at');
+      log.warn({ err: error }, 'could not check the outbox');
     }
     await sleep(between, undefined, { signal: stopping }).catch(() => undefined);
   }

@@ -1,16 +1,16 @@
-/** What Temporal starts by the clock. Every worker makes sure that it does; one schedule serves all of them. */
+/** Temporal's schedules. Every worker ensures that they exist; all share them. */
 import type { Client, ScheduleOptions } from '@temporalio/client';
 import { ScheduleAlreadyRunning } from '@temporalio/client';
 import { sweepWorkflow } from '../workflows/exports.ts';
 import { taskQueue } from '../workflows/messages.ts';
 
-/** The workflows without arguments, and how often they run. A run that is still going is not joined by another. */
+/** Workflows without arguments, and how often they run. Runs never overlap. */
 const schedules: { workflow: string; every: `${number} minutes` | `${number} hours` }[] = [
   { workflow: 'sweep', every: '1 hours' },
   { workflow: sweepWorkflow, every: '1 hours' },
 ];
 
-/** Makes the schedules, or brings those that are there up to this code. Safe at any time, from many workers at once. */
+/** Creates the schedules, or updates existing ones. Safe at any time, from many workers at once. */
 export async function ensureSchedules(client: Client): Promise<void> {
   for (const { workflow, every } of schedules) {
     const options = {

@@ -1,11 +1,11 @@
-/** The SDK's own figures (latencies, failures, pollers, free slots) as metrics of prom-client. */
+/** The SDK's own metrics (latencies, failures, pollers, free slots) in prom-client. */
 import type { MetricsBuffer } from '@temporalio/worker';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
 
 type Update = ReturnType<MetricsBuffer['retrieveUpdates']> extends Iterable<infer U> ? U : never;
 
-/** What the SDK says of a figure that may become a label: all of them closed lists. */
+/** SDK attributes that become labels; each has a closed list of values. */
 const labelNames = [
   'namespace',
   'task_queue',
@@ -18,24 +18,24 @@ const labelNames = [
   'failure_reason',
 ];
 
-/** Seconds: a workflow task takes milliseconds, a ticket days. */
+/** In seconds: a workflow task takes milliseconds, a ticket days. */
 const buckets = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 20, 60, 3600, 86_400, 604_800, 2_592_000];
 
-/** Failures that never happened are 0 and not absent: an alert on what they grew by would miss the first. */
+/** Start failure counters at 0: an alert on their increase would miss the first failure of an absent one. */
 const failures = {
   temporal_workflow_failed: 'Count of failed workflows',
   temporal_workflow_task_execution_failed: 'Count of workflow task execution failures',
   temporal_activity_execution_failed: 'Count of activity task execution failures',
 };
 
-/** Registers the counters of failures before the first of them. */
+/** Registers the failure counters before the first failure. */
 export function beginAtZero(registry: Registry): void {
   for (const [name, help] of Object.entries(failures)) {
     new Counter({ name, help, labelNames, registers: [registry] }).inc(0);
   }
 }
 
-/** Takes over what the SDK has measured since the last time. Its buffer must be emptied every few seconds. */
+/** Takes the SDK's measurements since the last call. Its buffer must be emptied every few seconds. */
 export function drain(buffer: MetricsBuffer, registry: Registry): void {
   for (const update of buffer.retrieveUpdates()) take(update, registry);
 }

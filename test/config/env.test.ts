@@ -86,7 +86,7 @@ test('a client certificate is read, half a pair is refused', () => {
     'TEMPORAL_TLS_CLIENT_KEY_PATH',
   );
   expect(() => readConfig({ ...nowhere, ...pair, TEMPORAL_TLS_SERVER_CA_CERT_PATH: '/nonexistent' })).toThrow(
-    'TEMPORAL_TLS_SERVER_CA_CERT_PATH must name a file that can be read',
+    'TEMPORAL_TLS_SERVER_CA_CERT_PATH must name a readable file',
   );
 });
 

@@ -9,7 +9,7 @@ import { calendarImport } from './import.ts';
 import { calendarPeriods } from './periods.ts';
 import { calendarYear } from './year.ts';
 
-/** The working calendar (spec.md section 6): everybody may compute a deadline, only an administrator changes the calendar. */
+/** The working calendar (specification.md 6): everybody may compute a deadline, only an administrator changes the calendar. */
 export const calendar = new Hono<Web>();
 
 calendar.route('/', calendarCalculator);
