@@ -56,6 +56,26 @@ export interface UnitPicker {
   narrows: boolean;
 }
 
+/** The field of a unit's code, with its search. */
+export interface UnitPickerField {
+  id: string;
+  label: string;
+  /** Class of the box around it. */
+  box: string;
+  /** Where the options are asked for. */
+  address: string;
+  /** Where, and by which method, the form is asked for again without JavaScript. */
+  again: string;
+  method: 'get' | 'post';
+  /** Label and name of the search. */
+  search: string;
+  cariName: string;
+  picker: UnitPicker;
+  value: string | undefined;
+  error: string | undefined;
+  required: boolean;
+}
+
 /** TAMBAH PENGGUNA and UBAH PENGGUNA. */
 export interface CustomerFormPage {
   title: string;

@@ -22,6 +22,14 @@ export interface MeasureHead {
   ways: string[];
 }
 
+export interface CountTable {
+  caption: string;
+  /** Heading of the column of labels. */
+  first: string;
+  rows: MonitoringRow[];
+  heads: MeasureHead[];
+}
+
 /** Pemantauan (specification.md 8). */
 export interface MonitoringPage {
   name: string;
@@ -39,6 +47,8 @@ export interface MonitoringPage {
   measureHeads: MeasureHead[];
   weeks: MonitoringRow[];
   weekHeads: MeasureHead[];
+  /** As SVG; none of the parts where there is no part. */
+  charts: { weeks: string; parts: string | null };
   files: { pdf: string; xlsx: string };
   /** The overdue ones in the Temporal UI. */
   workflows: string | null;

@@ -6,6 +6,7 @@ import { unreadOf } from './unread.ts';
 import { pageAddress } from '../http/page-address.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
+import type { Pages } from './views.ts';
 
 /** The menus that this account has (specification.md 2). */
 function menusOf(account: Account): Menu[] {
@@ -76,11 +77,11 @@ export function frameOf(c: WebContext, title: string, unread: number | null = nu
 }
 
 /** A whole page inside the layout. `data` that is still awaited is awaited beside what the layout needs. */
-export async function page(
+export async function page<View extends keyof Pages>(
   c: WebContext,
-  view: string,
+  view: View,
   title: string,
-  data: object | Promise<object>,
+  data: Pages[View] | Promise<Pages[View]>,
   status: 200 | 409 | 413 | 415 | 422 | 429 | 503 = 200,
 ): Promise<Response> {
   const account = c.get('account') as Account | undefined;

@@ -36,6 +36,28 @@ export interface Option {
   label: string;
 }
 
+/** One labelled field of a form. */
+export interface Field {
+  id: string;
+  name: string;
+  label: string;
+  /** A text field unless it says otherwise. */
+  kind?: 'text' | 'date' | 'datetime-local' | 'password' | 'textarea' | 'select';
+  value?: string | undefined;
+  error?: string | undefined;
+  hint?: string;
+  required?: boolean;
+  autocomplete?: string;
+  /** What a text must look like, with `title` saying it in words. */
+  pattern?: string;
+  title?: string;
+  /** Of a textarea. */
+  rows?: number;
+  /** Of a select; `placeholder` stands for none of them, and is left out when empty. */
+  options?: Option[];
+  placeholder?: string;
+}
+
 export interface SignInPage {
   username: string;
   next: string;

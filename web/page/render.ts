@@ -3,6 +3,7 @@ import { Eta } from 'eta';
 import { slaStateLabels } from '../../domain/values.ts';
 import { assetPath } from './assets.ts';
 import type { Frame } from './pages.ts';
+import type { Fragments, Pages, Shared } from './views.ts';
 
 const entities: Record<string, string> = {
   '&': '&amp;',
@@ -28,18 +29,18 @@ const eta = new Eta({
   escapeFunction: (value) => escapeHtml(value as Printable),
 });
 
-const shared = { slaLabels: slaStateLabels, asset: assetPath };
+const shared: Shared = { slaLabels: slaStateLabels, asset: assetPath };
 
-/** A whole page: the view `view` ("tickets/show") inside the layout. The view finds the frame as `it.frame`. */
-export function renderPage(view: string, frame: Frame, data: object): string {
+/** A whole page: the view inside the layout. The view finds the frame as `it.frame`. */
+export function renderPage<View extends keyof Pages>(view: View, frame: Frame, data: Pages[View]): string {
   const body = eta.render(view, { ...shared, ...data, frame });
   const refused = isRefused(data);
   const unsent = refused || view === 'error' || view === 'sign-in';
   return eta.render('layout', { ...shared, frame, body, refused, unsent });
 }
 
-/** A part alone, for htmx ("tickets/_rows", "tickets/_live", "hai/_rows"). */
-export function renderPart(view: string, data: object): string {
+/** A part alone, for htmx. */
+export function renderPart<View extends keyof Fragments>(view: View, data: Fragments[View]): string {
   return eta.render(view, { ...shared, ...data });
 }
 

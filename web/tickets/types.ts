@@ -131,6 +131,8 @@ export interface TicketPage {
   workflowUrl: string | null;
   /** Colleagues who have it open, too. */
   others: string[];
+  /** What was just done to it from this browser. */
+  done: string | null;
 }
 
 /** What a Kuasa BUN unit's form asks beside the Satker's (specification.md 4). */

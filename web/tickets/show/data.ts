@@ -65,6 +65,7 @@ export async function ticketPageOf(
     next: isSupervisor(c.get('account')) ? nextOf(ticket, sla, zone) : null,
     workflowUrl: workflowUrlOf(c, ticket.reference),
     others: await othersAt(c, ticket.reference),
+    done: null,
   };
 }
 

@@ -1,0 +1,40 @@
+import type { MonitoredPage, MonitoringPage, MonitoringRow } from '../../../web/monitoring/types.ts';
+import { row } from './ticket-data.ts';
+
+export function monitoringPage(text: string): MonitoringPage {
+  const figure = { label: text, value: text, href: text };
+  const line: MonitoringRow = {
+    label: text,
+    href: text,
+    counts: [figure],
+    measured: [{ label: text, value: text }],
+  };
+  const heads = [
+    { what: text, ways: [text] },
+    { what: text, ways: [] },
+  ];
+  return {
+    ...{ name: text, unit: text, dari: text, sampai: text, above: text, period: text, before: text },
+    open: [figure],
+    ages: [figure],
+    figures: [{ label: text, now: text, href: text, before: text, beforeHref: text }],
+    tables: [{ by: 'unit', title: text, first: text, rows: [line] }],
+    measureHeads: heads,
+    weeks: [line],
+    weekHeads: heads,
+    charts: { weeks: '', parts: '' },
+    files: { pdf: text, xlsx: text },
+    workflows: text,
+  };
+}
+
+export const monitoredPage = (text: string): MonitoredPage => ({
+  title: text,
+  name: text,
+  period: text,
+  back: text,
+  total: 1,
+  rows: [{ ...row(text), unit: text }],
+  previous: text,
+  next: text,
+});

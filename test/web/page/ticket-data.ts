@@ -1,0 +1,164 @@
+/** Pages of tickets and their lists, with the same text wherever somebody may have typed one. */
+import type { TicketRow } from '../../../lists/ticket-rows.ts';
+import type {
+  ActForm,
+  HaiQueuePage,
+  RecordPage,
+  SavedFiltersPage,
+  TicketListPage,
+  TicketPage,
+} from '../../../web/tickets/types.ts';
+
+export const blankForm: ActForm = {
+  permintaan: 'kunci-1',
+  officers: [
+    { value: 'o1', label: 'CSO 1 Pekanbaru' },
+    { value: 'o2', label: 'SSO 1 Pekanbaru' },
+  ],
+  typed: {},
+  files: [],
+  errors: {},
+  message: null,
+};
+
+export function ticketPage(text: string): TicketPage {
+  const form: ActForm = {
+    ...blankForm,
+    permintaan: text,
+    officers: [{ value: text, label: text }],
+    typed: { jawaban: text, catatan: text, balasan: text },
+    errors: { petugas: text },
+    message: text,
+  };
+  return {
+    reference: 'HAI-531160406',
+    subject: text,
+    status: 'WAITING',
+    statusLabel: 'Menunggu konfirmasi/respon dari KPPN',
+    askerName: text,
+    askerEmail: text,
+    askerAgency: text,
+    method: 'Diinput pada OMSPAN Satker',
+    service: null,
+    officer: text,
+    handlingUnit: text,
+    openedAt: '31 Mei 2026 16.04 WIB',
+    dueAt: '8 Juni 2026 17.00 WIB',
+    sla: { state: 'DUE_SOON', text: 'sisa 3 jam' },
+    resolution: null,
+    thread: [
+      {
+        seq: 1,
+        kind: 'RECORDED',
+        title: 'Pertanyaan',
+        author: text,
+        iso: '2026-05-31T09:04:06Z',
+        at: '31 Mei 2026 16.04 WIB',
+        body: text,
+        files: [{ id: text, name: text, detail: text }],
+      },
+    ],
+    answer: form,
+    escalate: { ...form, errors: {}, message: null },
+    complete: form,
+    haiReply: form,
+    whyHref: text,
+    next: { text, at: text },
+    workflowUrl: '/alur/namespaces/default/workflows/HAI-531160406',
+    others: ['Kepala Seksi MSKI'],
+    done: text,
+  };
+}
+
+export function recordPage(text: string): RecordPage {
+  return {
+    permintaan: text,
+    customers: [
+      { value: 'c1', label: text },
+      { value: 'c2', label: 'Sari Wulandari' },
+    ],
+    services: [
+      { value: 'PERBENDAHARAAN', label: 'Layanan Perbendaharaan' },
+      { value: 'MPN_G2', label: 'MPN-G2' },
+    ],
+    cari: text,
+    kuasaBun: null,
+    typed: { subjek: text, pertanyaan: text },
+    files: [{ id: text, name: text, detail: text }],
+    errors: {},
+    message: null,
+  };
+}
+
+export function row(text: string): TicketRow {
+  return {
+    no: 1,
+    href: '/tiket/HAI-531160406',
+    reference: 'HAI-531160406',
+    subject: text,
+    agency: text,
+    askerType: 'MASYARAKAT/UMUM',
+    name: text,
+    email: text,
+    openedAt: '31 Mei 2026 16.04',
+    method: 'Telepon',
+    officer: text,
+    status: 'WAITING',
+    statusLabel: 'Menunggu konfirmasi/respon dari KPPN',
+    sla: { state: 'OVERDUE', text: 'lewat 1 hari' },
+    resolution: null,
+    unread: true,
+  };
+}
+
+export function listPage(text: string): TicketListPage {
+  const again = '/tiket?segar=1';
+  const sizes = [{ size: 20, href: null }];
+  const paging = { page: 1, again, previous: null, next: '/tiket?halaman=2', summary: '1–1 dari 30', sizes };
+  return {
+    path: '/laporan',
+    title: 'Laporan Layanan/Permasalahan',
+    report: true,
+    forSatker: false,
+    mayRecord: true,
+    heading: [text],
+    filter: {
+      values: { q: text, urut: '', satker: text },
+      errors: { satker: text },
+      byUnit: true,
+      open: true,
+      services: [],
+      methods: [],
+      types: [],
+      slas: [],
+      officers: [{ value: text, label: text }],
+      units: [{ value: text, label: text }],
+      cari: text,
+      narrows: true,
+    },
+    filtered: true,
+    saved: [{ id: text, name: text, href: '/tiket', shown: true }],
+    saveHref: '/tiket/filter',
+    nearest: [{ text, href: '/tiket' }],
+    rows: [row(text)],
+    paging,
+  };
+}
+
+export const queuePage = (text: string): HaiQueuePage => ({
+  q: text,
+  rows: [{ ...row(text), unit: text, dueAt: '8 Juni 2026 17.00', replied: false }],
+  paging: listPage(text).paging,
+});
+
+export const savedFiltersPage = (text: string): SavedFiltersPage => ({
+  path: '/tiket',
+  title: text,
+  words: text,
+  query: text,
+  permintaan: text,
+  typed: { nama: text },
+  errors: { nama: text },
+  message: text,
+  saved: [{ id: text, name: text, href: text, shown: false, permintaan: text }],
+});

@@ -1,0 +1,107 @@
+/** What each template in views/ is given, by its name: `tsc` refuses a wrong name or a missing field. */
+import type { slaStateLabels } from '../../domain/values.ts';
+import type { Sla, TicketRow } from '../../lists/ticket-rows.ts';
+import type * as calendar from '../calendar/types.ts';
+import type * as customers from '../customers/types.ts';
+import type { ExportListPage, ExportOfferPage } from '../exports/types.ts';
+import type * as monitoring from '../monitoring/types.ts';
+import type * as notices from '../notices/types.ts';
+import type * as tickets from '../tickets/types.ts';
+import type { assetPath } from './assets.ts';
+import type { NewestPaging } from './newest.ts';
+import type { ErrorPage, Field, FieldErrors, Frame, Me, MenuPage, Paging, SignInPage } from './pages.ts';
+
+/** Every template has these. */
+export interface Shared {
+  slaLabels: typeof slaStateLabels;
+  asset: typeof assetPath;
+}
+
+/** Whole pages inside the layout. They find the frame as `it.frame`. */
+export interface Pages {
+  'calendar/calculator': calendar.CalculatorPage;
+  'calendar/change': calendar.CalendarChangePage;
+  'calendar/changes': calendar.CalendarChangesPage;
+  'calendar/day': calendar.HolidayFormPage;
+  'calendar/hours': calendar.HoursPage;
+  'calendar/import': calendar.HolidayImportPage;
+  'calendar/period': calendar.PeriodFormPage;
+  'calendar/preview': calendar.CalendarPreviewPage;
+  'calendar/year': calendar.CalendarYearPage;
+  'customers/find': customers.CustomerFindPage;
+  'customers/form': customers.CustomerFormPage;
+  'customers/list': customers.CustomerListPage;
+  'customers/remove': customers.CustomerRemovePage;
+  error: ErrorPage;
+  'exports/list': ExportListPage;
+  'exports/offer': ExportOfferPage;
+  'filters/saved': tickets.SavedFiltersPage;
+  'hai/queue': tickets.HaiQueuePage;
+  'mails/list': notices.MailListPage;
+  'mails/show': notices.MailPage;
+  menu: MenuPage;
+  'monitoring/show': monitoring.MonitoringPage;
+  'monitoring/tickets': monitoring.MonitoredPage;
+  'notices/list': notices.NoticeListPage;
+  'notices/settings': notices.NoticeSettingsPage;
+  'sign-in': SignInPage;
+  'tickets/list': tickets.TicketListPage;
+  'tickets/new': tickets.RecordPage;
+  'tickets/show': tickets.TicketPage;
+}
+
+/** Parts that htmx asks for; their pages include them. */
+export interface Fragments {
+  _bell: { unread: number | null };
+  '_unit-options': customers.UnitPicker & { value: string | undefined };
+  'calendar/_progress': calendar.CalendarChangePage;
+  'customers/_rows': customers.CustomerListPage;
+  'exports/_rows': ExportListPage;
+  'hai/_rows': tickets.HaiQueuePage;
+  'mails/_rows': notices.MailListPage;
+  'notices/_rows': notices.NoticeListPage;
+  'tickets/_live': tickets.TicketPage;
+  'tickets/_rows': tickets.TicketListPage;
+}
+
+interface Act {
+  form: tickets.ActForm;
+  address: string;
+  account?: string | undefined;
+}
+
+/** Parts that templates alone include. */
+export interface Partials {
+  _breakable: { text: string };
+  _errors: { message: string | null; errors: FieldErrors; prefix: string; heading?: string };
+  _field: { field: Field };
+  _files: { id: string; files: tickets.FileItem[]; error?: string | null | undefined };
+  _header: { me: Me | null; path: string };
+  _newest: NewestPaging;
+  _paging: { paging: Paging };
+  _person: { name: string; email: string };
+  _restored: { clearHref: string };
+  _send: { clearHref: string; typed: Record<string, string> };
+  _session: { me: Me };
+  _sla: { sla: Sla | null };
+  '_status-tag': { status: string; statusLabel: string };
+  _subject: { row: TicketRow };
+  '_unit-picker': customers.UnitPickerField;
+  'calendar/_menu': { here: string };
+  'calendar/_missing': { missing: number[]; link: boolean };
+  'calendar/_preview-button': { back: string };
+  'customers/_agency': { agency: string; agencyName: string | null };
+  'customers/_back': { kembali: string };
+  'customers/_person': { person: customers.Person };
+  'monitoring/_counts': monitoring.CountTable;
+  'monitoring/_tiles': { figures: monitoring.MonitoringFigure[] };
+  'tickets/_acts': tickets.TicketPage & { address: string; frame: Frame };
+  'tickets/_answer': Act;
+  'tickets/_complete': Act;
+  'tickets/_escalate': Act;
+  'tickets/_hai-reply': Act;
+  'tickets/_kuasa-bun': { bun: tickets.KuasaBunRecordPage } & Pick<tickets.RecordPage, 'typed' | 'errors'>;
+  'tickets/_officer': { form: Pick<tickets.ActForm, 'officers' | 'typed' | 'errors'>; prefix: string };
+  'tickets/_status': tickets.TicketPage;
+  'tickets/_thread': tickets.TicketPage;
+}
