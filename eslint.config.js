@@ -5,7 +5,9 @@ const OURS = [
   'activities',
   'attachments',
   'bench',
+  'calendar',
   'config',
+  'customers',
   'domain',
   'exports',
   'lists',
@@ -23,11 +25,10 @@ const OURS = [
 ];
 
 /** Import rules of the layout: a folder may import only these of ours, and with `libraries` only those from outside. */
-function mayImport(folder, { ours, libraries, types = [] }) {
+function mayImport(folder, { ours, libraries }) {
   const patterns = OURS.filter((other) => other !== folder && !ours.includes(other)).map((other) => ({
     regex: `^(\\.\\./)+${other}/`,
     message: `${folder} must not import ${other} (docs/architecture.md).`,
-    allowTypeImports: types.includes(other),
   }));
   if (libraries) {
     patterns.push({
@@ -35,11 +36,68 @@ function mayImport(folder, { ours, libraries, types = [] }) {
       message: `${folder} may import ${libraries.join(', ')} and nothing else from outside.`,
     });
   }
-  return {
-    files: [`${folder}/**/*.ts`],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
-  };
+  return restricted([`${folder}/**/*.ts`], patterns);
 }
+
+const restricted = (files, patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+
+/** What web/ may not import, wherever in it. */
+const BEYOND_WEB = ['activities', 'bench', 'local', 'worker'];
+const beyondWeb = {
+  regex: `^(\\.\\./)+(${BEYOND_WEB.join('|')})/`,
+  message: 'Not for web (docs/architecture.md).',
+};
+
+/** The layers of web/: each may import those before it, and resources all three. */
+const LAYERS = ['http', 'forms', 'page'];
+
+/** The resources of web/, and the files of each that another resource may import. All else is their own affair. */
+const RESOURCES = {
+  alur: ['ui'],
+  calendar: [],
+  customers: ['picker', 'unit-picker', 'types'],
+  exports: ['types'],
+  hai: [],
+  monitoring: [],
+  notices: [],
+  'sign-in': [],
+  tickets: ['visible', 'types'],
+};
+
+/** A folder at this depth below web/ sees its neighbours by so many steps up. */
+const neighbours = (depth, names, besides = []) => ({
+  regex: `^${'\\.\\./'.repeat(depth)}(${names.join('|')})/${besides.length ? `(?!(${besides.join('|')})\\.ts$)` : ''}`,
+  message: 'web/: http <- forms <- page <- resources, and no resource imports the inside of another.',
+});
+
+const layerRules = LAYERS.map((layer, at) =>
+  restricted(
+    [`web/${layer}/*.ts`],
+    [
+      beyondWeb,
+      neighbours(1, LAYERS.slice(at + 1)),
+      // The map of templates names each resource's page data.
+      neighbours(1, Object.keys(RESOURCES), layer === 'page' ? ['types'] : []),
+    ],
+  ),
+);
+
+const resourceRules = Object.keys(RESOURCES).flatMap((own) =>
+  [1, 2].map((depth) =>
+    restricted(
+      [`web/${own}${'/*'.repeat(depth)}.ts`],
+      [
+        beyondWeb,
+        ...Object.entries(RESOURCES)
+          .filter(([other]) => other !== own)
+          .map(([other, open]) => neighbours(depth, [other], open)),
+      ],
+    ),
+  ),
+);
 
 export default defineConfig(
   globalIgnores([
@@ -73,8 +131,10 @@ export default defineConfig(
   },
   mayImport('domain', { ours: [], libraries: ['luxon'] }),
   mayImport('workflows', { ours: ['domain'], libraries: ['@temporalio/workflow', '@temporalio/common'] }),
-  mayImport('lists', { ours: ['domain', 'prisma'] }),
-  mayImport('reports', { ours: ['domain', 'prisma', 'lists', 'monitoring'] }),
+  mayImport('calendar', { ours: ['domain', 'prisma'] }),
+  mayImport('customers', { ours: ['domain', 'prisma', 'lists'] }),
+  mayImport('lists', { ours: ['domain', 'prisma', 'calendar'] }),
+  mayImport('reports', { ours: ['domain', 'prisma', 'calendar', 'lists', 'monitoring'] }),
   mayImport('mail', { ours: ['domain'] }),
   mayImport('exports', {
     ours: ['domain', 'workflows', 'prisma', 'config', 'tickets', 'lists', 'storage'],
@@ -84,6 +144,7 @@ export default defineConfig(
       'domain',
       'workflows',
       'prisma',
+      'calendar',
       'config',
       'mail',
       'tickets',
@@ -100,24 +161,10 @@ export default defineConfig(
   mayImport('metrics', { ours: ['prisma'] }),
   mayImport('monitoring', { ours: ['domain', 'prisma'] }),
   mayImport('storage', { ours: ['config'] }),
-  mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'config', 'metrics'] }),
-  mayImport('web', {
-    ours: [
-      'domain',
-      'workflows',
-      'prisma',
-      'config',
-      'mail',
-      'metrics',
-      'monitoring',
-      'tickets',
-      'lists',
-      'reports',
-      'exports',
-      'storage',
-      'attachments',
-    ],
-  }),
+  mayImport('tickets', { ours: ['domain', 'workflows', 'prisma', 'calendar', 'config', 'metrics'] }),
+  restricted(['web/*.ts'], [beyondWeb]),
+  ...layerRules,
+  ...resourceRules,
   mayImport('worker', {
     ours: ['domain', 'workflows', 'activities', 'prisma', 'config', 'mail', 'metrics', 'tickets', 'storage'],
   }),

@@ -2,7 +2,7 @@
 import { mayLinkByEmail } from '../domain/customers.ts';
 import type { AskerType } from '../domain/values.ts';
 import type { Customer, Prisma } from '../prisma/generated/client.ts';
-import type { Account } from '../web/context.ts';
+import type { Person } from '../domain/roles.ts';
 import { choosableCustomers, restorableCustomers } from './reach.ts';
 
 export interface PersonData {
@@ -21,44 +21,43 @@ export class AlreadyRegistered extends Error {
 type Transaction = Prisma.TransactionClient;
 
 /**
- * Records a person for this account's unit and the person's own. A person whose link the unit had ended is linked again as
+ * Records a person for the actor's unit and the person's own. A person whose link the unit had ended is linked again as
  * recorded before.
  *
  * @throws AlreadyRegistered; the second of two simultaneous calls gets the database's unique violation
  */
-export async function recordCustomer(tx: Transaction, account: Account, data: PersonData): Promise<Customer> {
+export async function recordCustomer(tx: Transaction, actor: Person, data: PersonData): Promise<Customer> {
   const known = await tx.customer.findUnique({ where: { email: data.email } });
   if (known) {
-    if ((await stateOf(tx, account, known)) !== 'ended') throw new AlreadyRegistered();
-    await link(tx, account.unitId, known.id);
+    if ((await stateOf(tx, actor, known)) !== 'ended') throw new AlreadyRegistered();
+    await link(tx, actor.unitId, known.id);
     return known;
   }
   const customer = await tx.customer.create({ data });
-  for (const unitId of new Set([account.unitId, data.unitId]))
-    if (unitId) await link(tx, unitId, customer.id);
+  for (const unitId of new Set([actor.unitId, data.unitId])) if (unitId) await link(tx, unitId, customer.id);
   return customer;
 }
 
-/** What an account that gave the exact e-mail may know and do about the person. */
+/** What an actor that gave the exact e-mail may know and do about the person. */
 export type State = 'here' | 'ended' | 'linkable' | 'elsewhere';
 
-/** The person's state for this account. */
+/** The person's state for the actor. */
 export async function stateOf(
   prisma: Pick<Transaction, 'customer'>,
-  account: Account,
+  actor: Person,
   { id, type }: Customer,
 ): Promise<State> {
   const among = (where: Prisma.CustomerWhereInput) =>
     prisma.customer.findFirst({ where: { AND: [{ id }, where] }, select: { id: true } });
-  if (await among(choosableCustomers(account))) return 'here';
-  if (await among(restorableCustomers(account))) return 'ended';
-  return mayLinkByEmail(account, type) ? 'linkable' : 'elsewhere';
+  if (await among(choosableCustomers(actor))) return 'here';
+  if (await among(restorableCustomers(actor))) return 'ended';
+  return mayLinkByEmail(actor, type) ? 'linkable' : 'elsewhere';
 }
 
 /** Corrects a person; tickets keep what they showed. A new satker or KPPN gets the former one's link. */
 export async function correctCustomer(
   tx: Transaction,
-  account: Account,
+  actor: Person,
   before: Customer,
   data: PersonData,
 ): Promise<void> {
@@ -66,7 +65,7 @@ export async function correctCustomer(
   await tx.customer.update({ where: { id: before.id }, data: { ...data, ...corrected } });
   if (before.unitId === data.unitId) return;
   if (before.unitId) await endLink(tx, before.unitId, before.id);
-  for (const unitId of new Set([account.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);
+  for (const unitId of new Set([actor.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);
 }
 
 /** Links a unit to a person, also again after Hapus. */

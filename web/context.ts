@@ -10,8 +10,10 @@ import type { Person } from '../domain/roles.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Announcements } from '../tickets/announcements.ts';
-import type { Fields } from './forms/forms.ts';
 import type { Limits } from './http/limits.ts';
+
+/** A form's texts by their names, cleaned. */
+export type Fields = Record<string, string>;
 
 export interface Services {
   prisma: PrismaClient;

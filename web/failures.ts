@@ -10,10 +10,10 @@ import { localPath } from './http/local-path.ts';
 import { pageAddress } from './http/page-address.ts';
 import type { ErrorPage } from './page/pages.ts';
 import { Problem } from './http/problems.ts';
+import { traitsOf } from './http/traits.ts';
 import { renderPage } from './page/render.ts';
 import { retryOf } from './retry.ts';
 import { textsTooLong } from './forms/upload.ts';
-import { viewerBase } from './alur/ui.ts';
 
 const headings: Record<Problem['status'] | 500, string> = {
   400: 'Permintaan tidak dapat dibaca',
@@ -40,8 +40,7 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
   if (status === 503) c.header('Retry-After', '5');
   // What was not read of the body would be taken for the connection's next request.
   if (status === 413) c.header('Connection', 'close');
-  if (c.req.path.startsWith('/api/') || c.req.path.startsWith(`${viewerBase}/api/`))
-    return c.json({ galat: problem?.message ?? headings[500] }, status);
+  if (traitsOf(c).json) return c.json({ galat: problem?.message ?? headings[500] }, status);
   if (status === 401) return toSignIn(c);
   const data: ErrorPage = {
     status,

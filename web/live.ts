@@ -7,6 +7,7 @@ import type { Announcement } from '../tickets/announcements.ts';
 import type { Web, WebContext } from './context.ts';
 import { enterTicket } from './tickets/presence.ts';
 import { ticketOf } from './tickets/visible.ts';
+import { traits } from './http/traits.ts';
 
 /** A stream ends after this time; the browser opens it again and is asked anew who it is. */
 const longestStream = 5 * 60_000;
@@ -16,7 +17,9 @@ const gather = 300;
 
 export const live = new Hono<Web>();
 
-live.get('/peristiwa', (c) => {
+const stream = traits({ automatic: true, long: true });
+
+live.get('/peristiwa', stream, (c) => {
   const account = c.get('account');
   const all = sees(account) === 'all';
   return follow(c, ({ viewers }) => viewers.length > 0 && (all || viewers.includes(account.unitId)), {
@@ -24,16 +27,16 @@ live.get('/peristiwa', (c) => {
   });
 });
 
-live.get('/tiket/:ref/peristiwa', async (c) => {
+live.get('/tiket/:ref/peristiwa', stream, async (c) => {
   const { reference } = await ticketOf(c);
   return follow(c, (changed) => changed.reference === reference, { reference });
 });
 
 /** For pages that follow nothing but the header's bell, as every stream does. */
-live.get('/pemberitahuan/peristiwa', (c) => follow(c, () => false));
+live.get('/pemberitahuan/peristiwa', stream, (c) => follow(c, () => false));
 
 /** For Unduhan: the exports of this account. */
-live.get('/unduhan/peristiwa', (c) => follow(c, () => false, { exports: true }));
+live.get('/unduhan/peristiwa', stream, (c) => follow(c, () => false, { exports: true }));
 
 interface Also {
   /** The ticket whose page this is: colleagues are told that it is open. */

@@ -1,9 +1,8 @@
 /** *Kirim ulang*: what a page offers whose outcome is unknown. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { keptFiles, unnamedFiles } from './forms/attached.ts';
-import type { WebContext } from './context.ts';
-import { readForm, requestKey, typedAgain } from './forms/forms.ts';
-import type { Fields } from './forms/forms.ts';
+import type { Fields, WebContext } from './context.ts';
+import { isSecret, readForm, requestKey, typedAgain } from './forms/forms.ts';
 import type { ErrorPage } from './page/pages.ts';
 import { mayBringFiles } from './forms/upload.ts';
 
@@ -16,6 +15,8 @@ const labels: Record<string, string> = {
   username: 'User',
   nama: 'Nama',
   email: 'Email',
+  password: 'Password',
+  passwordCso: 'Masukkan Password CSO',
 };
 
 /** Milliseconds: the database may be what is away, and the page must come in time. */
@@ -23,13 +24,18 @@ const patienceForNames = 250;
 
 /** The form again as it was typed, under its own request key (contract.md: 503). */
 export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
-  const fields: Fields = typedAgain(await readForm(c).catch(() => c.get('fields') ?? {}));
-  const files = mayBringFiles(c) ? await filesAgain(c, fields) : null;
-  const again = Object.entries({ ...fields, permintaan: requestKey(c, fields) });
-  const list = again
-    .filter(([name]) => files === null || name !== 'lampiranId')
-    .map(([name, value]) => ({ name, value, label: labels[name] ?? '' }));
-  return { action: c.req.path, fields: [...list, ...secretsOf(c.req.path, fields)], files };
+  const sent: Fields = await readForm(c).catch(() => c.get('fields') ?? {});
+  const typed = typedAgain(sent);
+  const files = mayBringFiles(c) ? await filesAgain(c, typed) : null;
+  const shown = Object.entries({ ...typed, permintaan: requestKey(c, sent) });
+  const secrets = Object.keys(sent).filter(isSecret);
+  const again = shown.filter(([name]) => files === null || name !== 'lampiranId');
+  const fields = [...again, ...secrets.map((name) => [name, ''] as const)];
+  return {
+    action: c.req.path,
+    fields: fields.map(([name, value]) => ({ name, value, label: labels[name] ?? '' })),
+    files,
+  };
 }
 
 /** Those that were kept go along by themselves; the others are named, to be chosen again. */
@@ -40,10 +46,4 @@ async function filesAgain(c: WebContext, fields: Fields): Promise<NonNullable<Er
   const unnamed = unnamedFiles(fields);
   const named = keptFiles(c, fields).catch(() => unnamed);
   return { kept: await Promise.race([named, wait(patienceForNames, unnamed)]), error };
-}
-
-/** Passwords are asked for again, never shown. */
-function secretsOf(path: string, fields: Fields): { name: string; value: string; label: string }[] {
-  if (path === '/masuk') return [{ name: 'password', value: '', label: 'Password' }];
-  return 'petugas' in fields ? [{ name: 'passwordCso', value: '', label: 'Masukkan Password CSO' }] : [];
 }

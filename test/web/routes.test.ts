@@ -1,17 +1,25 @@
 /** What holds for every route that the app has, those that come later too (security.md 1, 13 and 22). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../web/app.ts';
+import { declaredBy } from '../../web/http/traits.ts';
+import type { Traits } from '../../web/http/traits.ts';
 import { escalatedTicket } from '../support/given.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
 let web: TestWeb;
-let routes: { method: string; path: string }[];
+let routes: { method: string; path: string; traits: Traits }[];
 beforeAll(async () => {
   web = await startWeb();
-  const all = createApp(web).routes.filter(({ method }) => method !== 'ALL');
-  routes = [...new Map(all.map((route) => [`${route.method} ${route.path}`, route])).values()];
+  const known = new Map<string, (typeof routes)[number]>();
+  for (const { method, path, handler } of createApp(web).routes) {
+    if (method === 'ALL') continue;
+    const route = known.get(`${method} ${path}`) ?? { method, path, traits: {} };
+    Object.assign(route.traits, declaredBy(handler as never));
+    known.set(`${method} ${path}`, route);
+  }
+  routes = [...known.values()];
 });
 afterAll(() => web.stop());
 
@@ -76,5 +84,41 @@ it("answers for another unit's ticket as for one that isn't there", async () => 
         unknown.text.replaceAll('HAI-101000000', ''),
       ]);
     }
+  }
+});
+
+/** Posts without a form of their own that is shown anywhere: buttons of the header, and answers to scripts. */
+const formless = ['/keluar', '/tahun', '/lampiran', '/api/sesi'];
+
+it('knows the page of every form', () => {
+  const posts = routes.filter(({ method, path }) => method === 'POST' && !path.startsWith('/api/hai/'));
+  const pages = routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+  expect(posts.length).toBeGreaterThan(25);
+  for (const { path, traits } of posts)
+    if (formless.includes(path)) expect([path, traits.shownAt]).toEqual([path, undefined]);
+    else expect([path, pages]).toEqual([path, expect.arrayContaining([traits.shownAt])]);
+});
+
+it('takes files where the route says so, and nowhere else', async () => {
+  const posts = routes.filter(({ method, path }) => method === 'POST' && !open.test(path));
+  expect(posts.filter(({ traits }) => traits.files).length).toBeGreaterThan(5);
+  const visitor = await web.as('kppn-008');
+  for (const { path, traits } of posts) {
+    const body = new FormData();
+    body.set('apa', new Blob(['x'.repeat(600_000)]), 'catatan.pdf');
+    const headers = { Origin: web.config.publicUrl };
+    const { status } = await visitor.send(filledIn(path, 'HAI-101000000'), { method: 'POST', body, headers });
+    expect([path, status === 413]).toEqual([path, !traits.files]);
+  }
+});
+
+it('leads back from a form to its page after the log-in', async () => {
+  const stranger = web.visitor();
+  const headers = { Origin: web.config.publicUrl };
+  for (const { path, traits } of routes.filter(({ traits }) => traits.shownAt !== undefined)) {
+    if (open.test(path)) continue;
+    const { headers: told } = await request(stranger, 'POST', filledIn(path, 'HAI-101000000'), headers);
+    const next = new URL(told.get('location') ?? '', web.config.publicUrl).searchParams.get('next');
+    expect([path, next]).toEqual([path, filledIn(traits.shownAt ?? '', 'HAI-101000000')]);
   }
 });

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { taskQueue } from '../../workflows/messages.ts';
 import type { Web, WebContext } from '../context.ts';
 import { sealed, unsealed } from './page-token.ts';
+import { traits } from '../http/traits.ts';
 import { addressOf } from '../page/paging.ts';
 import { referenceOf } from '../tickets/visible.ts';
 import { inNamespace, namespaceOf, ofSeenTicket } from './access.ts';
@@ -15,6 +16,7 @@ const api = `${viewerBase}/api/v1`;
 const ours = `${api}/namespaces/:namespace`;
 const ticket = `${ours}/workflows/:ref`;
 
+workflowApi.use(`${api}/*`, traits({ automatic: true, json: true }));
 workflowApi.use(`${ours}/*`, inNamespace);
 workflowApi.use(`${ticket}/*`, ofSeenTicket);
 
@@ -47,8 +49,10 @@ workflowApi.get(`${ours}/workflows`, listWorkflows);
 workflowApi.get(`${ours}/workflow-count`, countWorkflows);
 
 workflowApi.get(ticket, same('execution.runId'));
-workflowApi.get(`${ticket}/history`, history);
-workflowApi.get(`${ticket}/history-reverse`, history);
+const waits = (c: WebContext): boolean => c.req.query('waitNewEvent') === 'true';
+const waiting = traits({ long: waits });
+workflowApi.get(`${ticket}/history`, waiting, history);
+workflowApi.get(`${ticket}/history-reverse`, waiting, history);
 
 /** Answers as the UI does, to those parameters of the query that are known. */
 function same(...names: string[]) {
@@ -69,6 +73,5 @@ async function history(c: WebContext): Promise<Response> {
 /** The same path with those parameters of the query, and with others of ours. */
 function askSame(c: WebContext, names: string[], ours: Record<string, string> = {}): Promise<Response> {
   const given = names.map((name) => [name, c.req.query(name) ?? ''] as const);
-  const waits = c.req.query('waitNewEvent') === 'true';
-  return askUi(c, addressOf(apiPathOf(c), { ...Object.fromEntries(given), ...ours }), { waits });
+  return askUi(c, addressOf(apiPathOf(c), { ...Object.fromEntries(given), ...ours }), { waits: waits(c) });
 }

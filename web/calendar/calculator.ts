@@ -1,3 +1,4 @@
+import type { FieldErrors, Option } from '../forms/types.ts';
 import { Hono } from 'hono';
 import { DateTime } from 'luxon';
 import { formatInstant, zoneName } from '../../domain/dates.ts';
@@ -10,7 +11,6 @@ import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { dateText, weekdayText } from './holidays.ts';
 import type { CalculatorPage } from './types.ts';
-import type { FieldErrors, Option } from '../page/pages.ts';
 
 /** The calculator: open to everybody with a log-in, since it tells nothing of any ticket. */
 export const calendarCalculator = new Hono<Web>();

@@ -1,12 +1,12 @@
+import type { FieldErrors } from '../forms/types.ts';
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { decide, toProgress } from './decide.ts';
 import { isoDate, lineName } from './fields.ts';
-import type { Web, WebContext } from '../context.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { addressedDay, addressOf, dayText, keyOf, kindLabels } from './holidays.ts';
 import { provinceOptions, provinces, rowOf } from './holidays.ts';
@@ -14,7 +14,7 @@ import type { Day } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
 import { optionsOf } from '../forms/options.ts';
 import type { HolidayFormPage } from './types.ts';
-import type { FieldErrors } from '../page/pages.ts';
+import { traits } from '../http/traits.ts';
 
 /** Days off: add, change, delete (specification.md 6). */
 export const calendarDays = new Hono<Web>();
@@ -31,18 +31,26 @@ const form = (known: string[]) =>
 
 calendarDays.get('/libur/baru', (c) => formPage(c, null, { tanggal: queryText(c, 'tanggal') }, {}));
 
-calendarDays.post('/libur', (c) => submit(c, null));
+calendarDays.post('/libur', traits({ shownAt: '/kalender/libur/baru' }), (c) => submit(c, null));
 
 calendarDays.get('/libur/:tanggal/:wilayah/ubah', async (c) => {
   const day = await addressedDay(c);
   return formPage(c, day, fieldsOf(day), {});
 });
 
-calendarDays.post('/libur/:tanggal/:wilayah/ubah', async (c) => submit(c, 'addressed'));
+calendarDays.post(
+  '/libur/:tanggal/:wilayah/ubah',
+  traits({ shownAt: '/kalender/libur/:tanggal/:wilayah/ubah' }),
+  async (c) => submit(c, 'addressed'),
+);
 
 calendarDays.get('/libur/:tanggal/:wilayah/hapus', (c) => remove(c, {}));
 
-calendarDays.post('/libur/:tanggal/:wilayah/hapus', async (c) => remove(c, await readForm(c)));
+calendarDays.post(
+  '/libur/:tanggal/:wilayah/hapus',
+  traits({ shownAt: '/kalender/libur/:tanggal/:wilayah/hapus' }),
+  async (c) => remove(c, await readForm(c)),
+);
 
 /** The preview is what asks whether it is meant. */
 async function remove(c: WebContext, fields: Fields): Promise<Response> {

@@ -1,8 +1,8 @@
 /** Days off as an administrator's forms name them (specification.md 6). */
+import type { Option } from '../forms/types.ts';
 import { DateTime } from 'luxon';
 import type { Holiday, HolidayKind, PrismaClient } from '../../prisma/generated/client.ts';
 import { isoDate } from './fields.ts';
-import type { Option } from '../page/pages.ts';
 import { notFound } from '../http/problems.ts';
 import type { WebContext } from '../context.ts';
 

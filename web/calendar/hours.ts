@@ -1,3 +1,4 @@
+import type { FieldErrors } from '../forms/types.ts';
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -7,14 +8,13 @@ import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { decide, toProgress } from './decide.ts';
 import { serviceHours, workingDays } from './fields.ts';
 import { asJson, dateOf, hoursOf } from './periods.ts';
-import type { Web, WebContext } from '../context.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, readForm } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { dateText } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
 import type { HoursPage } from './types.ts';
-import type { FieldErrors } from '../page/pages.ts';
+import { traits } from '../http/traits.ts';
 
 /** Ordinary service hours and the numbers of working days (specification.md 6). */
 export const calendarHours = new Hono<Web>();
@@ -30,7 +30,7 @@ calendarHours.get('/jam', async (c) => {
   return hoursPage(c, fieldsOf(setting), {});
 });
 
-calendarHours.post('/jam', async (c) => {
+calendarHours.post('/jam', traits({ shownAt: '/kalender/jam' }), async (c) => {
   const fields = await readForm(c);
   const done = await firstOutcome(c, fields);
   if (done) return toProgress(c, done);

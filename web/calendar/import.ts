@@ -5,15 +5,15 @@ import { z } from 'zod';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { decide, toProgress } from './decide.ts';
 import { isoDate, lineName } from './fields.ts';
-import type { Web, WebContext } from '../context.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
 import { cleanText } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { dayOf, dayText, keyOf, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
 import type { HolidayImportPage } from './types.ts';
 import { Problem } from '../http/problems.ts';
+import { traits } from '../http/traits.ts';
 
 /** Days off from a CSV file: all of it or, with one bad line, nothing (specification.md 6). */
 export const calendarImport = new Hono<Web>();
@@ -23,7 +23,7 @@ const mostFaults = 20;
 
 calendarImport.get('/impor', (c) => importPage(c, '', []));
 
-calendarImport.post('/impor', async (c) => {
+calendarImport.post('/impor', traits({ shownAt: '/kalender/impor' }), async (c) => {
   const fields = await readUpload(c);
   const done = await firstOutcome(c, fields);
   if (done) return toProgress(c, done);

@@ -1,3 +1,4 @@
+import type { FieldErrors } from '../forms/types.ts';
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -7,16 +8,15 @@ import type { Prisma, ServicePeriod } from '../../prisma/generated/client.ts';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { decide, toProgress } from './decide.ts';
 import { isoDate, lineName, serviceHours } from './fields.ts';
-import type { Web, WebContext } from '../context.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, readForm } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { dateText } from './holidays.ts';
 import { rowNumber } from '../page/newest.ts';
 import { firstOutcome } from '../forms/once.ts';
 import type { PeriodFormPage } from './types.ts';
-import type { FieldErrors } from '../page/pages.ts';
 import { notFound } from '../http/problems.ts';
+import { traits } from '../http/traits.ts';
 
 /** Periods with other service hours, such as Ramadan (specification.md 6). */
 export const calendarPeriods = new Hono<Web>();
@@ -34,14 +34,18 @@ const form = z
   });
 
 calendarPeriods.get('/periode/baru', (c) => formPage(c, null, {}, {}));
-calendarPeriods.post('/periode', (c) => submit(c, false));
+calendarPeriods.post('/periode', traits({ shownAt: '/kalender/periode/baru' }), (c) => submit(c, false));
 calendarPeriods.get('/periode/:id/ubah', async (c) => {
   const known = await addressedPeriod(c);
   return formPage(c, known, fieldsOf(known), {});
 });
-calendarPeriods.post('/periode/:id/ubah', (c) => submit(c, true));
+calendarPeriods.post('/periode/:id/ubah', traits({ shownAt: '/kalender/periode/:id/ubah' }), (c) =>
+  submit(c, true),
+);
 calendarPeriods.get('/periode/:id/hapus', (c) => remove(c, {}));
-calendarPeriods.post('/periode/:id/hapus', async (c) => remove(c, await readForm(c)));
+calendarPeriods.post('/periode/:id/hapus', traits({ shownAt: '/kalender/periode/:id/hapus' }), async (c) =>
+  remove(c, await readForm(c)),
+);
 
 async function submit(c: WebContext, addressed: boolean): Promise<Response> {
   const fields = await readForm(c);

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Web } from '../context.ts';
 import { forbidden } from '../http/problems.ts';
+import { calendarApi } from './api.ts';
 import { calendarCalculator } from './calculator.ts';
 import { calendarChanges } from './changes.ts';
 import { calendarDays } from './days.ts';
@@ -10,15 +11,22 @@ import { calendarPeriods } from './periods.ts';
 import { calendarYear } from './year.ts';
 
 /** The working calendar (specification.md 6): everybody may compute a deadline, only an administrator changes the calendar. */
-export const calendar = new Hono<Web>();
+export const calendarRoutes = new Hono<Web>();
 
-calendar.route('/', calendarCalculator);
+calendarRoutes.route('/api/kalender', calendarApi);
+calendarRoutes.route('/kalender', calendarCalculator);
 
-calendar.use(async (c, next) => {
+calendarRoutes.use('/kalender/*', async (c, next) => {
   if (c.get('account').role !== 'ADMINISTRATOR') throw forbidden();
   await next();
 });
 
-for (const part of [calendarYear, calendarDays, calendarImport, calendarHours, calendarPeriods])
-  calendar.route('/', part);
-calendar.route('/', calendarChanges);
+for (const part of [
+  calendarYear,
+  calendarDays,
+  calendarImport,
+  calendarHours,
+  calendarPeriods,
+  calendarChanges,
+])
+  calendarRoutes.route('/kalender', part);

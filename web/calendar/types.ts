@@ -1,6 +1,6 @@
 /** What the templates of the calendar's administration are given. */
+import type { FieldErrors, Option } from '../forms/types.ts';
 import type { NewestPaging } from '../page/newest.ts';
-import type { FieldErrors, Option } from '../page/pages.ts';
 
 /** What stands in a form that came back. */
 interface Returnable {

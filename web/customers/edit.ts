@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { isUniqueViolation } from '../../prisma/errors.ts';
-import type { Web, WebContext } from '../context.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
 import { customerFormPage, incomplete, queryFields, registered, withQuery } from './form.ts';
 import type { FormState } from './form.ts';
 import { readCustomer } from './read.ts';
@@ -8,8 +8,8 @@ import { correctCustomer } from '../../customers/records.ts';
 import { customerOf, managerOf } from './shown.ts';
 import type { ShownCustomer } from './shown.ts';
 import { readForm } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { firstOutcome, once } from '../forms/once.ts';
+import { traits } from '../http/traits.ts';
 
 /** *Ubah*: corrects name, e-mail, type and code; old tickets keep what they showed (specification.md 3). */
 export const customerEdit = new Hono<Web>();
@@ -20,7 +20,7 @@ customerEdit.get('/:id/ubah', async (c) => {
   return editPage(c, customer, { ...fieldsOf(customer), ...queryFields(c) });
 });
 
-customerEdit.post('/:id', async (c) => {
+customerEdit.post('/:id', traits({ shownAt: '/pengguna/:id/ubah' }), async (c) => {
   const account = managerOf(c);
   const fields = await readForm(c);
   const done = await firstOutcome(c, fields);

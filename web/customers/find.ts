@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Web, WebContext } from '../context.ts';
-import { email } from './fields.ts';
+import { email } from '../forms/person-fields.ts';
 import { withQuery } from './form.ts';
 import { link, stateOf } from '../../customers/records.ts';
 import { managerOf, noSuchPerson, onWith, personOf, wayBack, withUnit } from './shown.ts';
@@ -10,6 +10,7 @@ import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { firstOutcome, once } from '../forms/once.ts';
 import type { CustomerFindPage } from './types.ts';
+import { traits } from '../http/traits.ts';
 
 /** CARI EMAIL, with which Tambah begins, and linking whom it finds (specification.md 1 and 3). */
 export const customerFind = new Hono<Web>();
@@ -29,7 +30,7 @@ customerFind.get('/cari-email', async (c) => {
 });
 
 /** Links the person of this exact e-mail: whose link was ended, or who is neither a satker's nor a KPPN's. */
-customerFind.post('/tautan', async (c) => {
+customerFind.post('/tautan', traits({ shownAt: '/pengguna/cari-email' }), async (c) => {
   const account = managerOf(c);
   const fields = await readForm(c);
   const done = await firstOutcome(c, fields);

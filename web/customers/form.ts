@@ -1,15 +1,14 @@
 /** The page of TAMBAH PENGGUNA and UBAH PENGGUNA (specification.md 3). */
+import type { FieldErrors } from '../forms/types.ts';
 import { isKuasaBun } from '../../domain/roles.ts';
 import { askerTypeLabels, askerTypes } from '../../domain/values.ts';
-import type { WebContext } from '../context.ts';
+import type { Fields, WebContext } from '../context.ts';
 import { ownCode } from './read.ts';
 import { wayBack } from './shown.ts';
 import { cleanText, fillAll } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { optionsOf } from '../forms/options.ts';
 import type { CustomerFormPage } from './types.ts';
-import type { FieldErrors } from '../page/pages.ts';
 import { unitPicker } from './unit-picker.ts';
 
 export interface FormState {

@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
 import { isUniqueViolation } from '../../prisma/errors.ts';
-import type { Web, WebContext } from '../context.ts';
-import { email } from './fields.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
+import { email } from '../forms/person-fields.ts';
 import { customerFormPage, incomplete, queryFields, registered, withQuery } from './form.ts';
 import type { FormState } from './form.ts';
 import { readCustomer } from './read.ts';
 import { AlreadyRegistered, recordCustomer } from '../../customers/records.ts';
 import { managerOf, onWith } from './shown.ts';
 import { queryText, readForm } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { firstOutcome, once } from '../forms/once.ts';
 import { renderPart } from '../page/render.ts';
 import { unitPicker } from './unit-picker.ts';
+import { traits } from '../http/traits.ts';
 
 /** TAMBAH PENGGUNA (specification.md 3). */
 export const customerNew = new Hono<Web>();
@@ -28,7 +28,7 @@ customerNew.get('/baru', async (c) => {
   return addPage(c, { ...typeOf(kembali), ...fields });
 });
 
-customerNew.post('/', async (c) => {
+customerNew.post('/', traits({ shownAt: '/pengguna/baru' }), async (c) => {
   const account = managerOf(c);
   const fields = await readForm(c);
   const done = await firstOutcome(c, fields);

@@ -1,9 +1,9 @@
+import type { Option } from '../forms/types.ts';
 import type { Person } from '../../domain/roles.ts';
 import type { AskerType } from '../../domain/values.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { choosableCustomers } from '../../customers/reach.ts';
 import { newestCustomers } from '../../customers/search.ts';
-import type { Option } from '../page/pages.ts';
 import { containing } from '../../lists/containing.ts';
 
 export { choosableCustomers };

@@ -1,14 +1,13 @@
 /** Reading the forms of TAMBAH PENGGUNA and UBAH PENGGUNA (specification.md 3). */
+import type { FieldErrors } from '../forms/types.ts';
 import { z } from 'zod';
 import { isKuasaBun } from '../../domain/roles.ts';
 import { askerTypes } from '../../domain/values.ts';
 import type { AskerType } from '../../domain/values.ts';
-import type { WebContext } from '../context.ts';
-import { email, personName } from './fields.ts';
+import type { Fields, WebContext } from '../context.ts';
+import { email, personName } from '../forms/person-fields.ts';
 import type { PersonData } from '../../customers/records.ts';
 import { check } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
-import type { FieldErrors } from '../page/pages.ts';
 import { unitByCode } from '../../customers/units.ts';
 
 const content = z.object({ nama: personName, email });

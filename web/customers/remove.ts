@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import type { Web, WebContext } from '../context.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
 import { customerListOf } from './list.ts';
 import { choosableCustomers, restorableCustomers } from '../../customers/reach.ts';
 import { endLink } from '../../customers/records.ts';
 import { customerOf, idOf, managerOf, noSuchPerson, personOf } from './shown.ts';
 import { readForm } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import { firstOutcome, once } from '../forms/once.ts';
 import type { CustomerRemovePage } from './types.ts';
 import { renderPart } from '../page/render.ts';
+import { traits } from '../http/traits.ts';
 
 /** *Hapus*: ends this unit's link; the person's tickets stay whole, and so do other units' links (specification.md 3). */
 export const customerRemove = new Hono<Web>();
@@ -21,7 +21,9 @@ customerRemove.get('/:id/hapus', async (c) => {
   return page(c, 'customers/remove', 'Hapus Pengguna', data);
 });
 
-customerRemove.post('/:id/hapus', async (c) => c.redirect(await remove(c, await readForm(c)), 303));
+customerRemove.post('/:id/hapus', traits({ shownAt: '/pengguna/:id/hapus' }), async (c) =>
+  c.redirect(await remove(c, await readForm(c)), 303),
+);
 
 /** htmx asks first by itself; the address's filter says which list comes back without the person. */
 customerRemove.delete('/:id', async (c) => {

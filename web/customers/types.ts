@@ -1,5 +1,6 @@
 /** What the templates of Data Pengguna Layanan are given. */
-import type { FieldErrors, Option, Paging } from '../page/pages.ts';
+import type { FieldErrors, Option, UnitPicker } from '../forms/types.ts';
+import type { Paging } from '../page/pages.ts';
 
 /** A person as lists and pages name it. */
 export interface Person {
@@ -47,13 +48,6 @@ export interface CustomerFindPage {
     | { state: 'linkable' }
     | { state: 'elsewhere' }
     | null;
-}
-
-/** Options of a unit's code; `narrows` when there are more than a picker shows. */
-export interface UnitPicker {
-  options: Option[];
-  cari: string;
-  narrows: boolean;
 }
 
 /** The field of a unit's code, with its search. */

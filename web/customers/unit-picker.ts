@@ -1,5 +1,4 @@
-import type { UnitPicker } from './types.ts';
-import type { Option } from '../page/pages.ts';
+import type { UnitPicker, Option } from '../forms/types.ts';
 import type { WebContext } from '../context.ts';
 import { findUnits, mostUnits, unitByCode } from '../../customers/units.ts';
 import type { FoundUnit, Picked } from '../../customers/units.ts';

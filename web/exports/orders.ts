@@ -2,6 +2,7 @@
  * What an account does with its exports (specification.md 7). Another's is not found, nor one of a unit that it has left or of a
  * list that it may not have any more.
  */
+import { download } from '../http/download.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { exportFormats, keptFor, mostRunning } from '../../domain/exports.ts';
@@ -18,13 +19,13 @@ import type { Web, WebContext } from '../context.ts';
 import { showExports } from './list.ts';
 import { check, isUuid, readForm, requestKey } from '../forms/forms.ts';
 import { forbidden, notFound, Problem } from '../http/problems.ts';
-import { download } from '../tickets/list/report-files.ts';
+import { traits } from '../http/traits.ts';
 
 export const exportOrders = new Hono<Web>();
 
 const form = z.object({ daftar: z.enum(listNames), format: z.enum(exportFormats) });
 
-exportOrders.post('/', async (c) => {
+exportOrders.post('/', traits({ shownAt: '/unduhan' }), async (c) => {
   const { id: accountId, unitId, year } = c.get('account');
   const fields = await readForm(c);
   const checked = check(form, fields);
@@ -44,12 +45,12 @@ exportOrders.post('/', async (c) => {
 
 const tooMany = `Masih ada ${mostRunning} berkas Anda yang sedang dibuat. Tunggu sampai selesai atau batalkan salah satunya.`;
 
-exportOrders.post('/:id/batal', async (c) => {
+exportOrders.post('/:id/batal', traits({ shownAt: '/unduhan' }), async (c) => {
   if (!(await cancelExport(c.get('services'), ownOf(c), c.get('deadline')))) throw notFound();
   return c.redirect('/unduhan', 303);
 });
 
-exportOrders.post('/:id/hapus', async (c) => {
+exportOrders.post('/:id/hapus', traits({ shownAt: '/unduhan' }), async (c) => {
   const { prisma, storage } = c.get('services');
   const own = ownOf(c);
   if (await removeExport(prisma, storage, own)) return c.redirect('/unduhan', 303);

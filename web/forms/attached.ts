@@ -1,12 +1,10 @@
 /** The files that a form names: sent before, or with it, and waiting for its act. */
+import type { FieldErrors, FileItem } from './types.ts';
 import type { z } from 'zod';
 import { tooLargeTogether, tooMany } from '../../attachments/refused.ts';
 import { fileSize, largestTogether, mostFiles } from '../../domain/attachments.ts';
-import type { WebContext } from '../context.ts';
+import type { Fields, WebContext } from '../context.ts';
 import { check, fillAll, isUuid } from './forms.ts';
-import type { Fields } from './forms.ts';
-import type { FieldErrors } from '../page/pages.ts';
-import type { FileItem } from '../tickets/types.ts';
 
 export type Faulty = {
   ok: false;

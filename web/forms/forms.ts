@@ -1,12 +1,10 @@
 /** Reading what people typed. */
+import type { FieldErrors } from './types.ts';
 import type { z } from 'zod';
 import { createHash } from 'node:crypto';
-import type { WebContext } from '../context.ts';
-import type { FieldErrors } from '../page/pages.ts';
+import type { Fields, WebContext } from '../context.ts';
 import { Problem, unreadable } from '../http/problems.ts';
 import { mayBringFiles, readUpload } from './upload.ts';
-
-export type Fields = Record<string, string>;
 
 export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
 
@@ -54,9 +52,12 @@ export const queryText = (c: WebContext, name: string): string =>
 /** As the database's own ids look. */
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
+/** Is this field a password? It is asked for again, never shown again. */
+export const isSecret = (name: string): boolean => name.startsWith('password');
+
 /** What may be shown again in a form: everything but passwords. */
 export function typedAgain(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('password')));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !isSecret(name)));
 }
 
 const longestKey = 100;

@@ -1,9 +1,8 @@
 /** Acts on rows of our own that a request sent again does not repeat (contract.md: `permintaan`). Tickets have their own way. */
 import { storable } from '../../domain/texts.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import type { WebContext } from '../context.ts';
+import type { Fields, WebContext } from '../context.ts';
 import { shortKey } from './forms.ts';
-import type { Fields } from './forms.ts';
 
 /** Where this request led when it was sent before; null for a new one, or one without a key. */
 export async function firstOutcome(c: WebContext, fields: Fields): Promise<string | null> {

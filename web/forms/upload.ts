@@ -8,9 +8,8 @@ import { longestText } from '../../domain/texts.ts';
 import type { WebContext } from '../context.ts';
 import { FormFiles } from './form-files.ts';
 import { Problem, unreadable } from '../http/problems.ts';
+import { traitsOf } from '../http/traits.ts';
 import { watchProgress } from './progress.ts';
-
-const paths = /^\/(lampiran|tiket(\/baru(\/penanya)?)?|tiket\/[^/]+\/(jawaban|balasan-hai))$/;
 
 /** Bytes that are read at most, so that somebody who sent too much is still told so on the form. */
 const longestUpload = 4 * largestTogether;
@@ -22,7 +21,7 @@ export const longestTexts = 512 * 1024;
 export const mayBringFiles = (c: WebContext): boolean =>
   c.req.method === 'POST' &&
   /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '') &&
-  paths.test(c.req.path);
+  traitsOf(c).files === true;
 
 type Take = (name: string, value: string) => void;
 

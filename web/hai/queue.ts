@@ -1,3 +1,4 @@
+import type { HaiQueuePage } from './types.ts';
 import { Hono } from 'hono';
 import { formatInstant } from '../../domain/dates.ts';
 import { mayReplyForHai } from '../../domain/roles.ts';
@@ -8,7 +9,6 @@ import type { Web } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import { askedSize, lastPage, pageNumber, pagingOf } from '../page/paging.ts';
-import type { HaiQueuePage } from '../tickets/types.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Web, WebContext } from '../context.ts';
 import { Problem } from './problems.ts';
-import { viewerBase } from '../alur/ui.ts';
+import { traitsOf } from './traits.ts';
 
 /** Milliseconds until a request without an outcome is answered as such (contract.md: 503 within 5 seconds). */
 export const patience = 4000;
@@ -36,10 +36,11 @@ export const ownOrigin = createMiddleware<Web>(async (c, next) => {
   await next();
 });
 
-/** Streams, and histories that wait for the next event, last as long as somebody looks at them. */
-const isLong = (c: WebContext): boolean =>
-  c.req.path.endsWith('/peristiwa') ||
-  (c.req.path.startsWith(`${viewerBase}/api/`) && c.req.query('waitNewEvent') === 'true');
+/** Lasts this request as long as somebody reads on? */
+function isLong(c: WebContext): boolean {
+  const { long = false } = traitsOf(c);
+  return typeof long === 'function' ? long(c) : long;
+}
 
 /** Answers in time even when something that we wait for does not. */
 export const inTime = createMiddleware<Web>(async (c, next) => {
@@ -101,9 +102,7 @@ export function headers(https: boolean) {
       strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
     });
   const [ours, viewers] = [withPolicy(policy), withPolicy(viewerPolicy)];
-  return createMiddleware<Web>((c, next) =>
-    c.req.path.startsWith(`${viewerBase}/`) ? viewers(c, next) : ours(c, next),
-  );
+  return createMiddleware<Web>((c, next) => (traitsOf(c).temporalUi ? viewers(c, next) : ours(c, next)));
 }
 
 /** Pages hold what one person may see. */

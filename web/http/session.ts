@@ -6,13 +6,10 @@ import { yearIn } from '../../domain/dates.ts';
 import { plannedOnce } from '../../prisma/client.ts';
 import type { Account, Web, WebContext } from '../context.ts';
 import { Problem } from './problems.ts';
-import { viewerBase } from '../alur/ui.ts';
+import { traitsOf } from './traits.ts';
 
 /** Milliseconds without a request after which a session has ended. */
 const idleLimit = 30 * 60_000;
-
-/** Where a page asks how long its session still lives, and prolongs it. */
-export const sessionAddress = '/api/sesi';
 
 /** How much later than the last request the database may say it was: spares a write for every click. */
 const touchEvery = 60_000;
@@ -52,15 +49,8 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
 }
 
 /** Asked by the page itself and not by a person: that keeps no session alive (security.md 9). */
-function isAutomatic(c: WebContext): boolean {
-  const { path, method } = c.req;
-  return (
-    c.req.query('segar') !== undefined ||
-    path.endsWith('/peristiwa') ||
-    path.startsWith(`${viewerBase}/api/`) ||
-    (path === sessionAddress && method === 'GET')
-  );
-}
+const isAutomatic = (c: WebContext): boolean =>
+  c.req.query('segar') !== undefined || traitsOf(c).automatic === true;
 
 /** Whole seconds until the session ends, if nothing more is asked. */
 export const secondsLeft = ({ lastSeenAt }: Account): number =>

@@ -6,7 +6,7 @@ import { monitoringTables } from '../../reports/monitoring-tables.ts';
 import type { MonitoringTables } from '../../reports/monitoring-tables.ts';
 import { contentTypes } from '../../reports/file.ts';
 import type { Web, WebContext } from '../context.ts';
-import { overviewOf } from './route.ts';
+import { overviewOf } from './show.ts';
 
 export const monitoringFiles = new Hono<Web>();
 

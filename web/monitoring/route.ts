@@ -1,36 +1,12 @@
-/** `/pemantauan`: the follow-up of a supervisor's units in figures, each a link to the tickets that it counts (specification.md 8). */
 import { Hono } from 'hono';
-import { isSupervisor } from '../../domain/roles.ts';
-import { columnsChart, rowsChart } from '../../monitoring/charts.ts';
-import { readOverview } from '../../monitoring/overview.ts';
-import type { Overview } from '../../monitoring/overview.ts';
-import { periodOf } from '../../monitoring/period.ts';
-import type { Period } from '../../monitoring/states.ts';
-import type { Web, WebContext } from '../context.ts';
-import { queryText } from '../forms/forms.ts';
-import { page } from '../page/frame.ts';
-import { barsOfPart, barsOfWeeks, monitoringPageOf } from './page.ts';
-import { forbidden } from '../http/problems.ts';
+import type { Web } from '../context.ts';
+import { monitoringFiles } from './files.ts';
+import { monitoring } from './show.ts';
+import { monitoredTickets } from './tickets.ts';
 
-export const monitoring = new Hono<Web>();
+/** `/pemantauan` (spec.md section 8). */
+export const monitoringRoutes = new Hono<Web>();
 
-monitoring.get('/', async (c) => {
-  const overview = await overviewOf(c);
-  const part = barsOfPart(overview);
-  const [weeks, parts] = await Promise.all([
-    columnsChart(barsOfWeeks(overview, c.get('account').zone)),
-    part.length === 0 ? null : rowsChart(part),
-  ]);
-  const data = monitoringPageOf(overview, c.get('account').zone, c.get('services').config);
-  return page(c, 'monitoring/show', 'Pemantauan', { ...data, charts: { weeks, parts } });
-});
-
-/** What the address asks for, within what the account watches. @throws Problem 403 for who is no supervisor */
-export function overviewOf(c: WebContext): Promise<Overview> {
-  const account = c.get('account');
-  if (!isSupervisor(account)) throw forbidden();
-  return readOverview(c.get('services').prisma, account, queryText(c, 'unit'), askedPeriod(c), new Date());
-}
-
-export const askedPeriod = (c: WebContext): Period =>
-  periodOf(queryText(c, 'dari'), queryText(c, 'sampai'), c.get('account').zone, new Date());
+monitoringRoutes.route('/', monitoringFiles);
+monitoringRoutes.route('/pemantauan', monitoring);
+monitoringRoutes.route('/pemantauan', monitoredTickets);

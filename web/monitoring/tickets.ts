@@ -10,7 +10,7 @@ import { calendars } from '../../calendar/tables.ts';
 import type { Web, WebContext } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { askedPeriod } from './route.ts';
+import { askedPeriod } from './show.ts';
 import { periodText } from './page.ts';
 import type { MonitoredPage } from './types.ts';
 import { pageNumber, pageSize } from '../page/paging.ts';

@@ -11,6 +11,7 @@ import { markRead, noticesOf, unreadOf } from '../page/unread.ts';
 import type { NoticeListPage } from './types.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
+import { traits } from '../http/traits.ts';
 
 /** Pemberitahuan: what this account has been told of, the newest first. */
 export const noticeList = new Hono<Web>();
@@ -28,14 +29,14 @@ noticeList.get('/lonceng', async (c) =>
 );
 
 /** Everything up to the newest that the page showed: what came since stays unread. */
-noticeList.post('/dibaca', async (c) => {
+noticeList.post('/dibaca', traits({ shownAt: '/pemberitahuan' }), async (c) => {
   const { sampai = '' } = await readForm(c);
   const newest = rowNumber(sampai);
   if (newest !== null) await markRead(c.get('services').prisma, c.get('account'), { id: { lte: newest } });
   return c.redirect('/pemberitahuan', 303);
 });
 
-noticeList.post('/:id/dibaca', async (c) => {
+noticeList.post('/:id/dibaca', traits({ shownAt: '/pemberitahuan' }), async (c) => {
   const id = rowNumber(c.req.param('id'));
   if (id !== null) await markRead(c.get('services').prisma, c.get('account'), { id });
   return c.redirect('/pemberitahuan', 303);

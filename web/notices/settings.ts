@@ -1,16 +1,16 @@
+import type { FieldErrors } from '../forms/types.ts';
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { kindsFor, noticeLabels } from '../../domain/notices.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
-import type { Web, WebContext } from '../context.ts';
-import { email } from '../customers/fields.ts';
+import type { Web, WebContext, Fields } from '../context.ts';
+import { email } from '../forms/person-fields.ts';
 import { fillAll, readForm } from '../forms/forms.ts';
-import type { Fields } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { firstOutcome, once } from '../forms/once.ts';
 import type { NoticeSettingsPage } from './types.ts';
-import type { FieldErrors } from '../page/pages.ts';
 import { forbidden } from '../http/problems.ts';
+import { traits } from '../http/traits.ts';
 
 /** Pengaturan notifikasi: where an account's mails go, and of what it wants any. */
 export const noticeSettings = new Hono<Web>();
@@ -22,7 +22,7 @@ noticeSettings.get('/', async (c) => {
   return settingsPage(c, { address: address ?? '', wanted, refusal: emailRefusal, saved });
 });
 
-noticeSettings.post('/', async (c) => {
+noticeSettings.post('/', traits({ shownAt: '/pengaturan-notifikasi' }), async (c) => {
   const kinds = kindsFor(c.get('account'));
   if (kinds.length === 0) throw forbidden();
   const fields = await readForm(c);

@@ -1,8 +1,8 @@
 /** What the templates of notifications and outgoing mail are given. */
+import type { FieldErrors } from '../forms/types.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import type { MailState } from '../../prisma/generated/client.ts';
 import type { NewestPaging } from '../page/newest.ts';
-import type { FieldErrors } from '../page/pages.ts';
 
 export interface NoticeListPage extends NewestPaging {
   rows: {

@@ -1,5 +1,5 @@
 /** What each page's template is given. Dates are texts in the reader's zone already; nothing here is escaped, the templates do that. */
-import type { FileItem } from '../tickets/types.ts';
+import type { FileItem } from '../forms/types.ts';
 
 export interface Menu {
   href: string;
@@ -26,51 +26,6 @@ export interface Frame {
   title: string;
   me: Me | null;
   path: string;
-}
-
-/** Message by field name. */
-export type FieldErrors = Record<string, string>;
-
-export interface Option {
-  value: string;
-  label: string;
-}
-
-/** One labelled field of a form. */
-export interface Field {
-  id: string;
-  name: string;
-  label: string;
-  /** A text field unless it says otherwise. */
-  kind?: 'text' | 'date' | 'datetime-local' | 'password' | 'textarea' | 'select';
-  value?: string | undefined;
-  error?: string | undefined;
-  hint?: string;
-  required?: boolean;
-  autocomplete?: string;
-  /** What a text must look like, with `title` saying it in words. */
-  pattern?: string;
-  title?: string;
-  /** Of a textarea. */
-  rows?: number;
-  /** Of a select; `placeholder` stands for none of them, and is left out when empty. */
-  options?: Option[];
-  placeholder?: string;
-}
-
-export interface SignInPage {
-  username: string;
-  next: string;
-  /** Above the form: wrong log-in, session ended, too many tries. */
-  message: string | null;
-  errors: FieldErrors;
-}
-
-export interface MenuPage {
-  /** Years whose holidays are missing, for an administrator. */
-  missing: number[];
-  /** What the menu search asked for (GET /menu?q=); empty shows every menu. */
-  q: string;
 }
 
 export interface Paging {

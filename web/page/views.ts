@@ -6,10 +6,13 @@ import type * as customers from '../customers/types.ts';
 import type { ExportListPage, ExportOfferPage } from '../exports/types.ts';
 import type * as monitoring from '../monitoring/types.ts';
 import type * as notices from '../notices/types.ts';
+import type { Field, FieldErrors, FileItem, UnitPicker } from '../forms/types.ts';
+import type { HaiQueuePage } from '../hai/types.ts';
+import type { MenuPage, SignInPage } from '../sign-in/types.ts';
 import type * as tickets from '../tickets/types.ts';
 import type { assetPath } from './assets.ts';
 import type { NewestPaging } from './newest.ts';
-import type { ErrorPage, Field, FieldErrors, Frame, Me, MenuPage, Paging, SignInPage } from './pages.ts';
+import type { ErrorPage, Frame, Me, Paging } from './pages.ts';
 
 /** Every template has these. */
 export interface Shared {
@@ -36,7 +39,7 @@ export interface Pages {
   'exports/list': ExportListPage;
   'exports/offer': ExportOfferPage;
   'filters/saved': tickets.SavedFiltersPage;
-  'hai/queue': tickets.HaiQueuePage;
+  'hai/queue': HaiQueuePage;
   'mails/list': notices.MailListPage;
   'mails/show': notices.MailPage;
   menu: MenuPage;
@@ -53,11 +56,11 @@ export interface Pages {
 /** Parts that htmx asks for; their pages include them. */
 export interface Fragments {
   _bell: { unread: number | null };
-  '_unit-options': customers.UnitPicker & { value: string | undefined };
+  '_unit-options': UnitPicker & { value: string | undefined };
   'calendar/_progress': calendar.CalendarChangePage;
   'customers/_rows': customers.CustomerListPage;
   'exports/_rows': ExportListPage;
-  'hai/_rows': tickets.HaiQueuePage;
+  'hai/_rows': HaiQueuePage;
   'mails/_rows': notices.MailListPage;
   'notices/_rows': notices.NoticeListPage;
   'tickets/_live': tickets.TicketPage;
@@ -75,7 +78,7 @@ export interface Partials {
   _breakable: { text: string };
   _errors: { message: string | null; errors: FieldErrors; prefix: string; heading?: string };
   _field: { field: Field };
-  _files: { id: string; files: tickets.FileItem[]; error?: string | null | undefined };
+  _files: { id: string; files: FileItem[]; error?: string | null | undefined };
   _header: { me: Me | null; path: string };
   _newest: NewestPaging;
   _paging: { paging: Paging };

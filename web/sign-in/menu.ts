@@ -1,10 +1,10 @@
+import type { MenuPage } from './types.ts';
 import { Hono } from 'hono';
 import { missingYears } from '../../calendar/tables.ts';
 import type { Web, WebContext } from '../context.ts';
 import { queryText, readForm } from '../forms/forms.ts';
 import { page, yearsOf } from '../page/frame.ts';
 import { localPath } from '../http/local-path.ts';
-import type { MenuPage } from '../page/pages.ts';
 
 /** The menu HAI DJPBN, its search without JavaScript, and the year worked on (specification.md 2). */
 export const menu = new Hono<Web>();

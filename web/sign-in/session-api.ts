@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Web, WebContext } from '../context.ts';
 import { secondsLeft } from '../http/session.ts';
+import { traits } from '../http/traits.ts';
 
 /**
  * How many seconds the session still lives, for the warning before its end (docs/decisions/0015): asking by GET does not
@@ -10,5 +11,5 @@ export const sessionApi = new Hono<Web>();
 
 const left = (c: WebContext): Response => c.json({ sisa_detik: secondsLeft(c.get('account')) });
 
-sessionApi.get('/', left);
+sessionApi.get('/', traits({ automatic: true }), left);
 sessionApi.post('/', left);

@@ -1,3 +1,4 @@
+import type { SignInPage } from './types.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { verifyNothing, verifyPassword } from '../../prisma/password.ts';
@@ -7,9 +8,9 @@ import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { TooManyTries } from '../http/limits.ts';
 import { localPath } from '../http/local-path.ts';
-import type { SignInPage } from '../page/pages.ts';
 import { senderOf } from '../http/sender.ts';
 import { accountOf, beginSession, endSession, holdsCookie } from '../http/session.ts';
+import { traits } from '../http/traits.ts';
 
 const form = z.object({ username: requiredText('User', 100), password: requiredText('Password', 1000) });
 const wrong = 'User atau password salah.';
@@ -28,7 +29,7 @@ signIn.get('/masuk', async (c) => {
   return signInPage(c, { next, message });
 });
 
-signIn.post('/masuk', async (c) => {
+signIn.post('/masuk', traits({ shownAt: '/masuk' }), async (c) => {
   const fields = await readForm(c);
   const username = fields['username'] ?? '';
   const next = fields['next'] ?? '';

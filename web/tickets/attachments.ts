@@ -9,12 +9,13 @@ import type { Web } from '../context.ts';
 import { isUuid, readForm } from '../forms/forms.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { referenceOf, visibleTo } from './visible.ts';
+import { traits } from '../http/traits.ts';
 
 /** `/lampiran`: what the script beside a form sends each chosen file to. */
 export const uploads = new Hono<Web>();
 
 /** Takes files in; they wait for a form that names their ids. Answers in JSON. */
-uploads.post('/', async (c) => {
+uploads.post('/', traits({ files: true }), async (c) => {
   const account = c.get('account');
   if (!mayAttach(account)) throw forbidden();
   const { lampiranId = '' } = await readForm(c);

@@ -1,8 +1,8 @@
+import type { FieldErrors, Option } from '../forms/types.ts';
 import { verifyNothing, verifyPassword } from '../../prisma/password.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { WebContext } from '../context.ts';
 import { TooManyTries } from '../http/limits.ts';
-import type { FieldErrors, Option } from '../page/pages.ts';
 import { noteOfficer } from './presence.ts';
 
 /** The unit's officers, as the field *Pilih CSO/SSO* offers them. */

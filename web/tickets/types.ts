@@ -1,8 +1,8 @@
 /** What the templates of tickets, their lists and their forms are given. */
+import type { FieldErrors, FileItem, Option, UnitPicker } from '../forms/types.ts';
 import type { AskerType, EventKind, Status } from '../../domain/values.ts';
 import type { Sla, TicketRow } from '../../lists/ticket-rows.ts';
-import type { UnitPicker } from '../customers/types.ts';
-import type { FieldErrors, Option, Paging } from '../page/pages.ts';
+import type { Paging } from '../page/pages.ts';
 
 /** The filter above a list of tickets, with what it offers. */
 export interface FilterForm {
@@ -81,14 +81,6 @@ export interface ThreadEntry {
   files: FileItem[];
 }
 
-/** A file as pages name it. */
-export interface FileItem {
-  id: string;
-  name: string;
-  /** "PDF, 34 KB" */
-  detail: string;
-}
-
 /** An act's form on the ticket page. `message` stands above it after a refusal; `typed` fills it again (never a password). */
 export interface ActForm {
   permintaan: string;
@@ -162,10 +154,4 @@ export interface RecordPage {
   files: FileItem[];
   errors: FieldErrors;
   message: string | null;
-}
-
-export interface HaiQueuePage {
-  q: string;
-  rows: (TicketRow & { unit: string; dueAt: string; replied: boolean })[];
-  paging: Paging;
 }

@@ -1,5 +1,6 @@
 /** Every page and part with the same text wherever somebody may have typed one. */
-import type { ErrorPage, Frame, SignInPage } from '../../../web/page/pages.ts';
+import type { ErrorPage, Frame } from '../../../web/page/pages.ts';
+import type { SignInPage } from '../../../web/sign-in/types.ts';
 import type { Fragments, Pages } from '../../../web/page/views.ts';
 import { calendarPages } from './calendar-data.ts';
 import { monitoredPage, monitoringPage } from './monitoring-data.ts';

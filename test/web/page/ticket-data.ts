@@ -1,8 +1,8 @@
 /** Pages of tickets and their lists, with the same text wherever somebody may have typed one. */
+import type { HaiQueuePage } from '../../../web/hai/types.ts';
 import type { TicketRow } from '../../../lists/ticket-rows.ts';
 import type {
   ActForm,
-  HaiQueuePage,
   RecordPage,
   SavedFiltersPage,
   TicketListPage,

@@ -1,3 +1,4 @@
+import type { FieldErrors, Option } from '../../forms/types.ts';
 import {
   askerTypeLabels,
   askerTypes,
@@ -14,7 +15,6 @@ import type { Account, WebContext } from '../../context.ts';
 import { queryText } from '../../forms/forms.ts';
 import { optionsOf } from '../../forms/options.ts';
 import { pageSize } from '../../page/paging.ts';
-import type { FieldErrors, Option } from '../../page/pages.ts';
 import type { FilterForm } from '../types.ts';
 import type { TicketFilter } from '../../../lists/ticket-filter.ts';
 

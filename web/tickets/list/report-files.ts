@@ -1,6 +1,5 @@
 /** `/tiket.pdf`, `/laporan.xlsx` and so on: exactly what the filter of the address shows (contract.md). */
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { exportFormats, formatLabels, mostRowsAtOnce } from '../../../domain/exports.ts';
 import type { ExportFormat } from '../../../domain/exports.ts';
@@ -11,6 +10,7 @@ import type { TicketFilter } from '../../../lists/ticket-filter.ts';
 import { contentTypes, fileNameOf, fileOf } from '../../../reports/file.ts';
 import { openReport } from '../../../reports/open.ts';
 import type { Web, WebContext } from '../../context.ts';
+import { download } from '../../http/download.ts';
 import { queryText } from '../../forms/forms.ts';
 import { page } from '../../page/frame.ts';
 import type { ExportOfferPage } from '../../exports/types.ts';
@@ -30,13 +30,6 @@ for (const list of listNames) {
       return download(c, file, contentTypes[format], fileNameOf(list, format));
     });
   }
-}
-
-/** An answer that is kept as a file and never shown; the name is ours, in plain letters (security.md 20). */
-export function download(c: WebContext, content: Readable, type: string, name: string): Response {
-  c.header('Content-Type', type);
-  c.header('Content-Disposition', `attachment; filename="${name}"`);
-  return c.body(Readable.toWeb(content) as ReadableStream);
 }
 
 /** Too long for a file made at once: a button that has it made in the background. */

@@ -1,13 +1,12 @@
 /** What is kept of saved filters: each under a name of its account's own, for one list, as the query of the list's address. */
+import type { FieldErrors } from '../../forms/types.ts';
 import type { ListName } from '../../../domain/lists.ts';
 import { uuid } from '../../../domain/texts.ts';
 import { isNarrowed, readFilter } from '../../../lists/ticket-filter.ts';
 import type { TicketFilter } from '../../../lists/ticket-filter.ts';
-import type { WebContext } from '../../context.ts';
+import type { Fields, WebContext } from '../../context.ts';
 import { cleanText } from '../../forms/forms.ts';
-import type { Fields } from '../../forms/forms.ts';
 import { once } from '../../forms/once.ts';
-import type { FieldErrors } from '../../page/pages.ts';
 import { addressOf } from '../../page/paging.ts';
 import { notFound } from '../../http/problems.ts';
 import type { NamedFilter } from '../types.ts';

@@ -1,4 +1,5 @@
 /** `/tiket/filter` and `/laporan/filter`: filters of the lists under names of an account's own. */
+import type { FieldErrors } from '../../forms/types.ts';
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -7,16 +8,15 @@ import type { ListName } from '../../../domain/lists.ts';
 import { namesOf } from '../../../lists/filter-names.ts';
 import { isNarrowed, readFilter } from '../../../lists/ticket-filter.ts';
 import { filterText } from '../../../reports/heading.ts';
-import type { Web, WebContext } from '../../context.ts';
+import type { Web, WebContext, Fields } from '../../context.ts';
 import { requiredText } from '../../forms/fields.ts';
 import { check, fillAll, queryText, readForm } from '../../forms/forms.ts';
-import type { Fields } from '../../forms/forms.ts';
 import { page } from '../../page/frame.ts';
 import { firstOutcome } from '../../forms/once.ts';
-import type { FieldErrors } from '../../page/pages.ts';
 import { forbidden } from '../../http/problems.ts';
 import { filterOf, queryOf, removeFilter, savedFiltersOf, saveFilter } from './saved-filter-records.ts';
 import type { SavedFiltersPage } from '../types.ts';
+import { traits } from '../../http/traits.ts';
 
 export const savedFilters = new Hono<Web>();
 
@@ -33,7 +33,7 @@ for (const list of listNames) {
     return show(c, list, queryOf(filter), { permintaan: randomUUID() }, {});
   });
 
-  savedFilters.post(`/${list}/filter`, async (c) => {
+  savedFilters.post(`/${list}/filter`, traits({ shownAt: `/${list}/filter` }), async (c) => {
     const fields = await readForm(c);
     const done = await firstOutcome(c, fields);
     if (done) return c.redirect(done, 303);
@@ -44,7 +44,7 @@ for (const list of listNames) {
     return 'errors' in saved ? show(c, list, query, fields, saved.errors) : c.redirect(saved.location, 303);
   });
 
-  savedFilters.post(`/${list}/filter/:id/hapus`, async (c) => {
+  savedFilters.post(`/${list}/filter/:id/hapus`, traits({ shownAt: `/${list}/filter` }), async (c) => {
     const fields = await readForm(c);
     const done = await firstOutcome(c, fields);
     return c.redirect(done ?? (await removeFilter(c, list, c.req.param('id'), fields)), 303);

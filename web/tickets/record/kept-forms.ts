@@ -1,7 +1,6 @@
-import type { WebContext } from '../../context.ts';
+import type { Fields, WebContext } from '../../context.ts';
 import { longestText } from '../../../domain/texts.ts';
 import { isUuid } from '../../forms/forms.ts';
-import type { Fields } from '../../forms/forms.ts';
 
 /** Half-filled forms that wait while their account does something else; passwords are not among what is kept. */
 

@@ -1,8 +1,7 @@
+import type { UnitPicker } from '../../forms/types.ts';
 import { needsKppn } from '../../../domain/routing.ts';
 import type { AskerType, Destination } from '../../../domain/values.ts';
-import type { WebContext } from '../../context.ts';
-import type { Fields } from '../../forms/forms.ts';
-import type { UnitPicker } from '../../customers/types.ts';
+import type { Fields, WebContext } from '../../context.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
 import { unitByCode } from '../../../customers/units.ts';
 

@@ -1,17 +1,22 @@
+import type { FieldErrors } from '../../forms/types.ts';
 import { isKuasaBun } from '../../../domain/roles.ts';
 import { destinationsFor } from '../../../domain/routing.ts';
-import { askerTypeLabels, askerTypes, destinationLabels, methodLabels, methods } from '../../../domain/values.ts';
+import {
+  askerTypeLabels,
+  askerTypes,
+  destinationLabels,
+  methodLabels,
+  methods,
+} from '../../../domain/values.ts';
 import { serviceLabels, services } from '../../../domain/values.ts';
 import type { AskerType } from '../../../domain/values.ts';
 import { keptFiles } from '../../forms/attached.ts';
-import type { WebContext } from '../../context.ts';
+import type { Fields, WebContext } from '../../context.ts';
 import { customerOptions } from '../../customers/picker.ts';
 import { cleanText, typedAgain } from '../../forms/forms.ts';
-import type { Fields } from '../../forms/forms.ts';
 import { kppnPicker } from './kppn-picker.ts';
 import { officerOptions } from '../officers.ts';
 import { optionsOf } from '../../forms/options.ts';
-import type { FieldErrors } from '../../page/pages.ts';
 import type { KuasaBunRecordPage, RecordPage } from '../types.ts';
 import { askerTypeOf } from './read.ts';
 

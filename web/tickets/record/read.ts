@@ -1,4 +1,5 @@
 /** Reading the forms of Rekam Tiket, of a Satker and of a Kuasa BUN unit (specification.md 4). */
+import type { FieldErrors } from '../../forms/types.ts';
 import { z } from 'zod';
 import { destinationsFor } from '../../../domain/routing.ts';
 import { askerTypes, methods } from '../../../domain/values.ts';
@@ -8,7 +9,7 @@ import type { Recording } from '../../../tickets/draft.ts';
 import type { Draft } from '../../../tickets/record.ts';
 import { checkWithFiles } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
-import type { WebContext } from '../../context.ts';
+import type { Fields, WebContext } from '../../context.ts';
 import { choosableCustomers } from '../../customers/picker.ts';
 import {
   customerId,
@@ -20,10 +21,8 @@ import {
   subject,
 } from '../../forms/fields.ts';
 import { fillAll, requestKey } from '../../forms/forms.ts';
-import type { Fields } from '../../forms/forms.ts';
 import { pickedKppn } from './kppn-picker.ts';
 import { signatureOf } from '../officers.ts';
-import type { FieldErrors } from '../../page/pages.ts';
 
 export type Read = { ok: true; draft: Draft } | Faulty;
 

@@ -4,9 +4,8 @@ import { isKuasaBun, mayRecord } from '../../../domain/roles.ts';
 import { recordedBefore, recordTicket } from '../../../tickets/record.ts';
 import { fileFaultOf } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
-import type { Web, WebContext } from '../../context.ts';
+import type { Web, WebContext, Fields } from '../../context.ts';
 import { queryText, readForm, requestKey } from '../../forms/forms.ts';
-import type { Fields } from '../../forms/forms.ts';
 import { page } from '../../page/frame.ts';
 import { keepDraft, keptDraft } from './kept-forms.ts';
 import { recordPageOf } from './page.ts';
@@ -15,6 +14,7 @@ import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './read.ts';
 import { renderPart } from '../../page/render.ts';
 import { toTicket } from '../show/done.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
+import { traits } from '../../http/traits.ts';
 
 /** Rekam Tiket (specification.md 4). */
 export const newTicket = new Hono<Web>();
@@ -27,7 +27,7 @@ newTicket.get('/baru', async (c) => {
 });
 
 /** The form again for another asker type or narrower list, with what was typed: without JavaScript a button asks for it. */
-newTicket.post('/baru', async (c) => {
+newTicket.post('/baru', traits({ files: true, shownAt: '/tiket/baru' }), async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
   return formPage(c, fields, fileFaultOf(c));
@@ -42,7 +42,7 @@ newTicket.get('/baru/kppn', async (c) => {
 });
 
 /** *Tambah data di sini*: keeps the half-filled form, and comes back to it with the new person chosen. */
-newTicket.post('/baru/penanya', async (c) => {
+newTicket.post('/baru/penanya', traits({ files: true, shownAt: '/tiket/baru' }), async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
   const fault = fileFaultOf(c);
@@ -56,7 +56,7 @@ newTicket.post('/baru/penanya', async (c) => {
   );
 });
 
-newTicket.post('/', async (c) => {
+newTicket.post('/', traits({ files: true, shownAt: '/tiket/baru' }), async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
   const services = c.get('services');

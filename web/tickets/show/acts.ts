@@ -17,6 +17,7 @@ import { toTicket } from './done.ts';
 import { showReturned } from './route.ts';
 import type { ActName } from './data.ts';
 import { ticketOf } from '../visible.ts';
+import { traits } from '../../http/traits.ts';
 
 export const ticketActs = new Hono<Web>();
 
@@ -26,13 +27,13 @@ const answerForm = z.object({ jawaban: requiredText('Jawaban'), ...signed });
 const escalateForm = z.object({ catatan: optionalText('Catatan'), ...signed });
 const completeForm = z.object(signed);
 
-ticketActs.post('/:ref/jawaban', (c) =>
+ticketActs.post('/:ref/jawaban', traits({ files: true, shownAt: '/tiket/:ref' }), (c) =>
   performSigned(c, 'answer', answerForm, (form) => form.jawaban, answerTicket),
 );
-ticketActs.post('/:ref/eskalasi', (c) =>
+ticketActs.post('/:ref/eskalasi', traits({ shownAt: '/tiket/:ref' }), (c) =>
   performSigned(c, 'escalate', escalateForm, (form) => form.catatan, escalateTicket),
 );
-ticketActs.post('/:ref/penyelesaian', (c) =>
+ticketActs.post('/:ref/penyelesaian', traits({ shownAt: '/tiket/:ref' }), (c) =>
   performSigned(c, 'complete', completeForm, () => '', completeTicket),
 );
 

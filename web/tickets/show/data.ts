@@ -1,4 +1,5 @@
 /** A ticket's page: what it says of the ticket, and the forms of the acts that this account may do now. */
+import type { Option, FileItem } from '../../forms/types.ts';
 import { formatInstant } from '../../../domain/dates.ts';
 import { actsOn, isSupervisor } from '../../../domain/roles.ts';
 import { methodLabels, serviceLabels, statusLabel } from '../../../domain/values.ts';
@@ -8,8 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { fileItem, keptFiles } from '../../forms/attached.ts';
 import type { WebContext } from '../../context.ts';
 import { officerOptions } from '../officers.ts';
-import type { Option } from '../../page/pages.ts';
-import type { ActForm, FileItem, ThreadEntry, TicketPage } from '../types.ts';
+import type { ActForm, ThreadEntry, TicketPage } from '../types.ts';
 import { resolutionOf, slaOf } from '../../../lists/ticket-rows.ts';
 import { othersAt } from '../presence.ts';
 import { deadlineWhyHref, nextOf } from './clock.ts';

@@ -12,13 +12,14 @@ import { showRefused } from './acts.ts';
 import { toTicket } from './done.ts';
 import { showReturned } from './route.ts';
 import { ticketOf } from '../visible.ts';
+import { traits } from '../../http/traits.ts';
 
 /** HAI's reply from its page (specification.md 5). */
 export const haiReply = new Hono<Web>();
 
 const form = z.object({ balasan: requiredText('Balasan') });
 
-haiReply.post('/:ref/balasan-hai', async (c) => {
+haiReply.post('/:ref/balasan-hai', traits({ files: true, shownAt: '/tiket/:ref' }), async (c) => {
   const account = c.get('account');
   const ticket = await ticketOf(c);
   if (!mayReplyForHai(account)) throw forbidden();

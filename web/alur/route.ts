@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import type { Web, WebContext } from '../context.ts';
 import { notFound } from '../http/problems.ts';
+import { traits } from '../http/traits.ts';
 import { inNamespace, namespaceOf, ofSeenTicket, supervisorsRead } from './access.ts';
 import { workflowApi } from './api.ts';
 import { askUi, passOn, readUiPage, viewerBase } from './ui.ts';
@@ -13,7 +14,7 @@ export const workflowViewer = new Hono<Web>();
 
 const pages = `${viewerBase}/namespaces/:namespace/workflows`;
 
-workflowViewer.use(`${viewerBase}/*`, supervisorsRead);
+workflowViewer.use(`${viewerBase}/*`, traits({ temporalUi: true }), supervisorsRead);
 workflowViewer.use(`${pages}/*`, inNamespace);
 workflowViewer.use(`${pages}/:ref/*`, ofSeenTicket);
 

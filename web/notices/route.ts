@@ -1,0 +1,12 @@
+import { Hono } from 'hono';
+import type { Web } from '../context.ts';
+import { noticeList } from './list.ts';
+import { mailList } from './mail-list.ts';
+import { noticeSettings } from './settings.ts';
+
+/** Notifications, whether they come by e-mail, and the e-mails that have left. */
+export const noticeRoutes = new Hono<Web>();
+
+noticeRoutes.route('/pemberitahuan', noticeList);
+noticeRoutes.route('/pengaturan-notifikasi', noticeSettings);
+noticeRoutes.route('/surat-keluar', mailList);
