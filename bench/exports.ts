@@ -1,7 +1,6 @@
 /**
- * `npm run bench:exports`: the files of long lists, made from PostgreSQL by the product's own code, against bare loops of the same
- * libraries that are handed the same cells ready in memory. In turns, each in a process of its own, ours with the heap that a
- * worker has; prints ratios.
+ * `npm run bench:exports`: measures files of long lists, made from PostgreSQL by the product's code, against bare loops of the same
+ * libraries with the same cells in memory. They take turns, each in its own process, ours with a worker's heap limit. Prints ratios.
  */
 import { spawn } from 'node:child_process';
 import { workerLimits } from '../local/node-piece.ts';
@@ -19,7 +18,7 @@ const cases = [
 
 interface Made {
   seconds: number;
-  /** Peak of the resident set, MB. */
+  /** Peak resident memory in MB. */
   memory: number;
   bytes: number;
 }
@@ -56,7 +55,7 @@ try {
   await services.stop();
 }
 
-/** In a process of its own, whose peak of resident memory is that of this one file. */
+/** In its own process, so that the peak of resident memory belongs to this file. */
 function makeIn(kind: 'bare' | 'ours', format: string, rows: number): Promise<Made> {
   return new Promise((resolve, reject) => {
     const child = spawn(

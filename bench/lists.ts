@@ -1,6 +1,6 @@
 /**
- * `npm run bench:lists`: the pages of both lists for a KPPN and for Kantor Pusat, over HTTP, against a bare handler of the same
- * statements, and with a hundred times as many tickets. Prints ratios of p95; absolute figures are of this machine alone.
+ * `npm run bench:lists`: measures pages of both lists for a KPPN and for Kantor Pusat, over HTTP, against a bare handler of the same
+ * statements, and with a hundred times as many tickets. Prints ratios of p95; absolute figures depend on the machine.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -39,7 +39,7 @@ try {
   await services.stop();
 }
 
-/** A template must have nobody connected; whoever migrated or seeded is just leaving. */
+/** A template database allows no connections; wait for those of migrating and seeding to close. */
 async function administer(databaseUrl: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: withDatabase(databaseUrl, 'postgres') });
   await client.connect();

@@ -1,4 +1,4 @@
-/** Makes one file and tells how long it took: `bare` from cells that are ready in memory, `ours` from PostgreSQL. */
+/** Makes one file and reports the time: `bare` from cells in memory, `ours` from PostgreSQL. */
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readConfig } from '../config/env.ts';
@@ -49,7 +49,7 @@ function ours(): Promise<void> {
   return pipeline(fileOf(report, format), sink());
 }
 
-/** The cells are made before the clock starts. */
+/** Makes the cells before the clock starts. */
 async function bare(): Promise<() => Promise<void>> {
   const rows: ReportRow[] = [];
   for await (const batch of report.rows) rows.push(...batch);

@@ -1,8 +1,8 @@
-/** Lives in parallel, and how long their steps took. */
+/** Runs lives in parallel and times their steps. */
 
 export type Step = 'record' | 'answer';
 
-/** One whole life; it runs each of its two round trips by `step`, which times it. */
+/** One whole life; it wraps each of its two round trips in `step`, which times it. */
 export type Life = (step: <T>(name: Step, work: () => Promise<T>) => Promise<T>) => Promise<void>;
 
 export interface Round {

@@ -1,4 +1,4 @@
-/** A PostgreSQL, a Temporal, a worker and a web of the bench's own, on free ports, gone at the end. */
+/** The bench's own PostgreSQL, Temporal, worker and web, on free ports, removed at the end. */
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ export interface BenchServices {
   stop(): Promise<void>;
 }
 
-/** `files` are run beside the services, each as a process of its own. */
+/** Also runs each of `files` as its own process. */
 export async function startServices(files: string[]): Promise<BenchServices> {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'dashboard-cso-bench-')), 'data');
   const [pgPort, temporalPort, uiPort, port] = [
@@ -38,7 +38,7 @@ export async function startServices(files: string[]): Promise<BenchServices> {
     started.push([piece, child]);
     await untilReady(piece, child);
   };
-  // The pieces read their settings from the environment that they inherit.
+  // The processes inherit their settings from this environment.
   Object.assign(process.env, {
     DATA_DIR: dataDir,
     PORT: String(port),

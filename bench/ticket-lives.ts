@@ -8,7 +8,7 @@ import type { Life } from './measure.ts';
 const question = 'Mohon bantuannya, SPM sudah kami ajukan.'.repeat(5);
 const deadline = (): number => Date.now() + 60_000;
 
-/** Recorded and answered through the client that the web uses. */
+/** Records and answers through the client that the web uses. */
 export async function clientLife(desk: Desk): Promise<Life> {
   const { prisma } = desk;
   const account = await prisma.account.findUniqueOrThrow({ where: { username: 'satker-527010' } });
@@ -43,7 +43,7 @@ export async function clientLife(desk: Desk): Promise<Life> {
   };
 }
 
-/** Recorded and answered through the pages: each POST with its redirect followed, password CSO verified. */
+/** Records and answers through the pages: follows each POST's redirect and verifies the password CSO. */
 export async function httpLife(desk: Desk, origin: string): Promise<Life> {
   const { prisma } = desk;
   const satker = await signIn(origin, 'satker-527010');
@@ -84,7 +84,7 @@ export async function signIn(origin: string, username: string): Promise<string> 
   return cookie;
 }
 
-/** @returns the path of the page that it led to, which has been read */
+/** @returns the path of the page that it redirected to */
 async function post(
   origin: string,
   cookie: string,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:tickets`: whole lives (recorded, answered, resolved, all persisted) against a bare workflow with the same
- * messages and empty activities, on the same server, in turns. Prints ratios; absolute figures are of this machine alone.
+ * `npm run bench:tickets`: measures whole lives (recorded, answered, resolved, all persisted) against a bare workflow with the same
+ * messages and empty activities, in turns on the same server. Prints ratios; absolute figures depend on the machine.
  */
 import { openDatabase } from '../prisma/client.ts';
 import { connectTemporal } from '../tickets/connection.ts';
@@ -12,7 +12,7 @@ import { clientLife, httpLife } from './ticket-lives.ts';
 
 const lives = Number(process.env['BENCH_LIVES'] ?? 100);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
-/** Enough to keep both sides' servers busy: with few at once the figures tell of waiting, not of work. */
+/** Enough to keep the servers of both sides busy: with few, the figures measure waiting and not work. */
 const atOnce = Number(process.env['BENCH_AT_ONCE'] ?? 24);
 const targets = { client: 0.8, http: 0.6 };
 
@@ -61,7 +61,7 @@ function report(results: Record<'bare' | 'client' | 'http', Round[]>): void {
   }
 }
 
-/** Median over the rounds of this quantile as a multiple of the bare one's. */
+/** Median over the rounds of the ratio of this quantile to the bare one. */
 function multipleOf(results: Record<string, Round[]>, kind: string, step: Step, share: number): number {
   const pairs = (results[kind] ?? []).map((round, index) => {
     const bare = results['bare']?.[index]?.took[step] ?? [];

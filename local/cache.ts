@@ -2,11 +2,11 @@ import { accessSync, constants, mkdirSync, renameSync, rmSync, statSync } from '
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** What is built or downloaded once for this user, outside the checkout so that a clean one finds it. */
+/** Builds and downloads, once for each user; outside the checkout so that a clean one finds them. */
 export const cacheDir = (name: string): string =>
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'dashboard-cso', name);
 
-/** Is there a file at this path that this user may run? */
+/** Whether this user may run the file at this path. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
@@ -23,7 +23,7 @@ export function onPath(name: string): string | null {
 }
 
 /**
- * Fills a folder of the cache beside it first, so that what was interrupted is never found as if it were whole.
+ * Fills a cache folder under a temporary name first, so that an interrupted download never looks complete.
  * @returns the folder.
  */
 export async function fillCache(name: string, fill: (folder: string) => Promise<void>): Promise<string> {

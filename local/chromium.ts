@@ -10,7 +10,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /**
- * A Chromium for the browser tests that is here already: CHROME_PATH, an installed one, playwright's download.
+ * An existing Chromium for the browser tests: CHROME_PATH, an installed one, Playwright's download.
  * @throws Missing when CHROME_PATH names no program.
  */
 export function installedChromium(): string | null {
@@ -24,8 +24,8 @@ export function installedChromium(): string | null {
 }
 
 /**
- * The Chromium of the browser tests, installed by apt as root on Debian, else by playwright's download.
- * @throws Missing when there is no way to get one.
+ * A Chromium for the browser tests, installed by apt as root on Debian, otherwise by Playwright's download.
+ * @throws Missing when none can be installed.
  */
 export async function browser(say: Say): Promise<string> {
   const installed = installedChromium();

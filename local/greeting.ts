@@ -10,7 +10,7 @@ const LOGINS = [
   ['admin', 'administrator'],
 ];
 
-/** What bin/start prints once all is up: addresses and demo log-ins. */
+/** What bin/start prints once everything is up: addresses and demo log-ins. */
 export function greeting(config: Config): string {
   const logins = LOGINS.map(([name = '', who = '']) => `  ${name.padEnd(16)}${who}`);
   return [

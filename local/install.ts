@@ -4,7 +4,7 @@ import { endWithUs } from './process.ts';
 
 export type Say = (line: string) => void;
 
-/** Something that this machine can't have by itself; the message is one line that says what to install. */
+/** A tool that is unavailable and cannot be installed automatically; the one-line message says what to install. */
 export class Missing extends Error {
   override name = 'Missing';
 }
@@ -12,8 +12,8 @@ export class Missing extends Error {
 const ALIVE_EVERY = 20_000;
 
 /**
- * Runs an installer, saying every 20 s that it is still at work.
- * @throws Error with the last lines that it printed.
+ * Runs an installer and says every 20 s that it is still running.
+ * @throws Error with the last lines of its output.
  */
 export async function runInstaller(
   say: Say,
@@ -43,7 +43,7 @@ export async function runInstaller(
   }
 }
 
-/** The first way that succeeds; each that fails says so in a line. */
+/** Tries ways in order until one succeeds; prints a line for each failure. */
 export async function firstOf<T>(
   say: Say,
   ways: [string, () => Promise<T | null> | T | null][],

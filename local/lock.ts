@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { endProcess, identityOf } from './process.ts';
 
-/** Who runs on a DATA_DIR, in DATA_DIR/run: one file for bin/start itself, one for each piece that it started. */
+/** Who runs on a DATA_DIR: DATA_DIR/run has one file for bin/start and one for each process that it started. */
 
 interface Holder {
   pid: number;
@@ -18,8 +18,8 @@ const runDir = (dataDir: string) => join(dataDir, 'run');
 const fileOf = (dataDir: string, name: string) => join(runDir(dataDir), `${name}.json`);
 
 /**
- * Takes DATA_DIR for this process, also from one that ended without giving it back.
- * @returns what gives it back.
+ * Locks DATA_DIR for this process, even if a dead process still holds it.
+ * @returns a function that releases it.
  * @throws AlreadyRunning
  */
 export function takeDataDir(dataDir: string): () => void {
@@ -33,7 +33,7 @@ export function takeDataDir(dataDir: string): () => void {
       if (holder && identityOf(holder.pid) === holder.identity) {
         throw new AlreadyRunning(`bin/start is running already on ${dataDir} (process ${holder.pid})`);
       }
-      // Moved, not deleted: of two who find it stale only one moves it.
+      // Rename instead of delete: if two processes find it stale, only one rename succeeds.
       moveAway(lock, `${own}.stale`);
     }
   } finally {
@@ -60,23 +60,23 @@ function moveAway(lock: string, stale: string): void {
   } catch {
     return;
   }
-  // Another took it over between our look and our move.
+  // Another process took it between our check and our rename.
   if (holder(stale) !== found) linked(stale, lock);
   rmSync(stale, { force: true });
 }
 
-/** Remembers a piece that was started, so that the next bin/start finds it should this one be killed. */
+/** Notes a started process, so that the next bin/start finds it if this one is killed. */
 export function remember(dataDir: string, name: string, pid: number, stopSignal: NodeJS.Signals): void {
   writeFileSync(fileOf(dataDir, name), record(pid, stopSignal));
 }
 
-/** Forgets a piece that has ended. */
+/** Forgets a process that has ended. */
 export function forget(dataDir: string, name: string): void {
   rmSync(fileOf(dataDir, name), { force: true });
 }
 
 /**
- * Ends a piece that a killed bin/start left behind, when it is still the very process.
+ * Stops a process that a killed bin/start left behind, if it is still the same process.
  * @returns whether there was one.
  */
 export async function endLeftover(dataDir: string, name: string): Promise<boolean> {

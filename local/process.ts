@@ -2,14 +2,14 @@ import { execFileSync, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a process is besides its number, which the system gives out again; null when it has ended. */
+/** Identifies a process beyond its pid, which the system reuses; null when it has ended. */
 export function identityOf(pid: number): string | null {
   try {
     if (process.platform !== 'linux') {
       return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
     }
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command in brackets may hold anything; state is the first field behind it, the start time the 20th.
+    // The command in brackets may contain anything; state is the first field after it, the start time the 20th.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X') return null;
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
@@ -18,10 +18,10 @@ export function identityOf(pid: number): string | null {
   }
 }
 
-/** Whether a child of ours has not ended yet. */
+/** Whether a child still runs. */
 export const running = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
-/** Sends a signal to a process, or with a negative number to its group; one that has ended is no error. */
+/** Sends a signal to a process, or with a negative pid to its group; no error if it has ended. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
@@ -30,14 +30,14 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Has a child's group killed should we end before it does. */
+/** Kills a child's group if this process exits first. */
 export function endWithUs(child: ChildProcess): void {
   const kill = () => child.pid !== undefined && signal(-child.pid, 'SIGKILL');
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
 }
 
-/** Ends a process that is no child of ours: `name` first, SIGKILL when it is still there after `graceMs`. */
+/** Stops a process that is not our child: signal `name` first, SIGKILL after `graceMs`. */
 export async function endProcess(
   pid: number,
   identity: string,

@@ -7,7 +7,7 @@ import { fillCache } from './cache.ts';
 type Server = 'dev-server' | 'time-skipping';
 
 /**
- * Temporal's own download, which the SDK does while it starts a server: the server is stopped at once and its program kept
+ * Downloads a Temporal server through the SDK, which does so when it starts one: stops that server at once and keeps its program
  * in the cache as `file`.
  * @returns the program's path.
  * @throws Error when the download is refused.

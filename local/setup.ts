@@ -5,7 +5,7 @@ import { ROOT } from '../config/env.ts';
 import { runInstaller, type Say } from './install.ts';
 import { runScript } from './node-piece.ts';
 
-/** Generates what git doesn't keep: Prisma's client and the pages' assets, as far as their sources changed. */
+/** Generates Prisma's client and the pages' assets if their sources have changed. */
 export async function setup(say: Say): Promise<void> {
   await generateClient(say);
   await runScript(say, 'web/page/build-assets.ts');
@@ -20,7 +20,7 @@ async function generateClient(say: Say): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   say('      generating the database client');
   const prisma = join(ROOT, 'node_modules/prisma/build/index.js');
-  // Any file will do: without a name prisma downloads an engine that generating doesn't use.
+  // Any file will do: without one Prisma downloads an engine that generating does not use.
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: join(ROOT, 'package.json'), CHECKPOINT_DISABLE: '1' };
   await runInstaller(say, 'the database client', process.execPath, [prisma, 'generate'], env, ROOT);
   writeFileSync(stamp, now);

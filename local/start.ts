@@ -14,11 +14,11 @@ import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { temporalCli } from './temporal-cli.ts';
 import { temporalPiece } from './temporal.ts';
 
-/** Everything on this machine, until a signal or too many deaths: what bin/start runs. */
+/** What bin/start runs: everything on this machine, until a signal or too many deaths. */
 
 const say = (line: string) => console.log(line);
 
-/** In the order in which they are started. */
+/** In start order. */
 const PIECES = ['PostgreSQL', 'Temporal', 'Worker', 'Web'];
 
 function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): Step[] {
@@ -54,7 +54,7 @@ function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): S
       'Preparing the program',
       async () => {
         await setup(say);
-        // What the services keep from here on is nobody else's to read.
+        // Files that the services create from here on are private.
         process.umask(0o077);
       },
     ],
@@ -96,14 +96,14 @@ async function main(): Promise<void> {
     say(greeting(config));
     await supervisor.failed;
   } catch (error) {
-    // What fails because we are stopping it is no failure.
+    // A failure caused by stopping is no failure.
     if (stopping.aborted) return;
     await supervisor.stop();
     throw error;
   }
 }
 
-/** @returns what tells that we are stopping; the process ends by itself when that is done. */
+/** @returns a signal that we are stopping; the process exits by itself afterwards. */
 function stopOnSignals(supervisor: Supervisor): AbortSignal {
   const stopping = new AbortController();
   const stop = async () => {

@@ -2,7 +2,7 @@ import { ConfigError } from '../config/error.ts';
 import type { Config } from '../config/env.ts';
 import { portTaken } from './ports.ts';
 
-/** @throws ConfigError for the first port that bin/start wants and somebody else has. */
+/** @throws ConfigError for the first port that bin/start needs and another process uses. */
 export async function refuseTakenPorts(config: Config): Promise<void> {
   const { embedded } = config;
   const wanted: [variable: string, port: number, what: string][] = [

@@ -3,14 +3,14 @@ import { cacheDir, fillCache, isExecutable, onPath } from './cache.ts';
 import { firstOf, Missing, runInstaller, type Say } from './install.ts';
 import { sdkDownload } from './sdk-download.ts';
 
-/** Server 1.29.1 with UI 2.42.1. From 1.8 on `go install` can't build it any more. */
+/** Server 1.29.1 with UI 2.42.1. `go install` cannot build 1.8 and later. */
 const VERSION = '1.5.1';
 const FOLDER = `temporal-${VERSION}`;
 const MODULE = `github.com/temporalio/cli/cmd/temporal@v${VERSION}`;
 
 /**
- * The Temporal CLI, which holds the embedded server: on PATH, in the user's cache, by the SDK's download, else built with Go.
- * @throws Missing when there is no way to get one.
+ * The Temporal CLI, which contains the embedded server: from PATH, the user's cache, the SDK's download, or built with Go.
+ * @throws Missing when none of these works.
  */
 export async function temporalCli(say: Say): Promise<string> {
   const cached = join(cacheDir(FOLDER), 'temporal');
@@ -31,7 +31,7 @@ async function build(say: Say): Promise<string | null> {
   if (go === null) return null;
   say(`      building the Temporal server ${VERSION} with Go, which takes some minutes, this once`);
   const folder = await fillCache(FOLDER, (target) =>
-    // Without modcacherw Go's downloads could not be deleted as they are.
+    // Without modcacherw Go's downloads are read-only and could not be deleted.
     runInstaller(say, 'the Temporal server', go, ['install', '-modcacherw', MODULE], { GOBIN: target }),
   );
   return join(folder, 'temporal');

@@ -11,16 +11,16 @@ export interface TemporalOptions {
   port: number;
   uiPort: number;
   output: Piece['output'];
-  /** Made at the start; `default` always is. */
+  /** Created at the start, beside `default`. */
   namespaces?: string[];
 }
 
-/** The embedded Temporal server with its UI as a piece: on loopback, its workflows kept in DATA_DIR/temporal.db. */
+/** The embedded Temporal server with its UI: on loopback, with its workflows in DATA_DIR/temporal.db. */
 export function temporalPiece(options: TemporalOptions): Piece {
   const { cli, dataDir, port, uiPort, output, namespaces = ['default'] } = options;
   const attributes = Object.values(searchAttributes).flatMap(({ name, type }) => [
     '--search-attribute',
-    // The command line writes the types in another way: Keyword, not KEYWORD.
+    // The command line spells types differently: Keyword, not KEYWORD.
     `${name}=${type.charAt(0)}${type.slice(1).toLowerCase()}`,
   ]);
   return {
@@ -43,7 +43,7 @@ export function temporalPiece(options: TemporalOptions): Piece {
   };
 }
 
-/** @throws Error unless the server answers its health check and knows the namespace. */
+/** @throws Error unless the server answers its health check and has the namespace. */
 async function probe(address: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 1000 });
   try {

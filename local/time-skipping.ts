@@ -9,15 +9,15 @@ const VERSION = '1.38.0';
 const FOLDER = `temporal-test-server-${VERSION}`;
 const FILE = 'temporal-test-server';
 
-/** The server of the tests that skips time, as far as it is here already. */
+/** The time-skipping test server, if it is cached. */
 function cachedTimeSkippingServer(): string | null {
   const path = join(cacheDir(FOLDER), FILE);
   return isExecutable(path) ? path : null;
 }
 
 /**
- * The server of the tests that skips time: from the user's cache, by the SDK's download, else from Maven with Java.
- * @throws Missing when there is no way to get one.
+ * The time-skipping test server: from the user's cache, the SDK's download, or Maven with Java.
+ * @throws Missing when none of these works.
  */
 export async function timeSkippingServer(say: Say): Promise<string> {
   const found = await firstOf(say, [

@@ -1,4 +1,4 @@
-/** What the libraries take by themselves: the same cells, widths, formats and fonts, and nothing else. */
+/** The cost of the libraries alone: the same cells, widths, formats and fonts, and nothing else. */
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
@@ -11,7 +11,7 @@ import { fontFiles } from '../../reports/pdf-font.ts';
 
 type Cell = string | number | Date | undefined;
 
-/** The streaming writer of exceljs: one row after the other, committed at once. */
+/** exceljs' streaming writer: each row is committed at once. */
 export async function bareExcel(rows: Cell[][], columns: Column[], out: Writable): Promise<void> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({
     stream: out,
@@ -28,7 +28,7 @@ export async function bareExcel(rows: Cell[][], columns: Column[], out: Writable
 const margin = 36;
 const gap = 4;
 
-/** Each row as high as its highest cell, measured and drawn by pdfkit, which breaks the lines. */
+/** Each row is as high as its highest cell; pdfkit measures, breaks and draws the lines. */
 export async function barePdf(rows: string[][], columns: PdfColumn[], out: Writable): Promise<void> {
   const document = new PDFDocument({ size: 'A4', layout: 'landscape', margin });
   document.pipe(out);

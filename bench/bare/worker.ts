@@ -1,4 +1,4 @@
-/** The worker of the yardstick, in a process of its own as the tickets' worker is. */
+/** The yardstick's worker, in a process of its own like the tickets' worker. */
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { readConfig } from '../../config/env.ts';

@@ -1,4 +1,4 @@
-/** The yardstick: the messages of a ticket that is recorded and answered, with activities that do nothing. */
+/** The yardstick: the messages of a recorded and answered ticket, with empty activities. */
 import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
 
 export interface BareActivities {

@@ -1,7 +1,7 @@
-/** Many tickets by SQL, spread as years of service would have left them. The tests of the lists make theirs by it too. */
+/** Makes many tickets by SQL, spread like years of service. The tests of the lists use it too. */
 import type pg from 'pg';
 
-/** In order; `given (count, until)` is there. */
+/** Run in order; they use the table `given (count, until)`. */
 const steps = [
   `CREATE TEMP TABLE words AS
        SELECT n, CASE WHEN n <= array_length(known, 1) THEN known[n] ELSE
@@ -12,7 +12,7 @@ const steps = [
            'supplier pengajuan dokumen aplikasi sakti konfirmasi penerimaan setoran pajak tunjangan honor pengembalian', ' ') AS known,
          string_to_array('ba bi bu da di du ga gi ka ki ku la li lu ma mi mu na ni nu pa pi pu ra ri ru sa si su ta ti tu ' ||
            'wa ya nga nya ran tan kan sar', ' ') AS syllables) AS vocabulary`,
-  // Frequent words are much more frequent than rare ones.
+  // Word frequencies are skewed, as in real texts.
   `CREATE TEMP TABLE sentences AS
      SELECT sentence AS n, (
        SELECT string_agg(every[1 + floor(4000 * power(abs(hashint8(sentence * 100 + part) % 1000000) / 1000000.0, 3))::int], ' ')
@@ -27,7 +27,7 @@ const steps = [
          (SELECT word FROM words WHERE n = 700 + code::int % 90)), 'SATKER', id
        FROM unit WHERE type = 'SATKER' AND code BETWEEN '100000' AND '110000'`,
   `ANALYZE unit, customer, words, sentences`,
-  // Each year some more than the one before; a few offices ask much more than the others, KPPN 008 the most.
+  // Each year has more than the one before; a few offices ask much more than the others, KPPN 008 most.
   `CREATE TEMP TABLE coming AS
        SELECT n, opened_at, to_char(opened_at AT TIME ZONE kppn.zone, 'FMMMDDHH24MISS') AS stem, kppn.id AS kppn_id, kppn.parent_id,
          kppn.zone, satker.id AS satker_id, satker.code, customer.id AS customer_id, customer.name, customer.email,
@@ -73,14 +73,14 @@ const steps = [
        WHERE at IS NOT NULL AND recorder_unit_id LIKE 'SATKER-1_____'`,
 ];
 
-/** Indexes that are no keys: made anew after the rows, which is much faster. */
+/** Indexes other than keys: rebuilding them after the rows is much faster. */
 const plainIndexes = `
   SELECT indexname AS name, indexdef AS definition FROM pg_indexes
   WHERE schemaname = 'public' AND tablename IN ('ticket', 'ticket_search', 'search_word') AND indexdef NOT LIKE '%UNIQUE%'`;
 
 const searchStep = 20_000;
 
-/** Adds `count` tickets that end at `until`, for satkers of their own, to a seeded database. Needs a superuser. */
+/** Adds `count` tickets up to `until`, with their own satkers, to a seeded database. Needs a superuser. */
 export async function makeTickets(pool: pg.Pool, count: number, until: Date): Promise<void> {
   const client = await pool.connect();
   try {
@@ -107,7 +107,7 @@ export async function makeTickets(pool: pg.Pool, count: number, until: Date): Pr
     await client.query('RESET ALL; DISCARD TEMP');
     await client.query('VACUUM ANALYZE');
   } finally {
-    // Its settings end with it.
+    // Closing the connection drops its settings.
     client.release(true);
   }
 }

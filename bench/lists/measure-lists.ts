@@ -1,4 +1,4 @@
-/** How long the pages of the lists take, beside a bare handler of the same statements, on one database. */
+/** Measures pages of the lists and a bare handler of the same statements on one database. */
 import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import type pg from 'pg';
@@ -20,7 +20,7 @@ const queries = {
   filter: '?status=RESOLVED&metode=TELEPON',
 };
 
-/** What is asked for: both lists, as a large KPPN and as Kantor Pusat. */
+/** The measured pages: both lists, for a large KPPN and for Kantor Pusat. */
 export const cases = ['kppn-008', 'pusat'].flatMap((username) =>
   ['/tiket', '/laporan'].flatMap((list) =>
     Object.entries(queries).map(([what, query]) => ({
@@ -33,13 +33,13 @@ export const cases = ['kppn-008', 'pusat'].flatMap((username) =>
 
 export interface Measured {
   name: string;
-  /** Milliseconds of each request, ascending. */
+  /** Milliseconds of the requests, ascending. */
   ours: number[];
   bare: number[];
   statements: Statement[];
 }
 
-/** The two are asked in turns, one request at a time, so that what else the machine does falls on both. */
+/** The two take turns, one request at a time, so that other load hits both. */
 export async function measureLists(databaseUrl: string, rounds: number): Promise<Measured[]> {
   const port = await freePort();
   const config = readConfig({ ...process.env, DATABASE_URL: databaseUrl, PORT: String(port) });
@@ -99,7 +99,7 @@ async function take(address: string, cookie: string): Promise<number> {
   return performance.now() - began;
 }
 
-/** What goes through the pool, as long as somebody empties it. */
+/** Collects the pool's statements until the caller empties it. */
 function record(pool: pg.Pool): Statement[] {
   const statements: Statement[] = [];
   const query = pool.query.bind(pool) as (...given: unknown[]) => unknown;

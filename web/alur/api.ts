@@ -1,4 +1,4 @@
-/** As much of the Temporal UI's own API as its pages of one ticket and its lists need. Who asks was checked before. */
+/** The part of the Temporal UI's own API that its lists and its pages of one ticket need; access is checked before. */
 import { Hono } from 'hono';
 import { taskQueue } from '../../workflows/messages.ts';
 import type { Web, WebContext } from '../context.ts';
@@ -20,7 +20,7 @@ workflowApi.use(`${api}/*`, traits({ automatic: true, json: true }));
 workflowApi.use(`${ours}/*`, inNamespace);
 workflowApi.use(`${ticket}/*`, ofSeenTicket);
 
-/** What the UI may offer: nothing that changes anything, no decoding elsewhere, no news of other versions. */
+/** Features of the UI: nothing that changes anything, no remote codec, no version check. */
 workflowApi.get(`${api}/settings`, async (c) => {
   const settings = (await (await askUi(c, '/api/v1/settings')).json()) as Record<string, unknown>;
   return c.json({
@@ -54,12 +54,12 @@ const waiting = traits({ long: waits });
 workflowApi.get(`${ticket}/history`, waiting, history);
 workflowApi.get(`${ticket}/history-reverse`, waiting, history);
 
-/** Answers as the UI does, to those parameters of the query that are known. */
+/** Passes the request on with these query parameters only. */
 function same(...names: string[]) {
   return async (c: WebContext): Promise<Response> => passOn(c, await askSame(c, names));
 }
 
-/** A part of the ticket's history, and the token for the next one. */
+/** A page of the ticket's history, with the token of the next page. */
 async function history(c: WebContext): Promise<Response> {
   const reference = referenceOf(c);
   const next_page_token = await unsealed(c, reference, c.req.query('next_page_token'));
@@ -70,7 +70,7 @@ async function history(c: WebContext): Promise<Response> {
   return c.json({ ...part, nextPageToken: await sealed(c, reference, part.nextPageToken) });
 }
 
-/** The same path with those parameters of the query, and with others of ours. */
+/** The path with these query parameters and our own. */
 function askSame(c: WebContext, names: string[], ours: Record<string, string> = {}): Promise<Response> {
   const given = names.map((name) => [name, c.req.query(name) ?? ''] as const);
   return askUi(c, addressOf(apiPathOf(c), { ...Object.fromEntries(given), ...ours }), { waits: waits(c) });

@@ -1,4 +1,4 @@
-/** Temporal's list of workflows within what a supervisor may list, whatever is typed (security.md 4). */
+/** Temporal's list of workflows, limited to what a supervisor may list whatever the query (security.md 4). */
 import type { WebContext } from '../context.ts';
 import { sealed, unsealed } from './page-token.ts';
 import { addressOf } from '../page/paging.ts';
@@ -7,7 +7,7 @@ import { seenAmong } from './access.ts';
 import { isCondition, ownTickets, referenceAsked } from './queries.ts';
 import { apiPathOf, askUi, passOn } from './ui.ts';
 
-/** Workflows in one answer. */
+/** Most workflows in one answer. */
 const mostRows = 200;
 
 interface Listed {
@@ -15,7 +15,7 @@ interface Listed {
   nextPageToken?: string;
 }
 
-/** The account's own units' tickets that match, without any that it does not see. */
+/** Matching tickets of the account's own units that it may see. */
 export async function listWorkflows(c: WebContext): Promise<Response> {
   const typed = c.req.query('query') ?? '';
   const query = await ownQuery(c, typed);
@@ -24,7 +24,7 @@ export async function listWorkflows(c: WebContext): Promise<Response> {
   if (answer.status !== 200) return passOn(c, answer);
   const { executions = [], nextPageToken: next, ...rest } = (await answer.json()) as Listed;
   const ids = executions.map(({ execution }) => execution.workflowId);
-  // A KPPN may have come to another Kanwil: its old tickets have not.
+  // A KPPN may have moved to another Kanwil; its old tickets have not.
   const seen = await seenAmong(c, ids);
   return c.json({
     ...rest,
@@ -33,7 +33,7 @@ export async function listWorkflows(c: WebContext): Promise<Response> {
   });
 }
 
-/** How many there are, by their state when the UI asks for that. */
+/** Their number, by state if the UI asks for that. */
 export async function countWorkflows(c: WebContext): Promise<Response> {
   const [, typed = '', grouped = ''] =
     /^(.*?)(GROUP BY ExecutionStatus)?$/s.exec(c.req.query('query') ?? '') ?? [];
@@ -41,12 +41,12 @@ export async function countWorkflows(c: WebContext): Promise<Response> {
   return passOn(c, await askUi(c, `${apiPathOf(c)}?${asked.toString()}`));
 }
 
-/** A typed query within what this account may list. @throws Problem 422 for what is no condition of its own */
+/** A typed query limited to what this account may list. @throws Problem 422 unless it is one whole condition */
 async function ownQuery(c: WebContext, query: string): Promise<string> {
   const typed = query.trim();
   const reference = referenceAsked(typed);
   if (reference !== null) {
-    // Seen for another reason than being its unit's, as its partner's: asked for by name it is there.
+    // A ticket seen for another reason, such as being the partner's, is found if asked for by name.
     const seen = await seenAmong(c, [reference]);
     return `WorkflowId = '${seen.has(reference) ? reference : ''}'`;
   }

@@ -1,17 +1,17 @@
 /**
- * Temporal's page tokens, sealed. Temporal reads on wherever a token says, whatever workflow the request names, and anybody can
- * write one: so a token counts only with the seal of the session that it was given to, for the thing that it was given for.
+ * Seals Temporal's page tokens. Temporal continues wherever a token says, whatever workflow the request names, and anybody can
+ * forge one: so a token is valid only in the session and for the thing that it was issued for.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WebContext } from '../context.ts';
 import { notFound } from '../http/problems.ts';
 
-/** The token with its seal for `thing`, a ticket's reference or a list's query; an empty one, at the end, stays empty. */
+/** Seals the token for `thing`, a ticket's reference or a list's query; an empty token (last page) stays empty. */
 export async function sealed(c: WebContext, thing: string, token = ''): Promise<string> {
   return token === '' ? '' : `${token}.${await sealOf(c, thing, token)}`;
 }
 
-/** The token that was sealed for `thing`. @throws Problem 404 for any other */
+/** Opens a token sealed for `thing`. @throws Problem 404 for any other */
 export async function unsealed(c: WebContext, thing: string, given = ''): Promise<string> {
   if (given === '') return '';
   const [token = '', seal = ''] = given.split('.', 2);

@@ -1,15 +1,15 @@
-/** What supervisors may ask of Temporal's lists: their own units' tickets, whatever they type. */
+/** Limits supervisors' queries of Temporal's lists to tickets of their own units. */
 import { sees } from '../../domain/roles.ts';
 import { isReference } from '../../domain/reference.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { searchAttributes, ticketWorkflow } from '../../workflows/messages.ts';
 import type { Account } from '../context.ts';
 
-/** Words, values, comparisons and parentheses: no comment, no escape, nothing that the server might read in another way. */
+/** Words, values, comparisons and parentheses; no comment, no escape, nothing that the server could parse differently. */
 const token =
   /\s+|[A-Za-z_][A-Za-z0-9_]*|`[A-Za-z0-9_]+`|'[^'"`\\]*'|"[^'"`\\]*"|[0-9]+(\.[0-9]+)?|[<>=!]+|[(),]/y;
 
-/** Is this one whole condition, which stays one inside parentheses? */
+/** Whether this is one whole condition, which stays one inside parentheses. */
 export function isCondition(text: string): boolean {
   let depth = 0;
   token.lastIndex = 0;
@@ -22,13 +22,13 @@ export function isCondition(text: string): boolean {
   return depth === 0;
 }
 
-/** The ticket of a query that asks for this one workflow, as the UI does before it shows one; else null. */
+/** The ticket of a query for a single workflow, which the UI sends before showing it; otherwise null. */
 export function referenceAsked(query: string): string | null {
   const [, reference = ''] = /^\s*`?WorkflowId`?\s*=\s*["']([A-Z0-9-]+)["']\s*$/.exec(query) ?? [];
   return isReference(reference) ? reference : null;
 }
 
-/** The query's part for this account: tickets alone, and of its own units; of Kantor Pusat, of all. */
+/** The condition for this account: only tickets of its own units; for Kantor Pusat of all units. */
 export async function ownTickets(prisma: PrismaClient, account: Account): Promise<string> {
   const tickets = `WorkflowType = '${ticketWorkflow}'`;
   if (sees(account) === 'all') return tickets;

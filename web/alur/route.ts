@@ -1,6 +1,6 @@
 /**
- * `/alur/`: a ticket's workflow in the Temporal UI. Only what is named here and in workflow-api.ts is passed on; the UI itself
- * stays where no browser reaches it (docs/decisions/0018).
+ * `/alur/`: a ticket's workflow in the Temporal UI. Only paths named here and in api.ts are passed on; browsers never reach the UI
+ * itself (docs/decisions/0018).
  */
 import { Hono } from 'hono';
 import type { Web, WebContext } from '../context.ts';
@@ -31,7 +31,7 @@ workflowViewer.get(`${viewerBase}/mulai.js`, async (c) => {
 });
 
 workflowViewer.get(`${viewerBase}/favicon.ico`, async (c) => passOn(c, await askUi(c, '/favicon.ico')));
-/** The UI's files, whose names hold their hash. */
+/** The UI's files; their names contain a hash. */
 workflowViewer.get(`${viewerBase}/_app/immutable/*`, async (c) => {
   const path = c.req.path.slice(viewerBase.length);
   if (!/^[\w./-]+$/.test(path) || path.includes('..')) throw notFound();

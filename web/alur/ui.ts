@@ -1,25 +1,25 @@
-/** The Temporal UI behind `/alur/`: what is asked of it, and its page moved to that path. */
+/** The Temporal UI behind `/alur/`: requests to it, and its page moved to that path. */
 import type { WebContext } from '../context.ts';
 import { notFound, Problem } from '../http/problems.ts';
 
-/** Where its pages and its API are for supervisors. */
+/** Path of its pages and API for supervisors. */
 export const viewerBase = '/alur';
-/** The script that starts its page, which stands in the page itself upstream: our policy allows files alone. */
+/** The script that starts its page; upstream it is inline, but our CSP allows only files. */
 const startScript = `${viewerBase}/mulai.js`;
 
-/** Milliseconds for a history that waits for its next event; upstream ends sooner. */
+/** Milliseconds for a history that waits for its next event; the UI gives up sooner. */
 const longestWait = 65_000;
 
-/** The path of a request to the API as the UI knows it; routes and checks have left nothing in it to be read in another way. */
+/** The API path for the UI; routes and checks have left nothing in it that could be parsed differently. */
 export const apiPathOf = (c: WebContext): string => c.req.path.slice(viewerBase.length);
 
 interface Asked {
-  /** The history may wait for the next event. */
+  /** Whether the request waits for the next event of a history. */
   waits?: boolean;
 }
 
 /**
- * What the Temporal UI answers. No cookie and no other header of the browser's is passed on.
+ * Fetches from the Temporal UI. Passes on no cookie and no other header of the browser.
  *
  * @param path with its query, below the UI's own base
  * @throws Problem 404 without an address of the UI, 503 when it does not answer
@@ -37,7 +37,7 @@ export async function askUi(c: WebContext, path: string, { waits = false }: Aske
   }
 }
 
-/** Passes an answer on: its body, its type and whether it was found, and none of its other headers. */
+/** Passes an answer on: body, type and whether it was found, but no other header. */
 export function passOn(c: WebContext, answer: Response): Response {
   c.header('Content-Type', answer.headers.get('content-type') ?? 'application/octet-stream');
   const known = [200, 400, 404] as const;
@@ -45,7 +45,7 @@ export function passOn(c: WebContext, answer: Response): Response {
   return answer.body === null ? c.body(null) : c.body(answer.body);
 }
 
-/** The one page of the UI, which shows every address, and the script that starts it. */
+/** The UI's single page, which serves every address, and its start script. */
 export async function readUiPage(c: WebContext): Promise<{ page: string; script: string }> {
   const html = await (await askUi(c, '/')).text();
   const base = /base: "([^"]*)"/.exec(html)?.[1] ?? '';

@@ -6,11 +6,11 @@ import { explainDeadline } from '../../calendar/deadline-explained.ts';
 import { cleanText } from '../forms/forms.ts';
 import { Problem } from '../http/problems.ts';
 
-/** `/api/kalender/jatuh-tempo`: the deadline of a ticket opened then, by the holiday table in use (specification.md 6). */
+/** `/api/kalender/jatuh-tempo`: the deadline of a ticket opened at that time, by the current holiday table (specification.md 6). */
 export const calendarApi = new Hono<Web>();
 
 const days = 'hari harus berupa bilangan bulat dari 1 sampai 1000.';
-/** Years in which the zones' offsets are what they are today, and a deadline is still RFC 3339. */
+/** Years with today's zone offsets, whose deadlines RFC 3339 can express. */
 const years = 'dibuka harus dari tahun 2000 sampai 2099.';
 
 const query = z.object({

@@ -12,7 +12,7 @@ import { page } from '../page/frame.ts';
 import { dateText, weekdayText } from './holidays.ts';
 import type { CalculatorPage } from './types.ts';
 
-/** The calculator: open to everybody with a log-in, since it tells nothing of any ticket. */
+/** The deadline calculator, open to every account since it reveals nothing about tickets. */
 export const calendarCalculator = new Hono<Web>();
 
 const zones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'];
@@ -86,7 +86,7 @@ function whyText({ why, holiday, hours }: ExplainedDay): string {
 const placeLabel = ({ zone, province }: Place): string =>
   province === null ? `${zoneName(zone)}, tanpa libur daerah` : `${province} (${zoneName(zone)})`;
 
-/** The zones, and each province that has a unit with its zone, by the field's value. */
+/** The zones, and each province with a unit, by the field's value. */
 async function placesOf(prisma: PrismaClient): Promise<Map<string, Place>> {
   const rows = await prisma.unit.findMany({
     where: { type: { in: ['KPPN', 'KANWIL'] }, province: { not: null } },
@@ -98,7 +98,7 @@ async function placesOf(prisma: PrismaClient): Promise<Map<string, Place>> {
   return new Map([...national, ...rows.map((row): [string, Place] => [row.province ?? '', row])]);
 }
 
-/** A unit by its id or, for a KPPN, its code. */
+/** The place of a unit given by id or, for a KPPN, by code. */
 async function unitPlace(prisma: PrismaClient, typed: string): Promise<Place | undefined> {
   const id = /^\d{3}$/.test(typed) ? `KPPN-${typed}` : typed.toUpperCase();
   if (!/^[A-Z_]+(-\d+)?$/.test(id)) return undefined;

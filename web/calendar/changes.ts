@@ -11,7 +11,7 @@ import type { CalendarChangePage, CalendarChangesPage } from './types.ts';
 import { notFound } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** Who changed what in the calendar and when, and how far its deadlines have been moved. */
+/** Changes of the calendar: who, what, when, and the progress of moving deadlines. */
 export const calendarChanges = new Hono<Web>();
 
 calendarChanges.get('/perubahan', async (c) => {

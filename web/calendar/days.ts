@@ -52,7 +52,7 @@ calendarDays.post(
   async (c) => remove(c, await readForm(c)),
 );
 
-/** The preview is what asks whether it is meant. */
+/** The preview asks for confirmation. */
 async function remove(c: WebContext, fields: Fields): Promise<Response> {
   const done = await firstOutcome(c, fields);
   if (done) return toProgress(c, done);

@@ -1,4 +1,4 @@
-/** What every change of the calendar goes through: first previewed, then saved once. */
+/** Every change of the calendar is first previewed, then saved once. */
 import { randomUUID } from 'node:crypto';
 import { formatInstant } from '../../domain/dates.ts';
 import { log } from '../../config/log.ts';
@@ -14,11 +14,11 @@ import type { CalendarPreviewPage } from './types.ts';
 
 const shown = 10;
 
-/** The form's own fields, which the preview carries along. */
+/** The form's own fields; the preview repeats them. */
 const ownFields = (fields: Fields): [string, string][] =>
   Object.entries(fields).filter(([name]) => !['permintaan', 'simpan', 'versi'].includes(name));
 
-/** Shows what the edit would do, or, when the preview was confirmed (`simpan`), does it and leads to its progress. */
+/** Shows the effect of the edit; once confirmed (`simpan`), saves it and redirects to its progress. */
 export async function decide(
   c: WebContext,
   fields: Fields,
@@ -64,18 +64,18 @@ async function previewPage(
   return page(c, 'calendar/preview', 'Pratinjau Perubahan Kalender', data, message === null ? 200 : 409);
 }
 
-/** The change is saved: leads to its progress. */
+/** Redirects to the progress of a saved change. */
 export async function toProgress(c: WebContext, location: string): Promise<Response> {
   await startOrLeave(c);
   return c.redirect(location, 303);
 }
 
-/** Starts what moves the tickets; while Temporal is away, the progress page or reconcile does it later. */
+/** Starts moving deadlines; if Temporal is down, the progress page or reconcile does it later. */
 export async function startOrLeave(c: WebContext): Promise<void> {
   const { prisma, client } = c.get('services');
   await client
     .withDeadline(Date.now() + 2000, () => startMoving({ prisma, client }))
-    .catch((error: unknown) => log.warn({ err: error }, 'moving deadlines could not be started'));
+    .catch((error: unknown) => log.warn({ err: error }, 'could not start moving deadlines'));
 }
 
 const exampleOf = ({ reference, unitName, zone, from, to, breached }: TouchedTicket) => ({

@@ -1,10 +1,10 @@
-/** Fields of the calendar's forms, with what is said of a wrong one. */
+/** Fields of the calendar's forms, with their error messages. */
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { readHours } from '../../domain/service-hours.ts';
 import type { Hours } from '../../domain/service-hours.ts';
 
-/** A date as a date field gives it, in the years in which the zones' offsets are what they are today. */
+/** The value of a date field, limited to years with today's zone offsets. */
 export const isoDate = (label: string) =>
   z
     .string({ error: `${label} harus diisi.` })
@@ -17,7 +17,7 @@ export const isoDate = (label: string) =>
       error: `${label} harus dari tahun 2000 sampai 2099.`,
     });
 
-/** In one line; characters are counted as people do. */
+/** One line; counts characters as people do, not UTF-16 units. */
 export const lineName = z
   .string({ error: 'Nama harus diisi.' })
   .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())

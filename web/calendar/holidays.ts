@@ -1,4 +1,4 @@
-/** Days off as an administrator's forms name them (specification.md 6). */
+/** Days off in an administrator's forms (specification.md 6). */
 import type { Option } from '../forms/types.ts';
 import { DateTime } from 'luxon';
 import type { Holiday, HolidayKind, PrismaClient } from '../../prisma/generated/client.ts';
@@ -42,14 +42,14 @@ export const dayOf = ({ date, province, name, kind }: Holiday): Day => ({
   kind,
 });
 
-/** A day as the database keeps it. */
+/** The database row of a day. */
 export const rowOf = ({ date, ...rest }: Day) => ({ date: new Date(date), ...rest });
 
 export const keyOf = ({ date, province }: Pick<Day, 'date' | 'province'>) => ({
   date_province: { date: new Date(date), province },
 });
 
-/** Provinces that have a unit, in their order. */
+/** Provinces with a unit, sorted. */
 export async function provinces(prisma: Pick<PrismaClient, '$queryRaw'>): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ province: string }[]>`
     SELECT DISTINCT province FROM unit WHERE province IS NOT NULL ORDER BY province`;
@@ -63,11 +63,11 @@ export const provinceOptions = (names: string[]): Option[] => [
   ...names.map((name) => ({ value: name, label: name })),
 ];
 
-/** Where a day's pages are. */
+/** The path of a day's pages. */
 export const addressOf = ({ date, province }: Pick<Day, 'date' | 'province'>): string =>
   `/kalender/libur/${date}/${encodeURIComponent(province === '' ? nationwide : province)}`;
 
-/** The day that the address names. @throws Problem 404 */
+/** The day in the request's address. @throws Problem 404 */
 export async function addressedDay(c: WebContext): Promise<Day> {
   const { tanggal = '', wilayah = '' } = c.req.param();
   if (!isoDate('Tanggal').safeParse(tanggal).success) throw notFound();

@@ -15,7 +15,7 @@ import type { HolidayImportPage } from './types.ts';
 import { Problem } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
 
-/** Days off from a CSV file: all of it or, with one bad line, nothing (specification.md 6). */
+/** Imports days off from a CSV file, all or nothing (specification.md 6). */
 export const calendarImport = new Hono<Web>();
 
 const mostLines = 2000;
@@ -37,7 +37,7 @@ calendarImport.post('/impor', traits({ shownAt: '/kalender/impor' }), async (c) 
   return decide(c, fields, edit, '/kalender/impor');
 });
 
-/** The form with the file's text as the field `csv`, so that the preview can carry it along. */
+/** The form's fields, with the file's text as `csv` so that the preview can repeat it. */
 async function readUpload(c: WebContext): Promise<Fields> {
   const body = await c.req.parseBody().catch(() => {
     throw new Problem(400, 'Isian formulir tidak dapat dibaca.');
@@ -71,7 +71,7 @@ const lineOf = (known: string[]) =>
       kind: kinds[kind ?? 'libur_nasional'],
     }));
 
-/** The days of a CSV with the columns date, name_id and kind or scope, or what is wrong with it, by line. */
+/** The days of a CSV with the columns date, name_id and kind or scope, or its errors by line. */
 function readDays(csv: string, known: string[]): { days: Day[]; faults: string[] } {
   let lines: { record: Record<string, string>; info: { lines: number } }[];
   try {
@@ -112,12 +112,12 @@ function readDays(csv: string, known: string[]): { days: Day[]; faults: string[]
   return { days: [...days.values()], faults: [...faults.slice(0, mostFaults), ...more] };
 }
 
-/** The first line as Excel writes it where the comma is the decimal sign, as in Indonesia. */
+/** Excel separates by semicolons where the comma is the decimal sign, as in Indonesia. */
 const separatedBySemicolons = /^[^,\n]*;/;
 
 const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
 
-/** Adds what is new and renames what is known by another name; deletes nothing. Null when nothing is to do. */
+/** Adds new days and updates names and kinds of known ones; deletes nothing. Null when nothing changes. */
 function editOf(days: Day[], known: Day[]): CalendarEdit | null {
   const before = new Map(known.map((day) => [placeOf(day), day]));
   const added = days.filter((day) => !before.has(placeOf(day)));

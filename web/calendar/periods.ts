@@ -69,7 +69,7 @@ async function submit(c: WebContext, addressed: boolean): Promise<Response> {
   return decide(c, fields, { summary, detail: [summary], apply }, '/kalender/jam');
 }
 
-/** The preview is what asks whether it is meant. */
+/** The preview asks for confirmation. */
 async function remove(c: WebContext, fields: Fields): Promise<Response> {
   const done = await firstOutcome(c, fields);
   if (done) return toProgress(c, done);
@@ -88,11 +88,11 @@ async function addressedPeriod(c: WebContext): Promise<ServicePeriod> {
   return known;
 }
 
-/** Hours as the tables hold them, and back. */
+/** Hours from the database's JSON, and back. */
 export const asJson = (hours: Hours) => hours as unknown as Prisma.InputJsonArray;
 export const hoursOf = ({ hours }: { hours: Prisma.JsonValue }): Hours => hours as unknown as Hours;
 
-/** A date of the tables as YYYY-MM-DD. */
+/** A date of the database as YYYY-MM-DD. */
 export const dateOf = (day: Date): string => day.toISOString().slice(0, 10);
 
 /** "jam layanan Ramadan 18 Februari 2026 sampai 19 Maret 2026 (08.00–15.00)" */

@@ -1,8 +1,8 @@
-/** What the templates of the calendar's administration are given. */
+/** Data of the templates of the calendar's pages. */
 import type { FieldErrors, Option } from '../forms/types.ts';
 import type { NewestPaging } from '../page/newest.ts';
 
-/** What stands in a form that came back. */
+/** The typed values of a rejected form. */
 interface Returnable {
   permintaan: string;
   typed: Record<string, string>;
@@ -12,7 +12,7 @@ interface Returnable {
 
 export interface CalendarMonth {
   name: string;
-  /** Of seven days from Monday on; null outside the month. */
+  /** Weeks of seven days from Monday; null outside the month. */
   weeks: ({
     number: number;
     weekend: boolean;
@@ -34,7 +34,7 @@ export interface CalendarYearPage {
   periods: string[];
 }
 
-/** Tambah and Ubah of a day off. */
+/** Tambah and Ubah for a day off. */
 export interface HolidayFormPage extends Returnable {
   title: string;
   action: string;
@@ -45,7 +45,7 @@ export interface HolidayFormPage extends Returnable {
 export interface HolidayImportPage {
   permintaan: string;
   csv: string;
-  /** What is wrong, by line. */
+  /** Errors by line. */
   faults: string[];
 }
 
@@ -58,13 +58,13 @@ export interface PeriodFormPage extends Returnable {
   action: string;
 }
 
-/** What a change would do, and the form that does it. Administrators see no tickets: of these only number, unit and deadlines. */
+/** The effect of a change, and the form that saves it. Administrators see no tickets, only their number, units and deadlines. */
 export interface CalendarPreviewPage {
   action: string;
   back: string;
   fields: { name: string; value: string }[];
   permintaan: string;
-  /** The calendar's version that was previewed. */
+  /** The calendar's version in this preview. */
   version: number;
   summary: string;
   detail: string[];
@@ -81,7 +81,7 @@ export interface CalendarChangePage {
   detail: string[];
   touched: number;
   moved: number;
-  /** Null while tickets are still looked for. */
+  /** Null while tickets are still being found. */
   finishedAt: string | null;
 }
 

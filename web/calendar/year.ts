@@ -57,7 +57,7 @@ interface Span {
   text: string;
 }
 
-/** Weeks from Monday on; days of other months are null. */
+/** Weeks from Monday; days of other months are null. */
 function monthOf(year: number, month: number, days: Day[], spans: Span[]): CalendarMonth {
   const first = DateTime.utc(year, month).setLocale('id');
   const cells = Array.from({ length: first.daysInMonth ?? 0 }, (_, n) => {

@@ -12,7 +12,7 @@ import { firstOutcome, once } from '../forms/once.ts';
 import type { CustomerFindPage } from './types.ts';
 import { traits } from '../http/traits.ts';
 
-/** CARI EMAIL, with which Tambah begins, and linking whom it finds (specification.md 1 and 3). */
+/** CARI EMAIL, the first step of Tambah, and linking the person it finds (specification.md 1 and 3). */
 export const customerFind = new Hono<Web>();
 
 const form = z.object({ email });
@@ -29,7 +29,7 @@ customerFind.get('/cari-email', async (c) => {
   return findPage(c, { email: typed, kembali, found });
 });
 
-/** Links the person of this exact e-mail: whose link was ended, or who is neither a satker's nor a KPPN's. */
+/** Links the person with this exact e-mail if the link had ended or the person belongs to no satker or KPPN. */
 customerFind.post('/tautan', traits({ shownAt: '/pengguna/cari-email' }), async (c) => {
   const account = managerOf(c);
   const fields = await readForm(c);
@@ -51,7 +51,7 @@ customerFind.post('/tautan', traits({ shownAt: '/pengguna/cari-email' }), async 
   return c.redirect(location, 303);
 });
 
-/** What this account may know of the e-mail's person; null when nobody has it. */
+/** What this account may know about the e-mail's person; null when nobody has it. */
 async function lookUp(c: WebContext, address: string, kembali: string): Promise<CustomerFindPage['found']> {
   const { prisma } = c.get('services');
   const customer = await prisma.customer.findUnique({ where: { email: address }, include: withUnit });

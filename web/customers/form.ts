@@ -15,9 +15,9 @@ export interface FormState {
   title: string;
   action: string;
   again: string;
-  /** Without what was typed. */
+  /** Without typed values. */
   clearHref: string;
-  /** What a draft of it is kept under: it is of no use for another person, or one who was corrected since. */
+  /** The key of its draft in the browser; a draft is useless for another person, or one corrected since. */
   draftOf: string;
   fields: Fields;
   errors?: FieldErrors;
@@ -26,7 +26,7 @@ export interface FormState {
   status?: 200 | 409 | 422;
 }
 
-/** The form for a new person or a correction, blank or as it comes back. */
+/** The form for a new person or a correction, blank or with typed values. */
 export async function customerFormPage(c: WebContext, state: FormState): Promise<Response> {
   const { fields, status = 200, ...rest } = state;
   const data: CustomerFormPage = {
@@ -66,13 +66,13 @@ export const registered = {
 
 const formFields = ['email', 'nama', 'jenis', 'satker', 'kppn', 'cari', 'cariKppn', 'kembali', 'permintaan'];
 
-/** The form's fields in an address: without JavaScript a button narrows the pickers and keeps what was typed. */
+/** Form fields in the address: without JavaScript a button narrows the pickers and keeps typed values. */
 export function queryFields(c: WebContext): Fields {
   const given = formFields.map((name) => [name, cleanText(c.req.query(name) ?? '').slice(0, 1000)] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== ''));
 }
 
-/** An address of ours with these parameters, as far as they are there. */
+/** The path with those of these parameters that are not empty. */
 export function withQuery(path: string, query: Fields): string {
   const given = Object.entries(query).filter(([, value]) => value !== '');
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;

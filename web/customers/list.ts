@@ -25,7 +25,7 @@ customerList.get('/', async (c) => {
     : page(c, 'customers/list', 'Data Pengguna Layanan', data);
 });
 
-/** The unit's people by the address's filter, the newest first. */
+/** The unit's people by the address's filter, newest first. */
 export async function customerListOf(c: WebContext, done: string | null = null): Promise<CustomerListPage> {
   const account = c.get('account');
   if (!watchesCustomers(account)) throw forbidden();
@@ -53,7 +53,7 @@ export async function customerListOf(c: WebContext, done: string | null = null):
   };
 }
 
-/** Nobody turns so many pages: further ones show this one, so that an address does not read a whole country. */
+/** Last page that is read; later ones show this one, so that no address reads the whole country. */
 const furthestPage = 500;
 
 interface Filter {
@@ -75,7 +75,7 @@ function conditionsOf({ q, jenis, satker }: Filter): Prisma.CustomerWhereInput[]
   return conditions;
 }
 
-/** The address's page, or the last before it that holds somebody: removing a page's last person leaves no empty one. */
+/** The address's page, or the last page if that is empty, as after removing the last person on a page. */
 async function find(c: WebContext, conditions: Prisma.CustomerWhereInput[]) {
   const { prisma } = c.get('services');
   const asked = pageNumber(c);

@@ -20,7 +20,7 @@ customerNew.get('/baru', async (c) => {
   managerOf(c);
   const fields = queryFields(c);
   const { email: typed = '', kembali = '' } = fields;
-  // A button of the form itself, which keeps what was typed, be it right or wrong.
+  // A button of the form itself keeps typed values, valid or not.
   if (c.req.query('nama') !== undefined) return addPage(c, fields);
   const { data } = email.safeParse(typed);
   const unknown = data && !(await c.get('services').prisma.customer.findUnique({ where: { email: data } }));
@@ -46,7 +46,7 @@ customerNew.post('/', traits({ shownAt: '/pengguna/baru' }), async (c) => {
   }
 });
 
-/** Type-ahead: the options of satkers' codes by a part of code or name, with what is chosen already. */
+/** Type-ahead: options of satkers' codes by a part of code or name, with the chosen one. */
 customerNew.get('/satker', (c) => options(c, 'SATKER', queryText(c, 'cari'), queryText(c, 'satker')));
 
 customerNew.get('/kppn', (c) =>
@@ -59,7 +59,7 @@ async function options(c: WebContext, what: 'SATKER' | 'KPPN', cari: string, cho
   return c.html(renderPart('_unit-options', { ...picker, value: chosen }));
 }
 
-/** A ticket's form for a type of asker adds one of that type. */
+/** From a ticket's form the new person gets that form's asker type. */
 function typeOf(kembali: string): Fields {
   const jenis = new URLSearchParams(kembali.split('?')[1] ?? '').get('jenis');
   return jenis === null ? {} : { jenis };
@@ -67,7 +67,7 @@ function typeOf(kembali: string): Fields {
 
 function addPage(c: WebContext, fields: Fields, rest: Partial<FormState> = {}): Promise<Response> {
   const { email: typed = '', kembali = '' } = fields;
-  // The e-mail that was looked up stays in the form's address, so that a log-in in between leads back to it.
+  // Keep the e-mail in the form's address, so that a log-in in between leads back to it.
   const asked = { email: queryText(c, 'email') || typed, kembali };
   return customerFormPage(c, {
     title: 'Tambah Pengguna',

@@ -8,7 +8,7 @@ import { containing } from '../../lists/containing.ts';
 
 export { choosableCustomers };
 
-/** A picker's options at most (contract.md); the rest is found by narrowing. */
+/** Most options in a picker (contract.md); typing finds the rest. */
 const mostOptions = 50;
 
 export interface Narrowing {
@@ -16,7 +16,7 @@ export interface Narrowing {
   cari: string;
   /** Only askers of this type; null for all. */
   type: AskerType | null;
-  /** The id that the form holds already: it stays among the options whatever narrows them. */
+  /** The chosen id; it stays among the options. */
   chosen: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Reading the forms of TAMBAH PENGGUNA and UBAH PENGGUNA (specification.md 3). */
+/** Reads the forms TAMBAH PENGGUNA and UBAH PENGGUNA (specification.md 3). */
 import type { FieldErrors } from '../forms/types.ts';
 import { z } from 'zod';
 import { isKuasaBun } from '../../domain/roles.ts';
@@ -15,7 +15,7 @@ const askerType = z.object({ jenis: z.enum(askerTypes, { error: 'Jenis Unit Pena
 
 export type Read = { ok: true; data: PersonData } | { ok: false; errors: FieldErrors };
 
-/** The person as typed, in a unit that this account records for. A Satker records for itself, whatever the form says. */
+/** The typed person, in a unit that this account records for. A Satker always records for itself. */
 export async function readCustomer(c: WebContext, fields: Fields): Promise<Read> {
   const account = c.get('account');
   const typed = check(content, fields);
@@ -45,7 +45,7 @@ async function readUnit(c: WebContext, fields: Fields): Promise<Belongs> {
   return { ok: false, errors: { [field]: `${name} ini tidak dikenal di unit Anda.` } };
 }
 
-/** A KPPN's own staff need no code: the manual asks for none. */
+/** A KPPN's own staff need no code; the manual asks for none. */
 export function ownCode(c: WebContext, type: AskerType): string {
   const { unitId, unitType } = c.get('account');
   return type === 'KPPN' && unitType !== 'KANWIL' ? unitId : '';

@@ -25,7 +25,7 @@ customerRemove.post('/:id/hapus', traits({ shownAt: '/pengguna/:id/hapus' }), as
   c.redirect(await remove(c, await readForm(c)), 303),
 );
 
-/** htmx asks first by itself; the address's filter says which list comes back without the person. */
+/** htmx asks for confirmation itself; the answer is the list by the address's filter, without the person. */
 customerRemove.delete('/:id', async (c) => {
   const location = await remove(c, {});
   if (!wantsPart(c)) return c.redirect(location, 303);
@@ -33,7 +33,7 @@ customerRemove.delete('/:id', async (c) => {
   return c.html(renderPart('customers/_rows', await customerListOf(c, done)));
 });
 
-/** @returns where it leads; the same for somebody who was removed before. @throws Problem 404 for a stranger */
+/** @returns where to redirect, also for a person removed before. @throws Problem 404 for a stranger */
 async function remove(c: WebContext, fields: Fields): Promise<string> {
   const account = managerOf(c);
   const done = await firstOutcome(c, fields);

@@ -1,4 +1,4 @@
-/** Persons as pages name them, and the one of an address. */
+/** Persons as pages show them, and the person of an address. */
 import { managesCustomers } from '../../domain/customers.ts';
 import { askerTypeLabels } from '../../domain/values.ts';
 import type { Customer, Prisma } from '../../prisma/generated/client.ts';
@@ -20,17 +20,17 @@ export const personOf = ({ id, name, email, emailRefusal, type, unit }: ShownCus
   agencyName: unit?.name ?? null,
 });
 
-/** The account, when it may record persons. @throws Problem 403 */
+/** The account, if it may record persons. @throws Problem 403 */
 export function managerOf(c: WebContext): Account {
   const account = c.get('account');
   if (!managesCustomers(account)) throw forbidden();
   return account;
 }
 
-/** The same for who isn't there and for who is another unit's. */
+/** One answer for persons who do not exist and for those of other units. */
 export const noSuchPerson = (): Problem => new Problem(404, 'Pengguna layanan ini tidak ditemukan.');
 
-/** The person of the address, whom the account's unit sees. @throws Problem 404 */
+/** The person of the address, if the account's unit sees them. @throws Problem 404 */
 export async function customerOf(c: WebContext): Promise<ShownCustomer> {
   const customer = await c.get('services').prisma.customer.findFirst({
     where: { AND: [{ id: idOf(c) }, choosableCustomers(c.get('account'))] },
@@ -40,21 +40,21 @@ export async function customerOf(c: WebContext): Promise<ShownCustomer> {
   return customer;
 }
 
-/** The number in the address; 0, which nobody has, for anything else. */
+/** The number in the address; otherwise 0, which nobody has. */
 export function idOf(c: WebContext): number {
   const given = c.req.param('id') ?? '';
   return /^[1-9][0-9]{0,8}$/.test(given) ? Number(given) : 0;
 }
 
-/** The page that asked for a person, as far as it is one of ours; empty for the list. */
+/** The page to return to if it is one of ours; empty for the list. */
 export function wayBack(kembali: string | undefined): string {
   const path = localPath(kembali ?? '');
   return path === '/' ? '' : path;
 }
 
 /**
- * Where to go on with a person: back to the half-filled ticket with the person chosen, else to the list. The type goes along,
- * for a Kuasa BUN unit's ticket offers the people of one type.
+ * Where to continue with a person: back to the half-filled ticket with the person chosen, otherwise to the list. Includes the
+ * type, because a Kuasa BUN unit's ticket offers people of one type.
  */
 export function onWith(kembali: string, { id, type }: Pick<Customer, 'id' | 'type'>): string {
   const path = wayBack(kembali);

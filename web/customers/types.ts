@@ -1,24 +1,24 @@
-/** What the templates of Data Pengguna Layanan are given. */
+/** Data of the templates of Data Pengguna Layanan. */
 import type { FieldErrors, Option, UnitPicker } from '../forms/types.ts';
 import type { Paging } from '../page/pages.ts';
 
-/** A person as lists and pages name it. */
+/** A person as lists and pages show it. */
 export interface Person {
   id: number;
   name: string;
   email: string;
   /** "SATKER 819790", "KPPN 008", "BANK", … */
   agency: string;
-  /** Of the satker or KPPN; null for the others. */
+  /** The satker's or KPPN's code; null for other types. */
   agencyName: string | null;
-  /** What the mail server said when it refused the e-mail; null unless it did. */
+  /** The mail server's answer if it refused the e-mail. */
   emailRefusal: string | null;
 }
 
 export interface CustomerListPage {
   /** May add, correct and remove. */
   manages: boolean;
-  /** A satker has people of its own alone, and filters by no type or satker. */
+  /** A satker has only its own people, so it filters by neither type nor satker. */
   forSatker: boolean;
   types: Option[];
   q: string;
@@ -27,21 +27,21 @@ export interface CustomerListPage {
   filtered: boolean;
   rows: (Person & { no: number })[];
   paging: Paging;
-  /** The list's own filter and page, for what comes back to it. */
+  /** The list's own filter and page, to return to it. */
   query: string;
-  /** What was just done. */
+  /** Confirms what was just done. */
   done: string | null;
 }
 
-/** CARI EMAIL, and what is known of the e-mail. */
+/** CARI EMAIL and its result. */
 export interface CustomerFindPage {
   email: string;
-  /** Where to go on with the person; empty for the list. */
+  /** Where to continue with the person; empty for the list. */
   kembali: string;
   errors: FieldErrors;
   message: string | null;
   permintaan: string;
-  /** Null before the search. Of a person that this account may not see nothing is told but that the e-mail is taken. */
+  /** Null before the search. If this account may not see the person, it learns only that the e-mail is taken. */
   found:
     | { state: 'here'; person: Person; pick: string | null }
     | { state: 'ended'; person: Person }
@@ -73,19 +73,19 @@ export interface UnitPickerField {
 /** TAMBAH PENGGUNA and UBAH PENGGUNA. */
 export interface CustomerFormPage {
   title: string;
-  /** The form's own address, and where it is asked for again. */
+  /** Where the form is sent, and where it is fetched again. */
   action: string;
   again: string;
   clearHref: string;
   draftOf: string;
   kembali: string;
   permintaan: string;
-  /** Null for a Satker, which records for itself alone. */
+  /** Null for a Satker, which records only for itself. */
   kuasaBun: { types: Option[]; satker: UnitPicker; kppn: UnitPicker; kppnRequired: boolean } | null;
   typed: Record<string, string>;
   errors: FieldErrors;
   message: string | null;
-  /** The e-mail is somebody's already. */
+  /** The e-mail is registered already. */
   registered: boolean;
 }
 

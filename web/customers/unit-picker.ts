@@ -5,11 +5,11 @@ import type { FoundUnit, Picked } from '../../customers/units.ts';
 
 const optionOf = ({ code, name }: FoundUnit): Option => ({
   value: code,
-  // A KPPN's name begins with its type, a satker's with nothing of the kind.
+  // A KPPN's name begins with its type; a satker's does not.
   label: `${code} ${name.replace(/^KPPN /, '')}`,
 });
 
-/** The picker of a satker's or KPPN's code: what is chosen stays among the options whatever narrows them. */
+/** The picker of a satker's or KPPN's code; the chosen unit stays among the options. */
 export async function unitPicker(
   c: WebContext,
   what: Picked,

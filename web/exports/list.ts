@@ -15,15 +15,15 @@ import type { ExportListPage, ExportShown } from './types.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** Unduhan: the account's lists that are made, or were, in the background (specification.md 7). */
+/** Unduhan: the account's lists made in the background (specification.md 7). */
 export const exportList = new Hono<Web>();
 
-/** More than an account has in a week. */
+/** More than an account orders in a week. */
 const mostShown = 100;
 
 exportList.get('/', (c) => showExports(c));
 
-/** The list, or its part; above it what could not be done. */
+/** The page, or its part, with an error message above the list. */
 export async function showExports(
   c: WebContext,
   message: string | null = null,

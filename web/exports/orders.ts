@@ -1,6 +1,6 @@
 /**
- * What an account does with its exports (specification.md 7). Another's is not found, nor one of a unit that it has left or of a
- * list that it may not have any more.
+ * An account's actions on its exports (specification.md 7). It does not find exports of others, of a unit that it has left, or of a
+ * list that it may no longer see.
  */
 import { download } from '../http/download.ts';
 import { Hono } from 'hono';
@@ -72,7 +72,7 @@ exportOrders.get('/:id/berkas', async (c) => {
   return download(c, content, contentTypes[format], name);
 });
 
-/** The export of the address as its account's own. @throws Problem 404 when it can't be one */
+/** The address's export id with the account. @throws Problem 404 for an invalid id */
 function ownOf(c: WebContext): OwnExport {
   const id = c.req.param('id') ?? '';
   if (!isUuid(id)) throw notFound();

@@ -1,9 +1,9 @@
-/** What the templates of Unduhan are given. */
+/** Data of the templates of Unduhan. */
 
-/** A list that is too long for a file made at once. */
+/** A list that is too long for an immediate download. */
 export interface ExportOfferPage {
   title: string;
-  /** The list's own address, with its filter. */
+  /** The list's address with its filter. */
   back: string;
   format: string;
   /** "5.000". */
@@ -11,10 +11,10 @@ export interface ExportOfferPage {
   fields: { name: string; value: string }[];
 }
 
-/** Unduhan: an account's exports, the newest first. */
+/** Unduhan: an account's exports, newest first. */
 export interface ExportListPage {
   rows: ExportShown[];
-  /** Above the list: what could not be done. */
+  /** An error message above the list. */
   message: string | null;
 }
 
@@ -26,8 +26,8 @@ export interface ExportShown {
   createdAt: string;
   state: 'running' | 'completed' | 'expired' | 'failed' | 'cancelled';
   stateLabel: string;
-  /** "mengumpulkan 5.000 dari 12.000 tiket"; of a file its rows and size, until when it is kept, or why there is none. */
+  /** "Mengumpulkan 5.000 dari 12.000 tiket."; for a file its rows, size and expiry, or why there is none. */
   detail: string;
-  /** Percent that is done. */
+  /** Percent done. */
   percent: number;
 }

@@ -1,15 +1,15 @@
-/** A person's e-mail and name as they are typed: any script, any letter case. */
+/** A person's typed e-mail and name, in any script and letter case. */
 import { z } from 'zod';
 
-/** What headers of a mail can't carry in an address without quotes, and what nobody sees. */
+/** Characters that a mail header allows only in a quoted address, and invisible ones. */
 const notInEmail = /[\p{C}\p{Z}<>()[\],;:"\\]/u;
 
 const isEmail = (text: string): boolean =>
   !notInEmail.test(text) && /^[^@]+@[^@]+$/.test(text) && !/\.\.|\.@|@\.|^\.|\.$/.test(text);
 
 /**
- * The e-mail as it is kept. The database compares ASCII letters without case but no others in a cluster of the locale C, so
- * those are kept small.
+ * The stored e-mail. In a cluster of the locale C the database ignores case for ASCII letters only, so other letters are stored in
+ * lower case.
  */
 const foldEmail = (typed: string): string =>
   typed.normalize('NFC').replaceAll(/[^\x00-\x7f]+/g, (letters) => letters.toLowerCase());
@@ -23,7 +23,7 @@ export const email = z
 
 const longestName = 200;
 
-/** In one line; characters are counted as people do, not as UTF-16. */
+/** One line; counts characters as people do, not UTF-16 units. */
 export const personName = z
   .string({ error: 'Nama harus diisi.' })
   .transform((typed) =>

@@ -1,4 +1,4 @@
-/** The JSON interface of HAI's own systems (contract.md). It knows a bearer token and no cookie. */
+/** The JSON API for HAI's own systems (contract.md). It accepts a bearer token and ignores cookies. */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -14,7 +14,7 @@ import { referenceOf } from '../tickets/visible.ts';
 
 export const haiApi = new Hono<Web>();
 
-/** Tickets of the queue in one answer; `Link` leads to the next ones. */
+/** Most tickets in one answer; `Link` leads to the next ones. */
 const queueSize = 500;
 
 haiApi.use(

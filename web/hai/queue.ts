@@ -12,7 +12,7 @@ import { askedSize, lastPage, pageNumber, pagingOf } from '../page/paging.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** HAI's queue: what is with HAI, the most urgent first. The year of the header does not narrow it (specification.md 2). */
+/** HAI's queue: tickets with HAI, most urgent first. It ignores the header's year (specification.md 2). */
 export const haiQueue = new Hono<Web>();
 
 haiQueue.get('/', async (c) => {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { WebContext } from '../context.ts';
 
-/** Does the request carry this token as its bearer? Without a token of ours nobody's is right. */
+/** Whether the request carries this bearer token; never when none is configured. */
 export function bears(c: WebContext, token: string | null): boolean {
   const [, given] = /^bearer (\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
   return token !== null && given !== undefined && sameText(given, token);

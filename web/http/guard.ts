@@ -1,20 +1,20 @@
-/** What is checked before any route: where the request says it goes, where it comes from, and how long it may take. */
+/** Checks before any route: the request's host, its origin, and how long it may take. */
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Web, WebContext } from '../context.ts';
 import { Problem } from './problems.ts';
 import { traitsOf } from './traits.ts';
 
-/** Milliseconds until a request without an outcome is answered as such (contract.md: 503 within 5 seconds). */
+/** Milliseconds until a request without an outcome gets 503 (contract.md: within 5 seconds). */
 export const patience = 4000;
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Does this `Host` name this machine itself? */
+/** Whether this `Host` is this machine itself. */
 export const isLocalHost = (host: string): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(host);
 
-/** Only requests to our own name, or to this machine itself (security.md 13). */
+/** Accepts only our own host name and this machine's (security.md 13). */
 export const ownHost = createMiddleware<Web>(async (c, next) => {
   const host = c.req.header('host') ?? '';
   const own = new URL(c.get('services').config.publicUrl).host;
@@ -23,8 +23,8 @@ export const ownHost = createMiddleware<Web>(async (c, next) => {
 });
 
 /**
- * An unsafe request must come from our own pages. HAI's API is let by: it knows no cookie.
- * Browsers send Sec-Fetch-Site on https and on localhost; elsewhere Origin tells.
+ * Unsafe requests must come from our own pages, except for HAI's API, which ignores cookies. Browsers send Sec-Fetch-Site on https
+ * and on localhost; elsewhere Origin decides.
  */
 export const ownOrigin = createMiddleware<Web>(async (c, next) => {
   if (!safeMethods.includes(c.req.method) && !c.req.path.startsWith('/api/hai/')) {
@@ -42,7 +42,7 @@ function isLong(c: WebContext): boolean {
   return typeof long === 'function' ? long(c) : long;
 }
 
-/** Answers in time even when something that we wait for does not. */
+/** Answers in time even when something we wait for does not. */
 export const inTime = createMiddleware<Web>(async (c, next) => {
   let timer: NodeJS.Timeout | undefined;
   let giveUp: (late: Problem) => void = () => undefined;
@@ -67,7 +67,7 @@ export const inTime = createMiddleware<Web>(async (c, next) => {
 const self = ["'self'"];
 const none = ["'none'"];
 
-/** The policy of security.md, under which htmx runs. */
+/** The CSP of security.md; htmx runs under it. */
 const policy = {
   defaultSrc: none,
   scriptSrc: self,
@@ -81,7 +81,7 @@ const policy = {
   frameAncestors: none,
 };
 
-/** What the Temporal UI needs beyond it: styles that its scripts make, what stands inside them, a film. No script but files. */
+/** Additions for the Temporal UI: styles made by its scripts, data URLs in them, a film. Scripts only from files. */
 const viewerPolicy = {
   ...policy,
   styleSrc: [...self, "'unsafe-inline'"],
@@ -90,7 +90,7 @@ const viewerPolicy = {
   mediaSrc: self,
 };
 
-/** Headers of every answer. */
+/** Headers of every response. */
 export function headers(https: boolean) {
   const withPolicy = (contentSecurityPolicy: typeof policy) =>
     secureHeaders({
@@ -105,7 +105,7 @@ export function headers(https: boolean) {
   return createMiddleware<Web>((c, next) => (traitsOf(c).temporalUi ? viewers(c, next) : ours(c, next)));
 }
 
-/** Pages hold what one person may see. */
+/** No caching: pages show what one person may see. */
 export const notKept = createMiddleware<Web>(async (c, next) => {
   await next();
   if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store');

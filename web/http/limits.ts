@@ -1,17 +1,17 @@
-/** Tries at passwords, counted in PostgreSQL so that all web processes count together (security.md 11). */
+/** Limits password attempts; PostgreSQL counts them across all web processes (security.md 11). */
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type pg from 'pg';
 
 const window = 15 * 60;
 
 export interface Limits {
-  /** One more try at an account's password from an address. @throws TooManyTries */
+  /** One more attempt at an account's password from an address. @throws TooManyTries */
   signIn(username: string, address: string): Promise<Try & { failed(): Promise<void> }>;
-  /** One more try at an officer's password CSO from an account. @throws TooManyTries */
+  /** One more attempt at an officer's password CSO from an account. @throws TooManyTries */
   officer(officerId: string, accountId: string): Promise<Try>;
 }
 
-/** `succeeded` forgets the tries before it. */
+/** `succeeded` resets the attempts before it. */
 export interface Try {
   succeeded(): Promise<void>;
 }
@@ -28,9 +28,9 @@ export class TooManyTries extends Error {
 }
 
 /**
- * Ten tries in a quarter of an hour for one person; a hundred for one name from anywhere, so that many addresses together can't
- * guess on, while one of them alone doesn't lock the owner out; three hundred wrong ones from one address, so that nobody tries
- * one password on all names, while an office behind one address still gets in. What succeeds is not counted.
+ * Within a quarter of an hour: 10 attempts for a name from one address; 100 for a name from anywhere, so that many addresses cannot
+ * keep guessing and no single one locks the owner out; 300 wrong ones from one address, so that nobody tries one password on all
+ * names while an office behind one address still gets in. Successes do not count.
  */
 export function createLimits(pool: pg.Pool): Limits {
   const limiter = (keyPrefix: string, points: number) =>
@@ -64,7 +64,7 @@ export function createLimits(pool: pg.Pool): Limits {
   };
 }
 
-/** Is nothing left, before this try is known to be wrong? */
+/** Whether no attempt is left, before knowing whether this one is wrong. */
 async function refuseSpent(limiter: RateLimiterPostgres, key: string): Promise<void> {
   const spent = await limiter.get(key);
   if (spent && spent.remainingPoints <= 0) throw new TooManyTries(spent.msBeforeNext);

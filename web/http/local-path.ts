@@ -1,4 +1,4 @@
-/** The path of an address if it is one of ours, else the menu's: nobody is led elsewhere (security.md 12). */
+/** The path of an address of ours, otherwise the menu: no redirect leaves the site (security.md 12). */
 export function localPath(address: string): string {
   const ours = 'http://ours.invalid';
   if (!address.startsWith('/') || !URL.canParse(address, ours)) return '/';

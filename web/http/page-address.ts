@@ -1,7 +1,7 @@
 import type { WebContext } from '../context.ts';
 import { ownPath, traitsOf } from './traits.ts';
 
-/** Where the request's page is asked for by GET: of a form that was sent, the page that shows it; else the menu. */
+/** The GET address of the request's page: for a sent form the page that shows it, otherwise the menu. */
 export function pageAddress(c: WebContext): string {
   const { pathname, search } = new URL(c.req.url);
   if (c.req.method === 'GET') return pathname + search;

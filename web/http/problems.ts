@@ -1,4 +1,4 @@
-/** Ends of a request that are no fault of ours; failures.ts turns them into pages. */
+/** Expected failures of a request; failures.ts turns them into pages. */
 
 export class Problem extends Error {
   override name = 'Problem';
@@ -10,7 +10,7 @@ export class Problem extends Error {
   }
 }
 
-/** The same for what isn't there and for what is another unit's. */
+/** One answer for what does not exist and what belongs to another unit. */
 export const notFound = (): Problem => new Problem(404, 'Halaman atau tiket ini tidak ditemukan.');
 
 export const forbidden = (): Problem =>

@@ -1,14 +1,14 @@
-/** Where a request comes from, for limits that count by address (security.md 11). */
+/** The sender's address, for limits by address (security.md 11). */
 import { isIP } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { WebContext } from '../context.ts';
 
-/** IPv4 in IPv6's clothes (`::ffff:10.0.0.1`) counts as itself. */
+/** An IPv4-mapped IPv6 address (`::ffff:10.0.0.1`) counts as the IPv4 address. */
 const plain = (address: string): string => address.trim().replace(/^::ffff:(?=[0-9.]+$)/i, '');
 
 /**
- * The address that the request came from. `X-Forwarded-For` is believed as far as trusted proxies wrote it: from its end, up to
- * the first address that is none of theirs; what stands before that, the sender may have made up.
+ * The address that the request came from. Trusts `X-Forwarded-For` from its end up to the first address that is no trusted proxy;
+ * the sender may have forged everything before that.
  */
 export function senderOf(c: WebContext): string {
   const { trustedProxies } = c.get('services').config;

@@ -8,19 +8,19 @@ import type { Account, Web, WebContext } from '../context.ts';
 import { Problem } from './problems.ts';
 import { traitsOf } from './traits.ts';
 
-/** Milliseconds without a request after which a session has ended. */
+/** Milliseconds without a request after which a session ends. */
 const idleLimit = 30 * 60_000;
 
-/** How much later than the last request the database may say it was: spares a write for every click. */
+/** How stale the stored time of the last request may be; saves a write for every click. */
 const touchEvery = 60_000;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** Whether the service is reached encrypted. */
+/** Whether browsers use https. */
 export const isSecure = (c: WebContext): boolean => c.get('services').config.publicUrl.startsWith('https:');
 const cookieName = (c: WebContext): string => (isSecure(c) ? '__Host-sesi' : 'sesi');
 
-/** Lets through who is logged in; the account is looked up anew for each request, so that a disabled one is out at once. */
+/** Requires a log-in; reads the account for each request, so that a disabled one is locked out at once. */
 export const signedIn = createMiddleware<Web>(async (c, next) => {
   const account = await accountOf(c);
   if (!account) throw new Problem(401, 'Silakan masuk terlebih dahulu.');
@@ -48,18 +48,18 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
   return { ...session, tokenHash, lastSeenAt };
 }
 
-/** Asked by the page itself and not by a person: that keeps no session alive (security.md 9). */
+/** Requests that a page sends by itself do not keep the session alive (security.md 9). */
 const isAutomatic = (c: WebContext): boolean =>
   c.req.query('segar') !== undefined || traitsOf(c).automatic === true;
 
-/** Whole seconds until the session ends, if nothing more is asked. */
+/** Whole seconds until the session ends without another request. */
 export const secondsLeft = ({ lastSeenAt }: Account): number =>
   Math.max(0, Math.ceil((lastSeenAt.getTime() + idleLimit - Date.now()) / 1000));
 
-/** Does the browser hold a session's cookie, be the session alive or over? */
+/** Whether the browser has a session cookie, of a live or an ended session. */
 export const holdsCookie = (c: WebContext): boolean => getCookie(c, cookieName(c)) !== undefined;
 
-/** Starts a session under a new token, whatever cookie the browser had, and ends the one it had (security.md 9). */
+/** Starts a session with a new token and ends the one the browser had (security.md 9). */
 export async function beginSession(c: WebContext, accountId: string, zone: string): Promise<void> {
   await endSession(c);
   await c
@@ -71,7 +71,7 @@ export async function beginSession(c: WebContext, accountId: string, zone: strin
   setCookie(c, cookieName(c), token, { httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/' });
 }
 
-/** Ends the session of the request, if it has one, and takes its cookie away. */
+/** Ends the request's session, if any, and deletes its cookie. */
 export async function endSession(c: WebContext): Promise<void> {
   const token = getCookie(c, cookieName(c));
   if (!token) return;

@@ -13,7 +13,7 @@ import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 import { traits } from '../http/traits.ts';
 
-/** Pemberitahuan: what this account has been told of, the newest first. */
+/** Pemberitahuan: this account's notifications, newest first. */
 export const noticeList = new Hono<Web>();
 
 noticeList.get('/', async (c) => {
@@ -28,7 +28,7 @@ noticeList.get('/lonceng', async (c) =>
   c.html(renderPart('_bell', { unread: await unreadOf(c.get('services').prisma, c.get('account')) })),
 );
 
-/** Everything up to the newest that the page showed: what came since stays unread. */
+/** Marks everything up to the newest one shown on the page; later ones stay unread. */
 noticeList.post('/dibaca', traits({ shownAt: '/pemberitahuan' }), async (c) => {
   const { sampai = '' } = await readForm(c);
   const newest = rowNumber(sampai);

@@ -12,7 +12,7 @@ import type { MailListPage, MailPage, MailRow } from './types.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** Surat keluar: what was sent, is waiting, or is kept because no mail server is set (contract.md). For administrators alone. */
+/** Surat keluar: mails that were sent, wait, or are kept without a mail server (contract.md). Only for administrators. */
 export const mailList = new Hono<Web>();
 
 const stateLabels: Record<MailState, string> = {
@@ -49,7 +49,7 @@ mailList.get('/', async (c) => {
   return wantsPart(c) ? c.html(renderPart('mails/_rows', data)) : page(c, 'mails/list', 'Surat Keluar', data);
 });
 
-/** A mail as mail programs open it. */
+/** A mail as a file for mail programs. */
 mailList.get('/:no{[0-9]+\\.eml}', async (c) => {
   const mail = await mailOf(c, c.req.param('no').replace('.eml', ''));
   const { raw } = await messageOf(mail, outgoingOf(c.get('services').config).sender);

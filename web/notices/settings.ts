@@ -12,7 +12,7 @@ import type { NoticeSettingsPage } from './types.ts';
 import { forbidden } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
 
-/** Pengaturan notifikasi: where an account's mails go, and of what it wants any. */
+/** Pengaturan notifikasi: an account's address, and which mails it wants. */
 export const noticeSettings = new Hono<Web>();
 
 noticeSettings.get('/', async (c) => {

@@ -1,4 +1,4 @@
-/** What the templates of notifications and outgoing mail are given. */
+/** Data of the templates of notifications and outgoing mail. */
 import type { FieldErrors } from '../forms/types.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import type { MailState } from '../../prisma/generated/client.ts';
@@ -26,7 +26,7 @@ export interface NoticeSettingsPage {
   permintaan: string;
   address: string;
   choices: { name: NoticeKind; label: string; wanted: boolean }[];
-  /** What the mail server said of the address; null unless it refused it. */
+  /** The mail server's answer if it refused the address. */
   refusal: string | null;
   saved: boolean;
   errors: FieldErrors;
@@ -41,7 +41,7 @@ export interface MailRow {
   address: string;
   subject: string;
   createdAt: string;
-  /** Null while it is under way. */
+  /** Null while it is pending. */
   settledAt: string | null;
 }
 
@@ -53,8 +53,8 @@ export interface MailListPage extends NewestPaging {
 
 export interface MailPage extends MailRow {
   text: string;
-  /** What the state means. */
+  /** Explains the state. */
   explanation: string;
-  /** What the mail server said; null when it said nothing. */
+  /** The mail server's answer; null when there is none. */
   note: string | null;
 }

@@ -13,7 +13,7 @@ menu.get('/', (c) => menuPage(c, ''));
 
 menu.get('/menu', (c) => menuPage(c, queryText(c, 'q')));
 
-/** An administrator is told of years without holidays (specification.md 6). */
+/** Warns an administrator of years without holidays (specification.md 6). */
 async function menuPage(c: WebContext, q: string): Promise<Response> {
   const watches = c.get('account').role === 'ADMINISTRATOR';
   const missing = watches ? await missingYears(c.get('services').prisma, new Date()) : [];
@@ -29,7 +29,7 @@ menu.post('/tahun', async (c) => {
   return c.redirect(firstPage(localPath(kembali)), 303);
 });
 
-/** Another year's list is another list: it begins at its first page. */
+/** The list of another year starts at its first page. */
 function firstPage(path: string): string {
   const { pathname, searchParams } = new URL(path, 'http://ours.invalid');
   for (const place of ['halaman', 'setelah', 'sebelum']) searchParams.delete(place);

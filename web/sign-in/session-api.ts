@@ -4,8 +4,8 @@ import { secondsLeft } from '../http/session.ts';
 import { traits } from '../http/traits.ts';
 
 /**
- * How many seconds the session still lives, for the warning before its end (docs/decisions/0015): asking by GET does not
- * prolong it, a POST does.
+ * How many seconds the session still lasts, for the warning before its end (docs/decisions/0015). A GET does not extend it; a POST
+ * does.
  */
 export const sessionApi = new Hono<Web>();
 
