@@ -1,6 +1,8 @@
 /** Explains a deadline day by day (specification.md 6). */
-import { daysToDue, dueAt, warnAt } from '../domain/calendar.ts';
+import { daysToDue } from '../domain/calendar.ts';
 import type { DayToDue } from '../domain/calendar.ts';
+import { watchOf } from '../domain/deadline.ts';
+import type { Watch } from '../domain/deadline.ts';
 import { DateTime } from 'luxon';
 import { hoursText } from '../domain/service-hours.ts';
 import { hoursOn } from '../domain/working-days.ts';
@@ -15,9 +17,7 @@ export interface ExplainedDay extends DayToDue {
   hours: string | null;
 }
 
-export interface ExplainedDeadline {
-  dueAt: Date;
-  warnAt: Date;
+export interface ExplainedDeadline extends Watch {
   days: ExplainedDay[];
 }
 
@@ -31,12 +31,10 @@ export async function explainDeadline(
   const sla = await calendarOf(prisma, place);
   const { calendar } = sla;
   const count = workingDays ?? sla.workingDays;
-  const due = dueAt(openedAt, count, calendar);
   const days = daysToDue(openedAt, count, calendar);
   const names = await holidayNames(prisma, place, days);
   return {
-    dueAt: due,
-    warnAt: warnAt(due, calendar),
+    ...watchOf(openedAt, count, calendar),
     days: days.map((day) => {
       const local = DateTime.fromISO(day.date, { zone: 'utc' });
       const worked = day.why === 'COUNTED' || day.why === 'AFTER_HOURS';

@@ -1,10 +1,22 @@
-import { dueAt } from './calendar.ts';
+import { dueAt, warnAt } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { formatInstant } from './dates.ts';
 import type { Deadline } from './ticket.ts';
 
+/** When a ticket is warned of and when it is due. */
+export interface Watch {
+  warnAt: Date;
+  dueAt: Date;
+}
+
+/** The watch of a ticket that was opened then (spec.md section 6). @throws RangeError as dueAt */
+export function watchOf(openedAt: Date, workingDays: number, calendar: Calendar): Watch {
+  const due = dueAt(openedAt, workingDays, calendar);
+  return { warnAt: warnAt(due, calendar), dueAt: due };
+}
+
 /** A deadline as a workflow holds it, with its text in the handling unit's zone. */
-export const deadlineFrom = (warnAt: Date, dueAt: Date, zone: string): Deadline => ({
+export const deadlineFrom = ({ warnAt, dueAt }: Watch, zone: string): Deadline => ({
   warnAt: warnAt.toISOString(),
   dueAt: dueAt.toISOString(),
   dueText: formatInstant(dueAt, zone),

@@ -4,6 +4,7 @@ import { firstYear } from '../domain/dates.ts';
 import { sees } from '../domain/roles.ts';
 import type { SlaState } from '../domain/values.ts';
 import { Prisma } from '../prisma/generated/client.ts';
+import { slaIs } from '../prisma/sla-state.ts';
 import type { Reader, TicketFilter } from './ticket-filter.ts';
 
 /** What a list of this reader and filter is made of; every condition is of a ticket `t`. */
@@ -40,7 +41,7 @@ export function scopeOf(reader: Reader, filter: TicketFilter, also: string[] = [
     lexemes,
     typed,
     period: periodOf(filter, reader.zone),
-    clock: filter.sla === '' ? null : clockCondition(filter.sla, new Date()),
+    clock: filter.sla === '' ? null : slaIs(filter.sla, new Date()),
     narrowed: lexemes.length > 0 || typed !== '',
   };
 }
@@ -69,16 +70,4 @@ function periodOf({ dari, sampai }: TicketFilter, zone: string): Prisma.Sql {
   const from = dari ? Prisma.sql`AND t.opened_at >= ${startOf(dari, 0)}::timestamptz` : Prisma.empty;
   const until = sampai ? Prisma.sql`AND t.opened_at < ${startOf(sampai, 1)}::timestamptz` : Prisma.empty;
   return Prisma.sql`${from} ${until}`;
-}
-
-/** As domain/sla.ts has it, a deadline that is reached is over. */
-function clockCondition(state: SlaState, now: Date): Prisma.Sql {
-  switch (state) {
-    case 'ON_TIME':
-      return Prisma.sql`coalesce(t.resolved_at < t.due_at, t.warn_at > ${now}::timestamptz)`;
-    case 'DUE_SOON':
-      return Prisma.sql`(t.warn_at <= ${now}::timestamptz AND t.due_at > ${now}::timestamptz)`;
-    case 'OVERDUE':
-      return Prisma.sql`coalesce(t.resolved_at, ${now}::timestamptz) >= t.due_at`;
-  }
 }

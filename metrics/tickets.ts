@@ -2,6 +2,7 @@
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import { slaIs } from '../prisma/sla-state.ts';
 import { keeping } from './keeping.ts';
 
 interface StatusFigures {
@@ -64,7 +65,7 @@ async function readFigures(prisma: PrismaClient): Promise<StatusFigures[] | null
   try {
     return await prisma.$queryRaw<StatusFigures[]>`
       WITH counted AS (
-        SELECT status, count(*)::int AS tickets, count(*) FILTER (WHERE due_at <= now())::int AS overdue,
+        SELECT status, count(*)::int AS tickets, count(*) FILTER (WHERE ${slaIs('OVERDUE', new Date())})::int AS overdue,
           min(opened_at) AS oldest
         FROM ticket WHERE status IN ('WAITING', 'ESCALATED') GROUP BY status
         UNION ALL SELECT 'RESOLVED', count(*)::int, 0, NULL FROM ticket WHERE status = 'RESOLVED')

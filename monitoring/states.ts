@@ -1,6 +1,7 @@
 /** The kinds of tickets that monitoring counts: one condition for the figure and for the list behind it. */
 import { DateTime } from 'luxon';
 import { Prisma } from '../prisma/generated/client.ts';
+import { slaIs, wasInTime } from '../prisma/sla-state.ts';
 
 /** Now, and the end of this day where the reader is. */
 export interface Clock {
@@ -31,9 +32,9 @@ export const openStates = {
   },
   segera: {
     label: 'Segera jatuh tempo',
-    where: ({ now }: Clock) => Prisma.sql`warn_at <= ${now} AND due_at > ${now}`,
+    where: ({ now }: Clock) => slaIs('DUE_SOON', now),
   },
-  lewat: { label: 'Lewat batas waktu', where: ({ now }: Clock) => Prisma.sql`due_at <= ${now}` },
+  lewat: { label: 'Lewat batas waktu', where: ({ now }: Clock) => slaIs('OVERDUE', now) },
   umur1: {
     label: 'Umur sampai 1 hari',
     where: ({ now }: Clock) => Prisma.sql`ticket.opened_at > ${openedSince(now, 1)}`,
@@ -58,8 +59,8 @@ export const openStates = {
 export const periodStates = {
   direkam: { label: 'Direkam', where: () => Prisma.sql`true` },
   selesai: { label: 'Selesai', where: () => Prisma.sql`resolved_at IS NOT NULL` },
-  tepat: { label: 'Selesai tepat waktu', where: () => Prisma.sql`resolved_at < due_at` },
-  terlambat: { label: 'Selesai lewat batas waktu', where: () => Prisma.sql`resolved_at >= due_at` },
+  tepat: { label: 'Selesai tepat waktu', where: () => wasInTime },
+  terlambat: { label: 'Selesai lewat batas waktu', where: () => Prisma.sql`NOT ${wasInTime}` },
   dieskalasi: { label: 'Dieskalasi ke HAI', where: () => Prisma.sql`escalated_at IS NOT NULL` },
 };
 

@@ -6,6 +6,7 @@ import type { AskerType, Method, Status, UnitType } from '../domain/values.ts';
 import type { Place } from '../calendar/tables.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import { wasInTime } from '../prisma/sla-state.ts';
 import type { ReportRow } from './report.ts';
 import { slaTexts } from './sla-texts.ts';
 import type { PlaceTexts } from './sla-texts.ts';
@@ -79,7 +80,7 @@ async function find(prisma: PrismaClient, reader: Person, references: string[]):
     SELECT json_agg(found ORDER BY place) AS found FROM (
       SELECT place, ticket.reference, subject, method, asker_type AS "askerType", asker_name AS name, asker_email AS email,
         asker_agency AS agency, officer_name AS officer, status, ${milliseconds('opened_at')} AS "openedAt",
-        ${milliseconds('due_at')} AS "dueAt", hai_replied_at IS NOT NULL AS "haiReplied", resolved_at < due_at AS "onTime",
+        ${milliseconds('due_at')} AS "dueAt", hai_replied_at IS NOT NULL AS "haiReplied", ${wasInTime} AS "onTime",
         resolution_minutes AS "resolutionMinutes", unit.type AS "unitType", unit.zone, unit.province
       FROM unnest(${references}::text[]) WITH ORDINALITY AS wanted (reference, place)
         JOIN ticket ON ticket.reference = wanted.reference ${visible}

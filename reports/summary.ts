@@ -4,6 +4,7 @@ import { workingTimeText } from '../domain/sla.ts';
 import { serviceLabels, services, statuses } from '../domain/values.ts';
 import type { Service, Status } from '../domain/values.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import { wasInTime } from '../prisma/sla-state.ts';
 
 export const statusNames: Record<Status, string> = {
   WAITING: 'menunggu',
@@ -37,7 +38,7 @@ export function createTally(): Tally {
   return {
     async add(prisma, references) {
       const groups = await prisma.$queryRaw<Group[]>`
-        SELECT status, service, resolution_minutes AS minutes, resolved_at < due_at AS "onTime", count(*)::int AS tickets
+        SELECT status, service, resolution_minutes AS minutes, ${wasInTime} AS "onTime", count(*)::int AS tickets
         FROM ticket WHERE reference = ANY(${references}::text[]) GROUP BY 1, 2, 3, 4`;
       for (const { status, service, minutes, onTime, tickets } of groups) {
         count(byStatus, status, tickets);

@@ -71,7 +71,7 @@ async function restart(
   const reservation = await desk.prisma.reservation.findUnique({ where: { reference } });
   if (!reservation) throw new Error(`${reference} lost its reservation: nothing tells how to start it again`);
   const input = reservation.input as unknown as TicketInput;
-  const deadline = deadlineFrom(ticket.warnAt, ticket.dueAt, input.handlingUnit.zone);
+  const deadline = deadlineFrom(ticket, input.handlingUnit.zone);
   try {
     await desk.client.workflow.start<typeof ticketLife>(ticketWorkflow, {
       ...startOptions({ ...input, resume: { events, deadline, recordedSeq } }),

@@ -1,15 +1,12 @@
 /** Which open tickets the calendar gives another deadline than they have (specification.md 6). */
 import { setImmediate } from 'node:timers/promises';
-import { closesAt, dueAt, warnAt } from '../domain/calendar.ts';
+import { closesAt } from '../domain/calendar.ts';
 import type { Calendar } from '../domain/calendar.ts';
+import { watchOf } from '../domain/deadline.ts';
+import type { Watch } from '../domain/deadline.ts';
 import { calendars } from '../calendar/tables.ts';
 import type { Place } from '../calendar/tables.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
-
-interface Watch {
-  warnAt: Date;
-  dueAt: Date;
-}
 
 export interface TouchedTicket {
   reference: string;
@@ -61,10 +58,7 @@ export async function touchedTickets(prisma: Tables, andReplied = true): Promise
 /** What a day's tickets have in common: only whether one came after service hours makes a difference. */
 function watchesOf(day: string, workingDays: number, calendar: Calendar) {
   const closes = closesAt(day, calendar);
-  const watch = (openedAt: Date): Watch => {
-    const due = dueAt(openedAt, workingDays, calendar);
-    return { dueAt: due, warnAt: warnAt(due, calendar) };
-  };
+  const watch = (openedAt: Date): Watch => watchOf(openedAt, workingDays, calendar);
   return { closes, inTime: watch(closes), late: watch(new Date(closes.getTime() + 1)) };
 }
 

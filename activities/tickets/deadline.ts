@@ -1,5 +1,4 @@
-import { dueAt, warnAt } from '../../domain/calendar.ts';
-import { deadlineFrom } from '../../domain/deadline.ts';
+import { deadlineFrom, watchOf } from '../../domain/deadline.ts';
 import type { Deadline, TicketInput } from '../../domain/ticket.ts';
 import { calendarOf } from '../../calendar/tables.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
@@ -10,6 +9,5 @@ export async function deadlineByCalendar(
   { openedAt, handlingUnit }: Pick<TicketInput, 'openedAt' | 'handlingUnit'>,
 ): Promise<Deadline> {
   const { calendar, workingDays } = await calendarOf(prisma, handlingUnit);
-  const due = dueAt(new Date(openedAt), workingDays, calendar);
-  return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
+  return deadlineFrom(watchOf(new Date(openedAt), workingDays, calendar), calendar.zone);
 }

@@ -23,5 +23,5 @@ export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTi
 async function deadlineOfFirstTry(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
   const { reference, handlingUnit } = ticket;
   const written = await prisma.ticket.findUniqueOrThrow({ where: { reference } });
-  return deadlineFrom(written.warnAt, written.dueAt, handlingUnit.zone);
+  return deadlineFrom(written, handlingUnit.zone);
 }

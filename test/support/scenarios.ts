@@ -4,9 +4,9 @@ import { Client } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
-import { dueAt, warnAt } from '../../domain/calendar.ts';
+import { dueAt } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
-import { deadlineFrom } from '../../domain/deadline.ts';
+import { deadlineFrom, watchOf } from '../../domain/deadline.ts';
 import { changeKey } from '../../domain/moved-deadline.ts';
 import { haiAuthor } from '../../domain/ticket.ts';
 import type { TicketInput } from '../../domain/ticket.ts';
@@ -129,7 +129,7 @@ export const scenarios: Record<string, (life: Life) => Promise<void>> = {
             body: 'Baik.',
           },
         ],
-        deadline: deadlineFrom(at(5, 8), at(8, 17), 'Asia/Jakarta'),
+        deadline: deadlineFrom({ warnAt: at(5, 8), dueAt: at(8, 17) }, 'Asia/Jakarta'),
         recordedSeq: 2,
       },
     });
@@ -201,14 +201,11 @@ const withHoliday = (openedAt: string): Calendar => {
 const activities: TicketActivities = {
   openTicket: async ({ ticket: { openedAt }, state }) => {
     if (state.deadline) return state.deadline;
-    const due = dueAt(new Date(openedAt), 5, calendar);
-    return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
+    return deadlineFrom(watchOf(new Date(openedAt), 5, calendar), calendar.zone);
   },
   recordEvents: async () => undefined,
-  deadlineOf: async ({ openedAt }) => {
-    const due = dueAt(new Date(openedAt), 5, withHoliday(openedAt));
-    return deadlineFrom(warnAt(due, calendar), due, calendar.zone);
-  },
+  deadlineOf: async ({ openedAt }) =>
+    deadlineFrom(watchOf(new Date(openedAt), 5, withHoliday(openedAt)), calendar.zone),
   autoCompletionOf: async ({ repliedAt }) => dueAt(new Date(repliedAt), 3, calendar).toISOString(),
 };
 

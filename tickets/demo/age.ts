@@ -1,5 +1,5 @@
-import { dueAt, warnAt } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
+import { watchOf } from '../../domain/deadline.ts';
 import { slaState } from '../../domain/sla.ts';
 import type { SlaState } from '../../domain/values.ts';
 
@@ -15,8 +15,8 @@ export function openedAtFor(
   if (typeof age === 'number') return new Date(now.getTime() - age * 24 * hour - hour / 2);
   for (let back = 1; back < 24 * 60; back++) {
     const opened = new Date(now.getTime() - back * hour);
-    const due = dueAt(opened, workingDays, calendar);
-    if (slaState({ dueAt: due, warnAt: warnAt(due, calendar), resolvedAt: null }, now) === age) return opened;
+    const watch = watchOf(opened, workingDays, calendar);
+    if (slaState({ ...watch, resolvedAt: null }, now) === age) return opened;
   }
   return new Date(now.getTime() - hour);
 }

@@ -27,7 +27,7 @@ export function nextOf(ticket: ShownTicket, sla: SlaCalendar, zone: string): Tic
   const { status, warnAt, dueAt, breachedAt, haiRepliedAt, handlingUnit } = ticket;
   const alarm = nextAlarm({
     status,
-    deadline: deadlineFrom(warnAt, dueAt, handlingUnit.zone),
+    deadline: deadlineFrom({ warnAt, dueAt }, handlingUnit.zone),
     warnedAt: warnAt <= new Date() ? warnAt.toISOString() : null,
     breachedAt: breachedAt?.toISOString() ?? null,
     autoCompleteAt: haiRepliedAt && (completesAt(haiRepliedAt, sla)?.toISOString() ?? null),
