@@ -1,6 +1,7 @@
 /** What is measured of tickets and what they are told apart by, in words: of the page and of its files. */
+import { share } from '../domain/figures.ts';
 import type { GroupBy, PeriodFigures } from './figures.ts';
-import { onTimeShare, share } from './overview.ts';
+import { onTimeShare } from './overview.ts';
 
 export interface Measure {
   /** What is measured and, after a comma, how. */

@@ -1,5 +1,6 @@
 /** All figures of a scope and period, as the page, the PDF and the workbook show them. */
 import { DateTime } from 'luxon';
+import { hoursOf, share } from '../domain/figures.ts';
 import { askerTypeLabels, serviceLabels } from '../domain/values.ts';
 import type { AskerType, Service } from '../domain/values.ts';
 import type { Person } from '../domain/roles.ts';
@@ -92,13 +93,10 @@ async function named(prisma: PrismaClient, groups: GroupFigures[]): Promise<Name
 export const onTimeShare = ({ tepat, selesai }: Pick<PeriodFigures, 'tepat' | 'selesai'>): number | null =>
   share(tepat, selesai);
 
-export const share = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Math.round((100 * part) / whole);
-
 export const percentText = (percent: number | null): string => (percent === null ? '-' : `${percent} %`);
 
 /** Working minutes in hours: "12,5 jam". */
 export const hoursText = (minutes: number | null): string =>
-  minutes === null ? '-' : `${(minutes / 60).toLocaleString('id-ID', { maximumFractionDigits: 1 })} jam`;
+  minutes === null ? '-' : `${hoursOf(minutes, 1).toLocaleString('id-ID')} jam`;
 
 export const countText = (count: number): string => count.toLocaleString('id-ID');

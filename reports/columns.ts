@@ -1,5 +1,6 @@
 /** The columns of the table formats, Excel and CSV. */
 import { zoneName } from '../domain/dates.ts';
+import { hoursOf } from '../domain/figures.ts';
 import { hasTimes } from './report.ts';
 import type { Report, ReportRow } from './report.ts';
 
@@ -44,7 +45,7 @@ export function columnsOf(report: Report): Column[] {
       header: 'Lama penyelesaian (jam kerja)',
       width: 16,
       kind: 'hours',
-      value: ({ resolutionMinutes: minutes }) => (minutes === null ? null : minutes / 60),
+      value: ({ resolutionMinutes: minutes }) => (minutes === null ? null : hoursOf(minutes, 2)),
     },
     text('Tepat waktu', 12, ({ onTime }) => (onTime === null ? null : onTime ? 'ya' : 'tidak')),
   ];

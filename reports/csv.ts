@@ -33,7 +33,7 @@ function cellOf({ kind }: Column, zone: string): (value: string | number | null)
     // A dash that stands for nothing would get the apostrophe, too.
     if (value === null || value === '-') return '';
     if (typeof value === 'string') return plain(value);
-    if (kind === 'hours') return value.toFixed(1).replace('.', ',');
+    if (kind === 'hours') return value.toFixed(2).replace('.', ',');
     if (kind === 'number') return String(value);
     return new Date(wallClock(value)).toISOString().slice(0, 16).replace('T', ' ');
   };

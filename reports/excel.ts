@@ -11,7 +11,7 @@ import { wallClockOf } from './wall-clock.ts';
 const formats: Record<Column['kind'], string | null> = {
   text: null,
   number: '0',
-  hours: '0.0',
+  hours: '0.00',
   instant: 'dd/mm/yyyy hh:mm',
 };
 
@@ -43,7 +43,7 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
       fitToHeight: 0,
       printTitlesRow: `${headerRow}:${headerRow}`,
     },
-    headerFooter: { oddFooter: 'Halaman &P dari &N' },
+    headerFooter: { oddFooter: '&CHalaman &P dari &N' },
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
   for (const [index, line] of above.entries()) {

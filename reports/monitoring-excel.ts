@@ -7,7 +7,7 @@ export async function monitoringExcel({ title, heading, tables }: MonitoringTabl
   const workbook = new exceljs.Workbook();
   const sheet = workbook.addWorksheet('Pemantauan', {
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-    headerFooter: { oddFooter: 'Halaman &P dari &N' },
+    headerFooter: { oddFooter: '&CHalaman &P dari &N' },
   });
   sheet.addRow([plain(title)]).font = { bold: true, size: 14 };
   for (const line of heading) sheet.addRow([plain(line)]);

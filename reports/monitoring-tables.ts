@@ -1,5 +1,6 @@
 /** Monitoring's figures as plain tables, for its PDF and its workbook: what the page shows. */
 import { formatDay, formatInstant } from '../domain/dates.ts';
+import { hoursOf } from '../domain/figures.ts';
 import { groupColumns, groupOrder, groupTitle, measures, onTimeMeasure } from '../monitoring/measures.ts';
 import type { Measure } from '../monitoring/measures.ts';
 import { onTimeShare } from '../monitoring/overview.ts';
@@ -21,16 +22,14 @@ export interface MonitoringTables {
   tables: Table[];
 }
 
-/** Minutes as hours with one decimal. */
-const hours = (minutes: number | null): number | null =>
-  minutes === null ? null : Math.round(minutes / 6) / 10;
-
 const counted = Object.keys(periodStates) as PeriodState[];
 const countLabels = counted.map((state) => periodStates[state].label);
 
 const titleOf = ({ label, unit }: Measure): string => `${label} (${unit === 'percent' ? '%' : 'jam kerja'})`;
 const numberOf = ({ unit, read }: Measure, figures: PeriodFigures): number | null =>
   unit === 'percent' ? read(figures) : hours(read(figures));
+
+const hours = (minutes: number | null): number | null => (minutes === null ? null : hoursOf(minutes, 1));
 
 /** `at` is the instant of the figures. */
 export function monitoringTables(

@@ -1,5 +1,6 @@
 /** The summary of a report: counts by status and service, the share in time, the median to resolve (specification.md 7). */
 import type { Calendar } from '../domain/calendar.ts';
+import { medianOf, share } from '../domain/figures.ts';
 import { workingTimeText } from '../domain/sla.ts';
 import { serviceLabels, services, statuses } from '../domain/values.ts';
 import type { Service, Status } from '../domain/values.ts';
@@ -61,11 +62,11 @@ export function createTally(): Tally {
           (service) =>
             `${service ? serviceLabels[service] : 'Tanpa layanan'} ${number(byService.get(service) ?? 0)}`,
         );
-      const share = resolved === 0 ? '-' : `${Math.round((inTime / resolved) * 100)}%`;
+      const punctually = share(inTime, resolved);
       return [
         `Jumlah tiket ${number(total)}: ${ofStatus.join(', ')}`,
         `Menurut layanan: ${ofService.length === 0 ? '-' : ofService.join(', ')}`,
-        `Selesai tepat waktu: ${share}; median lama penyelesaian: ${median === null ? '-' : workingTimeText(median, calendar)}`,
+        `Selesai tepat waktu: ${punctually === null ? '-' : `${punctually}%`}; median lama penyelesaian: ${median === null ? '-' : workingTimeText(median, calendar)}`,
       ];
     },
   };
@@ -78,14 +79,3 @@ const count = <Key>(counts: Map<Key, number>, key: Key, more: number): void =>
 
 const sumOf = (counts: Map<unknown, number>): number =>
   [...counts.values()].reduce((sum, more) => sum + more, 0);
-
-/** Of two in the middle the lower. */
-function medianOf(counts: Map<number, number>): number | null {
-  const middle = (sumOf(counts) + 1) / 2;
-  let passed = 0;
-  for (const [value, times] of [...counts].toSorted(([a], [b]) => a - b)) {
-    passed += times;
-    if (passed >= Math.floor(middle)) return value;
-  }
-  return null;
-}

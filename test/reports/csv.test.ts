@@ -16,8 +16,13 @@ it('has a byte order mark, one header and a line for each row', async () => {
   const [header, first, second] = await linesOf(reportOf(rows));
   expect(header?.slice(0, 6)).toEqual(['No', 'Instansi', 'Penanya', 'Nama', 'Email', 'Tanggal (WIB)']);
   expect(first?.slice(5, 8)).toEqual(['2026-03-02 09:30', 'HAI-302000001', 'SP2D belum terbit']);
-  expect(first?.slice(11)).toEqual(['2026-03-09 17:00', '', '11,0', 'ya']);
+  expect(first?.slice(11)).toEqual(['2026-03-09 17:00', '', '11,00', 'ya']);
   expect(second?.slice(9)).toEqual(['', 'Selesai', '2026-03-09 17:00', 'sisa 2 hari', '', '']);
+});
+
+it('has the hours that Excel has, to the minute', async () => {
+  const [, line] = await linesOf(reportOf([rowOf(1, { resolutionMinutes: 807 })]));
+  expect(line?.[13]).toBe('13,45');
 });
 
 describe('what people typed', () => {

@@ -22,7 +22,7 @@ describe('the sheet', () => {
     expect(row.getCell(6).value).toEqual(new Date('2026-03-02T09:30:00Z'));
     expect(row.getCell(6).numFmt).toBe('dd/mm/yyyy hh:mm');
     expect(row.getCell(14).value).toBe(11);
-    expect(row.getCell(14).numFmt).toBe('0.0');
+    expect(row.getCell(14).numFmt).toBe('0.00');
     expect(row.getCell(15).value).toBe('ya');
     expect(sheet.getRow(headerRow + 2).getCell(14).value).toBeNull();
     expect(sheet.getRow(headerRow).getCell(6).value).toBe('Tanggal (WIB)');
@@ -44,10 +44,15 @@ describe('the sheet', () => {
       fitToHeight: 0,
       printTitlesRow: `${headerRow}:${headerRow}`,
     });
-    expect(sheet.headerFooter.oddFooter).toBe('Halaman &P dari &N');
+    expect(sheet.headerFooter.oddFooter).toBe('&CHalaman &P dari &N');
     expect(sheet.getRow(headerRow).font.bold).toBe(true);
     expect(sheet.getRow(headerRow).alignment.wrapText).toBe(true);
     expect(sheet.rowCount).toBe(headerRow + 120);
+  });
+
+  it('has the hours that CSV has, to the minute', async () => {
+    const sheet = await sheetOf(reportOf([rowOf(1, { resolutionMinutes: 807 })]));
+    expect(sheet.getRow(headerRow + 1).getCell(14).value).toBe(13.45);
   });
 
   it('of Rekap Tiket is without the times', async () => {
