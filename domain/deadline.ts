@@ -9,7 +9,7 @@ export interface Watch {
   dueAt: Date;
 }
 
-/** The watch of a ticket that was opened then (spec.md section 6). @throws RangeError as dueAt */
+/** The watch of a ticket that was opened then (specification.md 6). @throws RangeError as dueAt */
 export function watchOf(openedAt: Date, workingDays: number, calendar: Calendar): Watch {
   const due = dueAt(openedAt, workingDays, calendar);
   return { warnAt: warnAt(due, calendar), dueAt: due };
