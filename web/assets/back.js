@@ -1,4 +1,4 @@
-/* "Kembali ke daftar tiket" leads to the list that this tab saw last, as it was left: with its filter, order and page. */
+/* "Kembali ke daftar tiket" returns to the list that this tab saw last, with its filter, order and page. */
 (() => {
   const account = document.getElementById('sesi')?.dataset.account;
   if (!account) return;
@@ -7,7 +7,7 @@
     try {
       return work();
     } catch {
-      return null; // Turned off: then it leads to the list from its beginning.
+      return null; // Storage is off: the link leads to the plain list.
     }
   };
 

@@ -1,4 +1,4 @@
-/* What a refreshed part means for the reader: it is announced, what is new stands out, and a form that no longer fits is renewed. */
+/* After a part refreshes: announces it, highlights what is new, and renews a form that is out of date. */
 (() => {
   const place = document.querySelector('[data-live]');
   if (!place) return;
@@ -9,7 +9,7 @@
   const text = () => part().textContent.replace(/\s+/g, ' ');
   let before = { text: text(), ids: new Set(marked().map(({ id }) => id)) };
 
-  /** Somebody is filling in the forms: text, another choice, or the cursor in a field. */
+  /** Whether somebody is filling in a form: text, a changed choice, or the cursor in a field. */
   const isBusy = (acts) =>
     acts.contains(document.activeElement) ||
     acts.querySelector('[data-file]') ||

@@ -1,7 +1,7 @@
 /*
- * What is typed in a form with data-draft survives an expired session and a closed tab: it is kept in this browser, under its
- * account and what the form is for (data-draft-of, or its address), until it has been sent or emptied, the account has left, or
- * a week has passed. Passwords, files and request keys are never kept.
+ * Text typed in a form with data-draft survives an expired session and a closed tab. This browser keeps it under the account and
+ * the form's purpose (data-draft-of, or its address) until it is sent or cleared, the account logs out, or a week has passed.
+ * Passwords, files and request keys are never kept.
  */
 (() => {
   const PREFIX = 'draf:';
@@ -15,7 +15,7 @@
     try {
       return work();
     } catch {
-      return null; // Turned off or full: then nothing is kept.
+      return null; // Storage is off or full: keep nothing.
     }
   };
 
@@ -34,13 +34,13 @@
     storage(() => localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), typed })));
   };
 
-  /** @returns whether the field holds the draft's value now and did not before */
+  /** @returns whether this set the field to the draft's value */
   const fill = (field, value) => {
     if (field.type === 'radio') {
       if (field.checked || field.value !== value) return false;
       return (field.checked = true);
     }
-    // What the address or the server chose stays; the first of a select's options is nobody's choice.
+    // Keep what the address or the server chose; the first option of a select was not chosen by anybody.
     const untouched = isFresh(field.form) || (field.tagName !== 'SELECT' && field.value === '');
     if (!untouched || field.value === value) return false;
     if (field.tagName === 'SELECT' && listsOf(field.form)) offer(field, value);
@@ -48,14 +48,14 @@
     return field.value === value;
   };
 
-  /** The part of the form that asks for itself again, with lists that fit what the fields hold. */
+  /** The part of the form that fetches itself again, with lists for the current values. */
   const listsOf = (form) => form.querySelector('[hx-trigger="pulih"]');
 
   const offer = (select, value) => {
     if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
   };
 
-  /** Opened without anything chosen for it but what its draft began with (data-draft-of), and not a form that came back. */
+  /** Whether the form is fresh: not rejected, and nothing chosen except its draft's own start (data-draft-of). */
   const isFresh = (form) =>
     (location.search === '' || 'draftOf' in form.dataset) && !form.querySelector('.govuk-error-summary');
 
@@ -70,14 +70,14 @@
     const notice = form.querySelector('[data-restored]');
     if (notice) notice.hidden = false;
     document.getElementById('kabar').textContent = 'Isian terakhir Anda pada formulir ini dipulihkan.';
-    // After htmx, which begins its work in a timer of its own.
+    // After htmx, which starts in a timer of its own.
     if (listsOf(form)) setTimeout(() => htmx.trigger(listsOf(form), 'pulih'));
   };
 
   forget((key) => !(Date.now() - read(key)?.at < LONGEST));
 
-  // A form that was sent has arrived, unless it came back, an error was the answer, or the log-in. One that is to be sent again
-  // from the page of the error is still on its way.
+  // A sent form has arrived, unless it was rejected or the answer was an error or the log-in page. One that waits to be sent again
+  // from the error page is still pending.
   const sent = storage(() => sessionStorage.getItem(SENT));
   if (!document.querySelector('[data-retry]')) storage(() => sessionStorage.removeItem(SENT));
   if (sent && !document.querySelector('[data-unsent]')) forget((key) => key === sent);

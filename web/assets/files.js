@@ -1,6 +1,6 @@
 /*
- * Lampiran: each chosen file is sent at once, with its progress, and the form then names its id alone. Without this script the
- * form brings the files itself.
+ * Lampiran: uploads each chosen file at once and shows its progress; the form then sends only its id. Without this script the form
+ * sends the files itself.
  */
 (() => {
   const largest = 10 * 1024 * 1024;
@@ -20,7 +20,7 @@
   const listOf = (place) => place.querySelector('[data-chosen]');
   const inputOf = (place) => place.querySelector('input[type="file"]');
 
-  /** A file that the server holds: named in the form, and taken back by a button. */
+  /** An uploaded file: named in the form, with a button to remove it. */
   const hold = (item, id, name, detail) => {
     const button = make('button', { type: 'button', className: 'link-button' }, 'Hapus');
     button.append(make('span', { className: 'govuk-visually-hidden' }, ` ${name}`));
@@ -51,7 +51,7 @@
     item.replaceChildren(make('span', { className: 'files__name', role: 'alert' }, text), button);
   };
 
-  /** What the answer says; anything that is not our JSON is a lost session or a lost connection. */
+  /** Reads the answer; anything but our JSON means a lost session or connection. */
   const answerOf = (request) => {
     try {
       return JSON.parse(request.responseText);
@@ -118,7 +118,7 @@
     void sendAll();
   };
 
-  /** Files of a form that came back get the same button as those that are sent now. */
+  /** Files of a rejected form get the same button as new ones. */
   const prepare = () => {
     for (const box of document.querySelectorAll('[data-chosen] input[type="checkbox"]')) {
       const item = box.closest('[data-file]');
@@ -132,7 +132,7 @@
     const place = event.target.closest?.('[data-files]');
     if (!place || event.target !== inputOf(place)) return;
     for (const file of event.target.files) choose(place, file);
-    // The form itself brings no file any more.
+    // From here on the form itself sends no file.
     event.target.value = '';
   });
 

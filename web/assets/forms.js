@@ -1,4 +1,4 @@
-/* A form is sent once: a second click waits for the answer to the first. */
+/* Sends a form once: ignores clicks until the first is answered. */
 (() => {
   const sent = new WeakSet();
 
@@ -17,7 +17,7 @@
     mark(form, true);
   });
 
-  // Back from the next page, the browser shows this one as it was left.
+  // After going back, the browser shows this page as it was left.
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     for (const form of document.querySelectorAll('[data-once]')) {
@@ -27,7 +27,7 @@
   });
 })();
 
-/* A filter's address holds what was chosen, not every field that was left empty. */
+/* Leaves empty fields out of a filter's address. */
 document.addEventListener('formdata', ({ target, formData }) => {
   if (!target.matches('form.filter')) return;
   for (const [name, value] of [...formData]) if (value === '') formData.delete(name);

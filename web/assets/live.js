@@ -1,8 +1,8 @@
 /*
- * Pages that follow what happens. An element with data-live names a stream of server-sent events; after each event the part
- * inside it asks for itself again (hx-trigger="segar"). The stream is open only while the page is seen: browsers allow six
- * connections to a server, and officers keep many tickets open. Every stream also tells when the header's bell has changed; a page
- * that follows nothing else opens the bell's own.
+ * Live pages. An element with data-live names a stream of server-sent events; after each event the part inside it fetches itself
+ * again (hx-trigger="segar"). The stream is open only while the page is visible: browsers allow six connections to a server, and
+ * officers keep many tickets open. Every stream also reports changes of the header's bell; a page without a stream opens the
+ * bell's own.
  */
 (() => {
   const place = document.querySelector('[data-live]');
@@ -41,7 +41,7 @@
     });
     stream.addEventListener('error', () => {
       missed = true;
-      // The browser tries again by itself, except after an answer that is no stream.
+      // The browser reconnects by itself, except after an answer that is no stream.
       if (stream.readyState !== EventSource.CLOSED) return;
       lost.hidden = false;
       refresh();
@@ -61,7 +61,7 @@
     if (!document.hidden && ended.hidden) open();
   };
 
-  // The session is over: say so instead of leaving the page, for somebody may be in the middle of an answer.
+  // The session has ended: say so instead of leaving the page, because somebody may be typing an answer.
   document.addEventListener('htmx:before:response', (event) => {
     const { ctx } = event.detail;
     const ours = [place, bell()].some((part) => part?.contains(ctx.sourceElement));

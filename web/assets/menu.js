@@ -1,6 +1,6 @@
 /*
- * "Mencari menu tertentu?": the menus that match what is typed, chosen by arrow keys and Enter or by a click. Ctrl+K (⌘K on a
- * Mac, where Ctrl+K is a text field's own) comes here from anywhere. Without this the form asks /menu.
+ * "Mencari menu tertentu?": shows the menus that match the typed text; arrow keys and Enter or a click choose one. Ctrl+K (⌘K on
+ * a Mac, where text fields use Ctrl+K) focuses the box from anywhere. Without this script the form asks /menu.
  */
 (() => {
   const form = document.querySelector('[data-menu-search]');
@@ -70,7 +70,7 @@
     keys[event.key]();
   });
   list.addEventListener('mousedown', (event) => {
-    event.preventDefault(); // The box keeps the focus until the click has arrived.
+    event.preventDefault(); // Keep the focus in the box until the click arrives.
     const menu = event.target.closest('[role="option"]');
     if (menu) location.assign(menu.dataset.href);
   });

@@ -1,13 +1,13 @@
 /*
- * Before an idle session ends, the page says so and offers to stay. How long it lives the server alone knows, for another tab
- * may have been used since: it is asked before the warning and while that stands, which does not prolong the session.
+ * Before an idle session ends, the page warns and offers to stay. Only the server knows how long it lasts, because another tab may
+ * have been used: the page asks before the warning and while showing it, which does not extend the session.
  */
 (() => {
   const dialog = document.getElementById('sesi');
   if (!dialog) return;
 
   const ADDRESS = '/api/sesi';
-  /** Seconds: no session has less to live when its page has just been opened (web/http/session.ts). */
+  /** Seconds: a session lasts at least this long after a page is opened (web/http/session.ts). */
   const LEFT_AT_LEAST = 29 * 60;
   const WARN_BEFORE = 120;
   const ASK_EVERY = 5;
@@ -30,7 +30,7 @@
     return [minutes && `${minutes} menit`, (rest || !minutes) && `${rest} detik`].filter(Boolean).join(' ');
   };
 
-  /** The session is over: the page stays, for somebody may be in the middle of an answer. */
+  /** The session has ended: the page stays, because somebody may be typing an answer. */
   const end = () => {
     clearTimeout(next);
     dialog.close();
@@ -57,7 +57,7 @@
     later(seconds <= 0 || seconds % ASK_EVERY === 0 ? ask : tick, 1);
   };
 
-  /** Asks how long the session lives; by POST it begins anew. */
+  /** Asks how long the session lasts; a POST extends it. */
   const ask = async (method = 'GET') => {
     try {
       const answer = await fetch(ADDRESS, { method, headers: { Accept: 'application/json' } });
@@ -65,7 +65,7 @@
       if (!answer.ok) throw new Error(`answered ${answer.status}`);
       follow((await answer.json()).sisa_detik);
     } catch {
-      later(ask, RETRY); // No way to the server: nothing is known of the session.
+      later(ask, RETRY); // The server is unreachable: the session's state is unknown.
     }
   };
 
@@ -74,7 +74,7 @@
     event.preventDefault();
     ask('POST');
   });
-  // What slept may have slept past the warning.
+  // A sleeping machine may have missed the warning.
   document.addEventListener('visibilitychange', () => document.hidden || ask());
   addEventListener('pageshow', (event) => event.persisted && ask());
   later(ask, LEFT_AT_LEAST - WARN_BEFORE);
