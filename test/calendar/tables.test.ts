@@ -10,7 +10,7 @@ afterAll(() => database.drop());
 const riau = { zone: 'Asia/Jakarta', province: 'Riau' };
 const dki = { zone: 'Asia/Jakarta', province: 'DKI Jakarta' };
 
-test('a calendar has the settings, the zone and the days off of the place', async () => {
+test('reads the settings, zone and days off of a place', async () => {
   const { calendar, workingDays, autoCompleteWorkingDays } = await calendarOf(database.prisma, riau);
   expect({ workingDays, autoCompleteWorkingDays }).toEqual({ workingDays: 5, autoCompleteWorkingDays: 3 });
   expect(calendar).toMatchObject({ zone: 'Asia/Jakarta', hours: [[480, 1020]], periods: [] });
@@ -26,7 +26,7 @@ test('the example of specification.md 6 holds for the stored days', async () => 
   );
 });
 
-test('a day of one province holds there alone', async () => {
+test('a day off of one province applies only there', async () => {
   const electionDay = '2017-04-19';
   expect((await calendarOf(database.prisma, dki)).calendar.holidays.has(electionDay)).toBe(true);
   expect((await calendarOf(database.prisma, riau)).calendar.holidays.has(electionDay)).toBe(false);
@@ -34,7 +34,7 @@ test('a day of one province holds there alone', async () => {
   expect(anywhere.calendar.holidays.has(electionDay)).toBe(false);
 });
 
-test('it reads what its own transaction has written', async () => {
+test('reads what its own transaction has written', async () => {
   const date = new Date('2026-10-02');
   const inside = database.prisma.$transaction(async (tx) => {
     await tx.holiday.create({ data: { date, province: 'Riau', name: 'Hari jadi', kind: 'LIBUR_NASIONAL' } });
@@ -46,14 +46,14 @@ test('it reads what its own transaction has written', async () => {
   expect((await calendarOf(database.prisma, riau)).calendar.holidays.has('2026-10-02')).toBe(false);
 });
 
-test('years without national days are told: this one, and the next from October on', async () => {
+test('reports years without national days off: this one, and the next from October on', async () => {
   expect(await missingYears(database.prisma, new Date('2026-11-01'))).toEqual([]);
   expect(await missingYears(database.prisma, new Date('2027-09-30'))).toEqual([]);
   expect(await missingYears(database.prisma, new Date('2027-10-01'))).toEqual([2028]);
   expect(await missingYears(database.prisma, new Date('2029-01-01'))).toEqual([2029]);
 });
 
-test('a calendar has the hours of its periods', async () => {
+test('uses the hours of periods', async () => {
   const period = { name: 'Ramadan', firstDay: new Date('2026-02-18'), lastDay: new Date('2026-03-19') };
   await database.prisma.servicePeriod.create({ data: { ...period, hours: [[480, 900]] } });
   const periods = [{ first: '2026-02-18', last: '2026-03-19', hours: [[480, 900]] }];
@@ -61,13 +61,13 @@ test('a calendar has the hours of its periods', async () => {
   await database.prisma.servicePeriod.deleteMany();
 });
 
-test('the calendars of all places are those of each', async () => {
+test('reads all places at once as it reads each', async () => {
   const at = await calendars(database.prisma);
   for (const place of [riau, dki, { zone: 'Asia/Jayapura', province: null }])
     expect(at(place)).toEqual((await calendarOf(database.prisma, place)).calendar);
 });
 
-test('a database that was never seeded says so', async () => {
+test('reports a database that was never seeded', async () => {
   await database.prisma.slaSetting.deleteMany();
   await expect(calendarOf(database.prisma, riau)).rejects.toThrow('not seeded');
 });

@@ -7,7 +7,7 @@ import { makeFolder } from '../support/folder.ts';
 
 const nowhere = { DATA_DIR: '/nonexistent/data' };
 
-test('nothing set gives everything on this machine, with demo data', () => {
+test('without settings everything runs on this machine, with demo data', () => {
   expect(readConfig(nowhere)).toEqual({
     production: false,
     demo: true,
@@ -44,7 +44,7 @@ test('in production there is no demo data, and HAI’s API is off', () => {
   expect(readConfig({ ...nowhere, DEMO: '0' })).toMatchObject({ demo: false, haiApiToken: null });
 });
 
-test('outside services are used as they are given', () => {
+test('uses outside services as configured', () => {
   const database = 'postgresql://cso:secret@db.example.id/cso?sslmode=require';
   const given = {
     DATABASE_URL: database,
@@ -59,14 +59,14 @@ test('outside services are used as they are given', () => {
   });
 });
 
-test('an empty variable counts as not set, a relative folder starts at the project', () => {
+test('an empty variable counts as not set; a relative folder starts at the project', () => {
   expect(readConfig({ PORT: '', DATA_DIR: 'elsewhere' })).toMatchObject({
     port: 3000,
     dataDir: join(ROOT, 'elsewhere'),
   });
 });
 
-test('the address of the embedded PostgreSQL carries the password that bin/start has made', () => {
+test("the embedded PostgreSQL's address contains the password that bin/start created", () => {
   const dataDir = makeFolder();
   writeFileSync(join(dataDir, 'postgres-password'), 'abc\n');
   expect(readConfig({ DATA_DIR: dataDir, PG_PORT: '6000' }).databaseUrl).toBe(
@@ -74,7 +74,7 @@ test('the address of the embedded PostgreSQL carries the password that bin/start
   );
 });
 
-test('a client certificate is read, half a pair is refused', () => {
+test('reads a client certificate and refuses half of the pair', () => {
   const cert = join(makeFolder(), 'client.pem');
   writeFileSync(cert, 'PEM');
   const pair = { TEMPORAL_TLS_CLIENT_CERT_PATH: cert, TEMPORAL_TLS_CLIENT_KEY_PATH: cert };
@@ -90,7 +90,7 @@ test('a client certificate is read, half a pair is refused', () => {
   );
 });
 
-test('trusted proxies are addresses and networks of both kinds', () => {
+test('trusted proxies may be IPv4 and IPv6 addresses and networks', () => {
   const { trustedProxies } = readConfig({ ...nowhere, TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,fd00::/8' });
   expect(trustedProxies.check('10.0.0.5')).toBe(true);
   expect(trustedProxies.check('10.0.0.6')).toBe(false);
@@ -121,7 +121,7 @@ test('files go to S3 once a bucket is named', () => {
   expect(() => readConfig({ ...nowhere, ...keys })).toThrow('S3_BUCKET must be set beside S3_ACCESS_KEY_ID');
 });
 
-describe('a bad value is one line that names the variable and what it should be', () => {
+describe('reports a bad value in one line: the variable and what it should be', () => {
   test.each([
     ['PORT', 'abc', 'PORT must be a whole number from 1 to 65535'],
     ['PORT', '0', 'PORT must be a whole number from 1 to 65535'],

@@ -8,7 +8,7 @@ function logged(fields: object): string {
   return line;
 }
 
-test('no secret is written, wherever it stands', () => {
+test('never writes a secret, wherever it is', () => {
   const secret = 'demo-omspan';
   const headers = { cookie: secret, authorization: secret, 'set-cookie': secret };
   const line = logged({
@@ -20,12 +20,12 @@ test('no secret is written, wherever it stands', () => {
   expect(line).toContain('Revisi');
 });
 
-test('a line for people has the time, the message and the rest', () => {
+test('a readable line has time, message and fields', () => {
   expect(readable(logged({ reference: 'HAI-531160406' }))).toMatch(
     /^\d\d:\d\d:\d\d INFO said reference=HAI-531160406\n$/,
   );
 });
 
-test('an error is shown with its stack', () => {
+test('shows an error with its stack', () => {
   expect(readable(logged({ err: new Error('gone') }))).toMatch(/said\nError: gone\n +at /);
 });

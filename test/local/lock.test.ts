@@ -21,7 +21,7 @@ async function holder(dataDir: string) {
   return child;
 }
 
-test('one at a time has a DATA_DIR, and the other is told who', async () => {
+test('only one process holds a DATA_DIR; another is told which', async () => {
   const dataDir = makeFolder();
   const other = await holder(dataDir);
   expect(() => takeDataDir(dataDir)).toThrow(`running already on ${dataDir} (process ${other.pid})`);
@@ -32,7 +32,7 @@ test('one at a time has a DATA_DIR, and the other is told who', async () => {
   expect(readdirSync(join(dataDir, 'run'))).toEqual([]);
 });
 
-test('a process that came later under the same number is neither the holder nor a leftover', async () => {
+test('a later process with the same pid is neither holder nor leftover', async () => {
   const dataDir = makeFolder();
   takeDataDir(dataDir)();
   const lock = JSON.stringify({ pid: process.pid, identity: 'of an earlier one', stopSignal: 'SIGKILL' });
@@ -41,7 +41,7 @@ test('a process that came later under the same number is neither the holder nor 
   takeDataDir(dataDir)();
 });
 
-test('what a killed bin/start left is ended, what is not ours is not', async () => {
+test('stops what a killed bin/start left, and no other process', async () => {
   const dataDir = makeFolder();
   takeDataDir(dataDir);
   const piece = scriptPiece(dataDir, 'web', STAYS);

@@ -19,7 +19,7 @@ async function start(env: Record<string, string>): Promise<{ code: number | null
   return { code, output };
 }
 
-test('a bad setting is one line, before anything is touched', async () => {
+test('a bad setting is reported in one line before anything is touched', async () => {
   const dataDir = join(makeFolder(), 'data');
   const { code, output } = await start({ DATA_DIR: dataDir, PORT: 'abc' });
   expect({ code, output }).toEqual({ code: 1, output: 'PORT must be a whole number from 1 to 65535\n' });
@@ -27,7 +27,7 @@ test('a bad setting is one line, before anything is touched', async () => {
 });
 
 test.each(['PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT'])(
-  'a taken port is a line that names %s',
+  'a port in use is reported with %s',
   async (name) => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

@@ -28,7 +28,7 @@ async function send(url = server.url, over: Partial<typeof post> = {}) {
   return { ...delivery, warned };
 }
 
-it('hands a message over once, and says so before the server has read any of it', async () => {
+it('hands a message over once, and reports the attempt before the server reads any of it', async () => {
   let readBefore = -1;
   const message = await messageOf(post, keptMail.sender);
   const delivery = await handOver(server.url, message, async () => void (readBefore = server.read));
@@ -52,19 +52,19 @@ test.each<[Parameters<MailServer['refuse']>[0], number, string, number]>([
   expect(server.received).toEqual([]);
 });
 
-it('does not know what became of a message after which the connection was lost', async () => {
+it('does not know the outcome if the connection is lost after the message', async () => {
   server.dropAfterData();
   expect(await send()).toMatchObject({ kind: 'unknown', warned: 1 });
   expect(server.read).toBe(1);
 });
 
-it('tries later when nobody listens', async () => {
+it('retries later when no server listens', async () => {
   await server.away();
   expect(await send()).toMatchObject({ kind: 'later', warned: 0, reason: 'ESOCKET CONN' });
   await server.back();
 });
 
-it('sends nothing when it can not be said beforehand', async () => {
+it('sends nothing if the attempt cannot be recorded first', async () => {
   const message = await messageOf(post, keptMail.sender);
   const refused = async () => Promise.reject(new Error('the database is away'));
   expect(await handOver(server.url, message, refused)).toMatchObject({ kind: 'later' });
@@ -78,7 +78,7 @@ describe('with a password', () => {
     expect((await send(withPassword())).kind).toBe('sent');
   });
 
-  it('tries later when it is refused, and gives a reason without it', async () => {
+  it('retries later when the password is refused, and gives a reason without it', async () => {
     server.refuse('AUTH', 535);
     const delivery = await send(withPassword());
     expect(delivery).toMatchObject({ kind: 'later', warned: 0 });
@@ -107,7 +107,7 @@ describe('encrypted', () => {
     expect(encrypted.received).toMatchObject([{ secure: true }]);
   });
 
-  it('is a password, or not sent at all, to any other machine', async () => {
+  it('is how a password goes to another machine, or not at all', async () => {
     // This machine by an address that is not known as its own.
     const elsewhere = (url: string) => url.replace('//127.0.0.1', '//cso:rahasia@0.0.0.0');
     const delivery = await send(elsewhere(server.url));
@@ -120,7 +120,7 @@ describe('encrypted', () => {
 });
 
 test.each(['penanya@tempat-lain', 'a>b@example.id', 'x\r\nRCPT TO:<lain@example.id>@example.id'])(
-  'never speaks commands that stand in an address: %j',
+  'never sends SMTP commands in an address: %j',
   async (address) => {
     await send(server.url, { address });
     expect(server.received.flatMap(({ to }) => to)).not.toContain('lain@example.id');

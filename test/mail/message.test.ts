@@ -52,7 +52,7 @@ async function headersOf(post: Partial<Post>): Promise<Map<string, string>> {
 }
 
 describe('the headers', () => {
-  it('keep the mails of a ticket together', async () => {
+  it('group the mails of a ticket', async () => {
     const [first, second] = [await headersOf({}), await headersOf({ id: 'HAI-531160406.3.penanya' })];
     expect(first.get('message-id')).toBe('<HAI-531160406.2.penanya@cso.example.id>');
     expect(second.get('message-id')).not.toBe(first.get('message-id'));
@@ -69,7 +69,7 @@ describe('the headers', () => {
     expect([headers.get('references'), headers.get('in-reply-to')]).toEqual([undefined, undefined]);
   });
 
-  it('are not added to by what people typed', async () => {
+  it('cannot be injected by typed text', async () => {
     const plain = [...(await headersOf({})).keys()].toSorted();
     const { subject } = renderLetter(letterToAsker(hostileTold, 'ANSWERED', publicUrl));
     expect(subject).not.toMatch(/[\r\n]/);
@@ -94,7 +94,7 @@ describe('the letters', () => {
     expect(text).toContain('https://cso.example.id/tiket/HAI-531160406');
   });
 
-  it('tell an office no more than where to look', () => {
+  it('show an office only the link', () => {
     const { text, html } = renderLetter(letterToOffice(told, 'HAI_REPLIED', publicUrl));
     for (const body of [text, html]) {
       expect(body).not.toContain('SP2D sudah terbit');
@@ -105,7 +105,7 @@ describe('the letters', () => {
     expect(text).toContain('Batas waktu: 8 Juni 2026 17.00 WIB');
   });
 
-  it('of one breach are the same as any, of several a digest', () => {
+  it('are ordinary for one breach and a digest for several', () => {
     expect(digestLetter([told], publicUrl).subject).toBe('[HAI-531160406] SP2D belum terbit');
     const other = { ...told, reference: 'HAI-531160407', subject: 'Yang lain' };
     const { subject, text } = renderLetter(digestLetter([told, other], publicUrl));
@@ -115,7 +115,7 @@ describe('the letters', () => {
     );
   });
 
-  test.each(noticeKinds)('show what people typed as text: %s', (kind) => {
+  test.each(noticeKinds)('escape typed text: %s', (kind) => {
     for (const letter of [
       letterToAsker(hostileTold, kind, publicUrl),
       letterToOffice(hostileTold, kind, publicUrl),

@@ -60,7 +60,7 @@ const sum = (series: Map<string, number>, name: string, label = '') =>
     .filter(([key]) => key.startsWith(`${name}{`) && key.includes(label))
     .reduce((total, [, value]) => total + value, 0);
 
-it("tells of a worker's workflows and activities, and of their failures", async () => {
+it("reports a worker's workflows, activities and their failures", async () => {
   await answeredTicket(desk);
   const draft = await draftOf(desk.prisma);
   const nobody = { ...draft.handlingUnit, id: 'KPPN-000' };
@@ -87,7 +87,7 @@ const deployed = {
   'grafana/dashboard.json': (text: string) => text.replaceAll('\\"', '"'),
 };
 
-test.each(Object.entries(deployed))('every metric and label in deploy/%s is there', async (file, read) => {
+test.each(Object.entries(deployed))('every metric and label in deploy/%s exists', async (file, read) => {
   const expressions = read(readFileSync(new URL(`../../deploy/${file}`, import.meta.url), 'utf8'));
   const wanted = new Set(expressions.match(/\b(cso|temporal|process|nodejs)_[a-z0-9_]+/g));
   const text = await scrape();
@@ -112,7 +112,7 @@ test('alerts when a web process is down', () => {
   expect(read('alerts.yml')).toContain(`up{job="${job}"} == 0 or absent(up{job="${job}"})`);
 });
 
-it('forgets a worker that no longer reports, and keeps two apart', async () => {
+it('forgets a worker that stopped reporting, and separates two workers', async () => {
   const { prisma } = database;
   await reportFigures(prisma, 'satu:1', processMetrics(database.pool));
   await reportFigures(prisma, 'dua:2', processMetrics(database.pool));
@@ -127,7 +127,7 @@ it('forgets a worker that no longer reports, and keeps two apart', async () => {
   expect(await prisma.workerFigures.count({ where: { worker: 'satu:1' } })).toBe(0);
 });
 
-it('a worker that stops takes its figures back', async () => {
+it('a worker that stops deletes its report', async () => {
   expect(
     await database.prisma.workerFigures.count({ where: { worker: { contains: String(process.pid) } } }),
   ).toBe(1);

@@ -42,27 +42,27 @@ describe.each(Object.keys(kinds))('a storage %s', (kind) => {
     storage = (await kinds[kind]?.()) as Storage;
   });
 
-  it('gives what was put, of known and of unknown length', async () => {
+  it('returns stored content of known and unknown length', async () => {
     await storage.put('lampiran/2026-11-22/satu', content('isi ', 'satu'), 8);
     await storage.put('lampiran/2026-11-22/dua', content('isi ', 'dua'));
     expect(await text(await storage.get('lampiran/2026-11-22/satu'))).toBe('isi satu');
     expect(await text(await storage.get('lampiran/2026-11-22/dua'))).toBe('isi dua');
   });
 
-  it('replaces what was there', async () => {
+  it('replaces an existing file', async () => {
     await storage.put('unduhan/a', content('yang lama dan panjang'));
     await storage.put('unduhan/a', content('baru'));
     expect(await text(await storage.get('unduhan/a'))).toBe('baru');
   });
 
-  it('has nothing under a key that was deleted, or never was', async () => {
+  it('has no file under a deleted or unknown key', async () => {
     await storage.put('unduhan/a', content('isi'));
     await storage.delete('unduhan/a');
     await storage.delete('unduhan/a');
     await expect(storage.get('unduhan/a')).rejects.toThrow();
   });
 
-  it('lists a folder and no other, however many files it has', async () => {
+  it('lists one folder only, however many files it has', async () => {
     const keys = ['1', '2', '3', '4', '5'].map((name) => `lampiran/2026-11-22/${name}`);
     for (const key of keys) await storage.put(key, content('isi'));
     await storage.put('lampiran/2026-11-220/1', content('isi'));
@@ -72,7 +72,7 @@ describe.each(Object.keys(kinds))('a storage %s', (kind) => {
     expect(await keysBelow(storage, 'tidak-ada')).toEqual([]);
   });
 
-  it('says when the content fails half way', async () => {
+  it('reports content that fails midway', async () => {
     const broken = Readable.from(
       (async function* () {
         yield Buffer.from('awal');
@@ -82,20 +82,20 @@ describe.each(Object.keys(kinds))('a storage %s', (kind) => {
     await expect(storage.put('lampiran/a', broken)).rejects.toThrow();
   });
 
-  it('takes no key that leaves its place', async () => {
+  it('refuses a key outside its folder', async () => {
     await expect(storage.put('../luar', content('isi'))).rejects.toThrow();
     await expect(storage.get('lampiran/../../luar')).rejects.toThrow();
   });
 });
 
-it('on disk keeps files below its folder alone', async () => {
+it('keeps files on disk only below its folder', async () => {
   const folder = join(makeFolder(), 'files');
   const storage = await openStorage({ kind: 'disk', folder });
   await storage.put('lampiran/a', content('isi'));
   expect(existsSync(join(folder, 'lampiran/a'))).toBe(true);
 });
 
-it('in a bucket says when the keys are wrong', async () => {
+it('reports wrong keys of a bucket', async () => {
   await expect((await bucketOf('lain')).put('lampiran/a', content('isi'))).rejects.toThrow();
   expect(s3.objects.size).toBe(0);
 });

@@ -41,7 +41,7 @@ const isStored = (key: string) =>
     () => false,
   );
 
-it('is there once, however often and however many workers see to it, and sweeps what nobody took up', async () => {
+it('exists once however many workers create it, and sweeps unused files', async () => {
   await Promise.all([ensureSchedules(desk.client), ensureSchedules(desk.client)]);
   await ensureSchedules(desk.client);
   const ids: string[] = [];

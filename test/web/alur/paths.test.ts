@@ -64,7 +64,7 @@ describe("another unit's workflow", () => {
   });
 
   test.each(['execution.workflowId', 'execution.workflow_id', 'workflowId', 'workflow_id'])(
-    'is not named by the parameter %s',
+    'cannot be named by the parameter %s',
     async (name) => {
       const path = `/alur/api/v1/namespaces/${web.namespace}/workflows/${own}?${name}=${strange}`;
       const answer = await asWritten(path);
@@ -75,7 +75,7 @@ describe("another unit's workflow", () => {
   );
 });
 
-it('only GET is let in, HEAD and OPTIONS neither', async () => {
+it('accepts only GET, not even HEAD or OPTIONS', async () => {
   const path = `/alur/api/v1/namespaces/${web.namespace}/workflows/${own}`;
   expect((await asWritten(path)).status).toBe(200);
   for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'POST', 'PUT', 'PATCH', 'DELETE'])

@@ -103,7 +103,7 @@ describe('a single workflow', () => {
     expect((await web.visitor().get(`${api}/workflows/${own}/history`)).status).toBe(401);
   });
 
-  it('of another namespace, or that is no ticket, is 404', async () => {
+  it('is 404 in another namespace or if it is no ticket', async () => {
     const supervisor = await web.as('pusat');
     for (const path of [
       `/alur/namespaces/default/workflows/${own}`,
@@ -117,7 +117,7 @@ describe('a single workflow', () => {
     }
   });
 
-  it("is not reached by another one's run", async () => {
+  it("cannot be reached by another ticket's run", async () => {
     const runs = await until('the strange run', async () => {
       const reply = await (
         await web.as('pusat')
@@ -139,7 +139,7 @@ describe('the rest of a history', () => {
     visitor.get(at(`${api}/workflows/${reference}/${kind}`, { maximumPageSize: '2', ...query }));
 
   describe.each(['history', 'history-reverse'])('as %s', (kind) => {
-    it('is read on to its end', async () => {
+    it('can be read to its end', async () => {
       const supervisor = await web.as('pengawas-008');
       const seen: string[] = [];
       let next_page_token = '';
@@ -153,7 +153,7 @@ describe('the rest of a history', () => {
       expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     });
 
-    it("is not read by another ticket's token, another session's, or one without our seal", async () => {
+    it("refuses another ticket's token, another session's, or one without our seal", async () => {
       const [pusat, supervisor] = [await web.as('pusat'), await web.as('pengawas-008')];
       const strangers = (await read(pusat, strange, kind)).json<Part>().nextPageToken;
       expect((await read(pusat, strange, kind, { next_page_token: strangers })).status).toBe(200);
@@ -168,7 +168,7 @@ describe('the rest of a history', () => {
 });
 
 describe('the list', () => {
-  it('is read on from its first part, by the token of the same query alone', async () => {
+  it('continues after its first page, only with the token of the same query', async () => {
     await untilListed();
     const supervisor = await web.as('kanwil-riau');
     const part = (query: Record<string, string>) =>
@@ -185,7 +185,7 @@ describe('the list', () => {
     expect((await part(other)).status).toBe(404);
   });
 
-  it("holds the account's units' tickets, whatever is asked", async () => {
+  it("holds only tickets of the account's units, whatever the query", async () => {
     await untilListed();
     expect(await listed('pengawas-008', '')).toEqual([own]);
     expect(await listed('kanwil-riau', '')).toEqual([own, partners].sort());
@@ -197,7 +197,7 @@ describe('the list', () => {
     expect(await listed('pusat', "TicketUnit = 'KPPN-063'")).toEqual([strange]);
   });
 
-  it("finds one by name that is seen for another reason, and no stranger's", async () => {
+  it("finds by name a ticket seen for another reason, and no stranger's", async () => {
     await untilListed();
     expect(await listed('pengawas-008', `WorkflowId="${partners}"`)).toEqual([partners]);
     expect(await listed('pengawas-008', `WorkflowId="${strange}"`)).toEqual([]);
@@ -210,7 +210,7 @@ describe('the list', () => {
     expect(await listed('kanwil-riau', '')).toEqual([own, partners].sort());
   });
 
-  it('is counted within the same bounds', async () => {
+  it('counts within the same limits', async () => {
     await untilListed();
     const counted = async (username: string, query: string) =>
       (await (await web.as(username)).get(at(`${api}/workflow-count`, { query }))).json<{ count?: string }>()
@@ -266,12 +266,12 @@ describe('everything else', () => {
     expect((await (await web.as('pusat')).get(path)).status).toBe(404);
   });
 
-  it('that is no file of the UI is not kept by browsers as if it were', async () => {
+  it('is not cached by browsers unless it is a file of the UI', async () => {
     const reply = await (await web.as('pusat')).get('/alur/_app/immutable/tidak-ada.js');
     expect([reply.status, reply.headers.get('cache-control')]).toEqual([404, 'no-store']);
   });
 
-  it('tells the UI to offer no act and to decode nothing elsewhere', async () => {
+  it('tells the UI to offer no acts and no remote decoding', async () => {
     const reply = await (await web.as('pusat')).get('/alur/api/v1/settings');
     expect(reply.json()).toMatchObject({
       DisableWriteActions: true,
@@ -284,7 +284,7 @@ describe('everything else', () => {
   });
 });
 
-it('lets no inline script run, and hands on no cookie of the UI', async () => {
+it('allows no inline script and passes on no cookie of the UI', async () => {
   const page = await (await web.as('pusat')).get(pages);
   const policy = page.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("script-src 'self';");

@@ -20,7 +20,7 @@ const dueAt = async (query: Record<string, string>) => {
 };
 
 describe('the deadline', () => {
-  it("is that of specification.md's example", async () => {
+  it('matches the example of specification.md 6', async () => {
     const due = await dueAt({ dibuka: '2026-08-13T18:30:00+07:00', zona: 'Asia/Jakarta', hari: '5' });
     expect(due).toEqual(new Date('2026-08-24T17:00:00+07:00'));
   });
@@ -35,7 +35,7 @@ describe('the deadline', () => {
     expect(await dueAt({ dibuka })).toEqual(new Date(due));
   });
 
-  it('is at five in the zone that is asked for', async () => {
+  it('is at 17.00 in the requested zone', async () => {
     const dibuka = '2026-08-03T01:00:00Z';
     expect(await dueAt({ dibuka, zona: 'Asia/Jayapura' })).toEqual(new Date('2026-08-10T17:00:00+09:00'));
     expect(await dueAt({ dibuka, zona: 'Asia/Makassar', hari: '1' })).toEqual(
@@ -43,7 +43,7 @@ describe('the deadline', () => {
     );
   });
 
-  it('counts the holidays of a province only for it, and those in use now', async () => {
+  it('counts current holidays, and those of a province only there', async () => {
     const date = new Date('2026-08-05');
     await web.prisma.holiday.create({
       data: { date, province: 'Riau', name: 'Hari Riau', kind: 'LIBUR_NASIONAL' },
@@ -54,14 +54,14 @@ describe('the deadline', () => {
     expect(await dueAt({ dibuka, provinsi: 'Aceh' })).toEqual(new Date('2026-08-10T17:00:00+07:00'));
   });
 
-  it('is found past the last year of the table', async () => {
+  it('is computed beyond the last year of the table', async () => {
     expect(await dueAt({ dibuka: '2070-01-06T10:00:00+07:00' })).toEqual(
       new Date('2070-01-13T17:00:00+07:00'),
     );
   });
 });
 
-describe('a question that makes no sense', () => {
+describe('an invalid question', () => {
   test.each([
     {},
     { dibuka: '' },
@@ -82,7 +82,7 @@ describe('a question that makes no sense', () => {
     expect(reply.json<{ galat: string }>().galat).not.toBe('');
   });
 
-  test.each(hostileQueries)('is never 500: %s', async (text) => {
+  test.each(hostileQueries)('never answers 500: %s', async (text) => {
     const given = 'dibuka=2026-08-13T18:30:00Z';
     expect((await officer.get(`/api/kalender/jatuh-tempo?${given}&provinsi=${text}`)).status).toBe(200);
     for (const name of ['dibuka', 'zona', 'hari'])

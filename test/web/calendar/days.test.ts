@@ -50,7 +50,7 @@ const moved = (reference: string, times: number) =>
   until(`${times} moves of ${reference}`, async () => (await movesOf(reference)).length === times);
 
 describe('a day off that is added and deleted again', () => {
-  it('is previewed, moves exactly the open tickets that it touches, and is told in their threads', async () => {
+  it('is previewed, moves exactly the open tickets that it touches, and appears in their threads', async () => {
     const waiting = await waitingTicket(web);
     const resolved = await answeredTicket(web);
     const before = await dueAt(waiting);
@@ -92,7 +92,7 @@ describe('a day off that is added and deleted again', () => {
     expect(history).toContain('Dihapus: libur nasional');
   });
 
-  it('of one province moves the tickets of that province alone', async () => {
+  it('of one province moves only tickets of that province', async () => {
     const riau = await waitingTicket(web);
     const { id, type, name, zone, province } = await web.prisma.unit.findUniqueOrThrow({
       where: { id: 'KPPN-063' },
@@ -107,7 +107,7 @@ describe('a day off that is added and deleted again', () => {
 });
 
 describe('an act on a day', () => {
-  it('that is sent again is done once', async () => {
+  it('sent again is done once', async () => {
     const fields = { ...day('2031-03-03'), simpan: '1', permintaan: randomUUID() };
     const first = await admin.post('/kalender/libur', fields);
     const again = await admin.post('/kalender/libur', fields);
@@ -173,7 +173,7 @@ describe('an act on a day', () => {
   });
 });
 
-describe('nobody but an administrator', () => {
+describe('only an administrator', () => {
   const pages = [
     '/kalender',
     '/kalender/libur/baru',
@@ -203,7 +203,7 @@ describe('nobody but an administrator', () => {
     },
   );
 
-  it('and a stranger is sent to the log-in', async () => {
+  it('sends a stranger to the log-in', async () => {
     for (const path of [...pages, '/kalender/kalkulator'])
       expect((await web.visitor().get(path)).location).toContain('/masuk');
     expect((await web.visitor().post('/kalender/libur', day('2031-07-01'))).location).toContain('/masuk');

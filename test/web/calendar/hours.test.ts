@@ -27,7 +27,7 @@ const localHour = (date: Date) => (date.getUTCHours() + 7) % 24;
 describe('service hours', () => {
   const asItIs = { jam: '08.00–17.00', hari: '5', otomatis: '3' };
 
-  it('may have a break and another end, which moves deadlines', async () => {
+  it('may get a break and another end, which moves deadlines', async () => {
     const reference = await waitingTicket(web);
     expect(localHour(await dueAt(reference))).toBe(17);
     await save('/kalender/jam', { ...asItIs, jam: '08.00–12.00, 13.00–16.00' });
@@ -39,7 +39,7 @@ describe('service hours', () => {
     await until('its move back', async () => localHour(await dueAt(reference)) === 17);
   });
 
-  it('and the number of working days are told with what they were', async () => {
+  it('and working days show their former values when changed', async () => {
     const page = await admin.post('/kalender/jam', { jam: '08.00–17.00', hari: '7', otomatis: '0' });
     expect(page.all('.calendar-detail li')).toEqual([
       'Batas waktu: 5 hari kerja menjadi 7 hari kerja',
@@ -63,7 +63,7 @@ describe('service hours', () => {
     expect(await web.prisma.slaSetting.findFirst()).toMatchObject({ workingDays: 5, hours: [[480, 1020]] });
   });
 
-  it('that change nothing are told so', async () => {
+  it('that change nothing get a message', async () => {
     const page = await admin.post('/kalender/jam', asItIs);
     expect([page.status, page.one('.govuk-error-summary__body')]).toEqual([422, 'Tidak ada yang diubah.']);
   });
@@ -108,7 +108,7 @@ describe('a period with other hours', () => {
     expect(await web.prisma.servicePeriod.count()).toBe(0);
   });
 
-  it('over another one is refused', async () => {
+  it('overlapping another one is refused', async () => {
     await save('/kalender/periode', ramadan);
     const page = await admin.post('/kalender/periode', {
       ...ramadan,
@@ -120,28 +120,31 @@ describe('a period with other hours', () => {
 });
 
 describe('the calculator', () => {
-  it.each(['admin', 'kppn-008', 'satker-527010'])('tells %s day by day why', async (username) => {
-    const page = await (
-      await web.as(username)
-    ).get('/kalender/kalkulator?dibuka=2026-08-13T18:30&tempat=Riau');
-    expect(page.one('#hasil')).toBe('Batas waktu 24 Agustus 2026 17.00 WIB');
-    expect(page.all('section tbody tr').map((row) => row.replaceAll(/\s+/g, ' ').trim())).toEqual([
-      'Kamis, 13 Agustus 2026 Tidak dihitung Masuk setelah jam layanan 08.00–17.00',
-      'Jumat, 14 Agustus 2026 Hari 0, hari diterima Jam layanan 08.00–17.00',
-      'Sabtu, 15 Agustus 2026 Tidak dihitung Akhir pekan',
-      'Minggu, 16 Agustus 2026 Tidak dihitung Akhir pekan',
-      'Senin, 17 Agustus 2026 Tidak dihitung Hari Kemerdekaan Republik Indonesia',
-      'Selasa, 18 Agustus 2026 Hari kerja 1 Jam layanan 08.00–17.00',
-      'Rabu, 19 Agustus 2026 Hari kerja 2 Jam layanan 08.00–17.00',
-      'Kamis, 20 Agustus 2026 Hari kerja 3 Jam layanan 08.00–17.00',
-      'Jumat, 21 Agustus 2026 Hari kerja 4 Jam layanan 08.00–17.00',
-      'Sabtu, 22 Agustus 2026 Tidak dihitung Akhir pekan',
-      'Minggu, 23 Agustus 2026 Tidak dihitung Akhir pekan',
-      'Senin, 24 Agustus 2026 Hari kerja 5, batas waktu Jam layanan 08.00–17.00',
-    ]);
-  });
+  it.each(['admin', 'kppn-008', 'satker-527010'])(
+    'explains a deadline to %s day by day',
+    async (username) => {
+      const page = await (
+        await web.as(username)
+      ).get('/kalender/kalkulator?dibuka=2026-08-13T18:30&tempat=Riau');
+      expect(page.one('#hasil')).toBe('Batas waktu 24 Agustus 2026 17.00 WIB');
+      expect(page.all('section tbody tr').map((row) => row.replaceAll(/\s+/g, ' ').trim())).toEqual([
+        'Kamis, 13 Agustus 2026 Tidak dihitung Masuk setelah jam layanan 08.00–17.00',
+        'Jumat, 14 Agustus 2026 Hari 0, hari diterima Jam layanan 08.00–17.00',
+        'Sabtu, 15 Agustus 2026 Tidak dihitung Akhir pekan',
+        'Minggu, 16 Agustus 2026 Tidak dihitung Akhir pekan',
+        'Senin, 17 Agustus 2026 Tidak dihitung Hari Kemerdekaan Republik Indonesia',
+        'Selasa, 18 Agustus 2026 Hari kerja 1 Jam layanan 08.00–17.00',
+        'Rabu, 19 Agustus 2026 Hari kerja 2 Jam layanan 08.00–17.00',
+        'Kamis, 20 Agustus 2026 Hari kerja 3 Jam layanan 08.00–17.00',
+        'Jumat, 21 Agustus 2026 Hari kerja 4 Jam layanan 08.00–17.00',
+        'Sabtu, 22 Agustus 2026 Tidak dihitung Akhir pekan',
+        'Minggu, 23 Agustus 2026 Tidak dihitung Akhir pekan',
+        'Senin, 24 Agustus 2026 Hari kerja 5, batas waktu Jam layanan 08.00–17.00',
+      ]);
+    },
+  );
 
-  it('asks a unit where it is', async () => {
+  it("uses a unit's place", async () => {
     const page = await admin.get('/kalender/kalkulator?dibuka=2026-08-03T10:00&unit=063&hari=1');
     expect(page.one('#hasil')).toBe('Batas waktu 4 Agustus 2026 17.00 WIT');
   });
@@ -156,7 +159,7 @@ describe('the calculator', () => {
     expect((await admin.get(`/kalender/kalkulator?${query}`)).status).toBe(422),
   );
 
-  it('is no more than the form before it is asked', async () => {
+  it('shows only the form at first', async () => {
     const page = await admin.get('/kalender/kalkulator');
     expect([page.status, page.one('#hasil')]).toEqual([200, null]);
   });

@@ -28,7 +28,7 @@ async function saved(csv: string): Promise<void> {
 }
 
 describe('a file', () => {
-  it('of the data folder is taken whole, after its preview', async () => {
+  it('from the data folder is imported whole, after its preview', async () => {
     const csv = readFileSync('data/holidays-id.csv', 'utf8');
     const page = await upload(csv);
     expect(page.text).toContain('Ditambahkan: libur nasional 17 Agustus 2026 (');
@@ -37,12 +37,12 @@ describe('a file', () => {
     expect(await days()).toHaveLength(282);
   });
 
-  it('with a scope is of one province', async () => {
+  it('with a scope belongs to one province', async () => {
     await saved(readFileSync('data/holidays-regional.csv', 'utf8'));
     expect(await days()).toMatchObject([{ province: 'DKI Jakarta', kind: 'LIBUR_NASIONAL' }]);
   });
 
-  it('renames what is there, adds what is new, and leaves the rest', async () => {
+  it('renames known days, adds new ones and leaves the rest', async () => {
     await saved('date,name_id,kind\n2031-01-01,Lama,libur_nasional\n2031-01-02,Tetap,cuti_bersama\n');
     await saved(
       '\uFEFFdate,name_id,kind\r\n2031-01-01,"Baru, sekali",libur_nasional\r\n2031-01-03,Tambahan,cuti_bersama\r\n',
@@ -50,7 +50,7 @@ describe('a file', () => {
     expect((await days()).map(({ name }) => name)).toEqual(['Baru, sekali', 'Tetap', 'Tambahan']);
   });
 
-  it('may be separated by semicolons, as Excel saves it in Indonesia', async () => {
+  it('may use semicolons, as Excel does in Indonesia', async () => {
     await saved('\uFEFFdate;name_id;kind\r\n2031-01-01;Baru, sekali;libur_nasional\r\n');
     expect((await days()).map(({ name }) => name)).toEqual(['Baru, sekali']);
   });
@@ -63,7 +63,7 @@ describe('a file', () => {
   });
 });
 
-describe('a file with a fault is refused by its line, and nothing of it is taken', () => {
+describe('a file with an error is refused with the line, and nothing is imported', () => {
   const good = 'date,name_id,kind\n2031-01-01,Hari,libur_nasional\n';
 
   test.each([

@@ -67,7 +67,7 @@ describe('TAMBAH PENGGUNA', () => {
     expect((await customerOf(web.prisma, fields['email'] ?? '')).unitId).toBe('KPPN-008');
   });
 
-  it('comes back to the ticket with the new person chosen', async () => {
+  it('returns to the ticket with the new person chosen', async () => {
     const kembali = '/tiket/baru?draf=11111111-2222-4333-8444-555555555555&penanya=9';
     const fields = bank({ kembali });
     const { location } = await kppn.post('/pengguna', fields);
@@ -134,7 +134,7 @@ describe('a form that is not complete', () => {
     expect(page.attributes('.govuk-error-summary a', 'href')).toEqual(['#nama', '#email', '#satker']);
   });
 
-  it('can be sent again once it is mended', async () => {
+  it('can be sent again once corrected', async () => {
     const fields = bank({ nama: '' });
     expect((await kppn.post('/pengguna', fields)).status).toBe(422);
     expect((await kppn.post('/pengguna', { ...fields, nama: 'Kini ada' })).status).toBe(303);
@@ -180,7 +180,7 @@ describe('an e-mail that is registered already', () => {
     expect(found.location).toBe(`/pengguna/cari-email?email=${encodeURIComponent(email)}`);
   });
 
-  it('in a race of many is one person, and 409 for all others', async () => {
+  it('in a race creates one person and answers the others 409', async () => {
     const email = freshEmail();
     const people = await Promise.all(
       ['kppn-008', 'kppn-063', 'kanwil-riau', 'kppn-kp'].map((username) => web.as(username)),
@@ -197,7 +197,7 @@ describe('an e-mail that is registered already', () => {
     expect((await customerOf(web.prisma, email)).links).toHaveLength(1);
   });
 
-  it('of somebody whom the unit removed brings the person back as recorded before', async () => {
+  it('of a removed person brings them back as recorded before', async () => {
     const { id, email } = await givenPerson(web, 'BANK', null, ['KPPN-008', 'KPPN-063']);
     await kppn.post(`/pengguna/${id}/hapus`);
     expect(emails(await kppn.get('/pengguna'))).not.toContain(email);
@@ -217,7 +217,7 @@ describe('the same request', () => {
     expect(await everyCustomer(web)).toEqual(before);
   });
 
-  it('sent many times at once is one person', async () => {
+  it('sent many times at once creates one person', async () => {
     const fields = bank();
     const replies = await Promise.all(Array.from({ length: 6 }, () => kppn.post('/pengguna', fields)));
     expect(replies.map(({ status }) => status)).toEqual(Array(6).fill(303));

@@ -123,7 +123,7 @@ describe('what is refused', () => {
     expect(await everyCustomer(web)).toEqual(before);
   });
 
-  it("another's e-mail is, and two who want one get one", async () => {
+  it("another person's e-mail is, and of two who want one e-mail one gets it", async () => {
     const people = await Promise.all([ofSatker(), ofSatker()]);
     const email = freshEmail();
     const replies = await Promise.all(
@@ -135,7 +135,7 @@ describe('what is refused', () => {
     expect(refused?.value('#email')).toBe(email);
   });
 
-  it('an older request sent again is answered, and changes nothing', async () => {
+  it('an older request sent again is answered and changes nothing', async () => {
     const { id } = await ofSatker();
     const first = corrected({ nama: 'Pertama' });
     const second = corrected({ nama: 'Kedua', email: first['email'] ?? '' });
@@ -147,7 +147,7 @@ describe('what is refused', () => {
 
 describe('others', () => {
   test.each(['satker-527020', 'kppn-063', 'kanwil-riau', 'kppn-kp'])(
-    'a stranger such as %s meets nobody there',
+    'a stranger such as %s finds nobody',
     async (username) => {
       const { id } = await ofSatker();
       const before = await everyCustomer(web);

@@ -30,7 +30,7 @@ describe('CARI EMAIL', () => {
   });
 
   test.each(['', ' ', 'tanpa-at', 'dua@@at.id', 'spasi di@sini.id', '<a>@b.id', 'a@b..id'])(
-    'asks again for what is no address: %j',
+    'asks again for an invalid address: %j',
     async (email) => {
       const page = await find(satker, email);
       expect(page.status).toBe(422);
@@ -52,7 +52,7 @@ describe('CARI EMAIL', () => {
     expect(form.attribute('.govuk-back-link', 'href')).toBe(back);
   });
 
-  it('shows whom the unit sees, without regard to case', async () => {
+  it('shows persons that the unit sees, ignoring case', async () => {
     const page = await find(satker, 'PENANYA@satker-527010.EXAMPLE.id');
     expect(page.one('.found h2')).toBe('Pengguna ini sudah terdaftar');
     expect(page.all('.found dd').slice(0, 2)).toEqual(['Rina Wulandari', 'penanya@satker-527010.example.id']);
@@ -86,7 +86,7 @@ describe('CARI EMAIL', () => {
     expect(await everyCustomer(web)).toEqual(before);
   });
 
-  test.each(hostileQueries)('stands %j', async (text) => {
+  test.each(hostileQueries)('survives %j', async (text) => {
     for (const name of ['email', 'kembali']) {
       const page = await kppn.get(`/pengguna/cari-email?${name}=${text}`);
       expect([200, 422]).toContain(page.status);
@@ -95,7 +95,7 @@ describe('CARI EMAIL', () => {
   });
 
   test.each(['javascript:alert(1)', '//evil.example', '/\\evil.example', 'https://evil.example/'])(
-    'leads nobody to %s',
+    'never redirects to %s',
     async (kembali) => {
       const page = await find(kppn, 'penanya@satker-527010.example.id', kembali);
       expect(page.attributes('main a', 'href').filter((href) => !href.startsWith('/pengguna'))).toEqual([]);
@@ -134,7 +134,7 @@ describe('linking by the exact e-mail', () => {
     ]);
   });
 
-  it('sent again after the person was removed does not link anew', async () => {
+  it('sent again after the person was removed does not link again', async () => {
     const { id, email } = await givenPerson(web, 'UMUM', null, ['KPPN-063']);
     const fields = { email, permintaan: randomUUID() };
     await kppn.post('/pengguna/tautan', fields);
@@ -143,7 +143,7 @@ describe('linking by the exact e-mail', () => {
     expect(emails(await kppn.get('/pengguna'))).not.toContain(email);
   });
 
-  it('is not for a part of an address, nor for one that nobody has', async () => {
+  it('does not accept a part of an address, or an unknown one', async () => {
     const { email } = await givenPerson(web, 'UMUM', null, ['KPPN-063']);
     for (const given of [email.slice(1), '%', freshEmail()])
       expect([404, 422]).toContain((await kppn.post('/pengguna/tautan', { email: given })).status);

@@ -73,14 +73,14 @@ describe('the filter', () => {
     if (expected.length === 0) expect(page.one('.empty__title')).toContain('Tidak ada pengguna');
   });
 
-  it('of a type that there is not filters nothing', async () => {
+  it('by an unknown type filters nothing', async () => {
     const kppn = await web.as('kppn-008');
     expect(emails(await kppn.get('/pengguna?jenis=constructor'))).toEqual(
       emails(await kppn.get('/pengguna')),
     );
   });
 
-  it('stands in the form again, and gives htmx the list alone', async () => {
+  it('is shown in the form again, and htmx gets only the list', async () => {
     const kppn = await web.as('kppn-008');
     const page = await kppn.get('/pengguna?q=rina&jenis=SATKER&satker=527010');
     expect([page.value('#q'), page.value('#jenis'), page.value('#satker')]).toEqual([
@@ -93,7 +93,7 @@ describe('the filter', () => {
     expect(part.one('#daftar caption')).toContain('Data Pengguna Layanan');
   });
 
-  test.each(hostileQueries)('stands %j', async (text) => {
+  test.each(hostileQueries)('survives %j', async (text) => {
     const kppn = await web.as('kppn-008');
     for (const name of ['q', 'jenis', 'satker', 'halaman']) {
       const page = await kppn.get(`/pengguna?${name}=${text}`);
@@ -104,7 +104,7 @@ describe('the filter', () => {
 });
 
 describe('many people', () => {
-  it('come twenty a page, the newest first, and a page past the end is the last', async () => {
+  it('are listed 20 a page, newest first; a page past the end shows the last', async () => {
     for (let n = 0; n < 41; n++)
       await givenPerson(web, 'BANK', null, ['KPPN-140'], `orang${n}@bank-banyak.example.id`);
     const kph = await web.as('kppn-kph');
@@ -126,7 +126,7 @@ describe('many people', () => {
 });
 
 describe('others', () => {
-  it('a supervisor of the unit looks and changes nothing', async () => {
+  it('a supervisor of the unit reads and changes nothing', async () => {
     const page = await (await web.as('pengawas-008')).get('/pengguna');
     expect(emails(page)).toEqual(emails(await (await web.as('kppn-008')).get('/pengguna')));
     expect(page.all('.page-head a')).toEqual([]);
@@ -140,7 +140,7 @@ describe('others', () => {
     expect((await visitor.get('/')).text).not.toContain('/pengguna');
   });
 
-  it('without a log-in come to it', async () => {
+  it('without a log-in are sent to it', async () => {
     expect((await web.visitor().get('/pengguna?q=a')).location).toBe('/masuk?next=%2Fpengguna%3Fq%3Da');
   });
 

@@ -48,7 +48,7 @@ describe('the satker picker', () => {
     expect(await satkers(kppn, cari)).toEqual(expected);
   });
 
-  it('gives fifty at most, and only of those that the unit records for', async () => {
+  it('offers at most 50, only units that this one records for', async () => {
     const all = await satkers(await web.as('kppn-kp'), '');
     expect(all).toHaveLength(50);
     const region = await web.prisma.unit.findMany({
@@ -62,7 +62,7 @@ describe('the satker picker', () => {
     expect(await satkers(await web.as('satker-527010'), '5270')).toHaveLength(1);
   });
 
-  it('keeps what is chosen among the options, and chooses the only one', async () => {
+  it('keeps the chosen option, and chooses a single one', async () => {
     const part = await kppn.getPart('/pengguna/satker?cari=kejaksaan+pekanbaru&satker=527010');
     expect(part.attribute('option[selected]', 'value')).toBe('527010');
     expect(part.all('option').slice(1)).toHaveLength(2);
@@ -72,12 +72,12 @@ describe('the satker picker', () => {
     expect(foreign.text).not.toContain('690010');
   });
 
-  it('says when nothing fits', async () => {
+  it('says when nothing matches', async () => {
     const part = await kppn.getPart('/pengguna/satker?cari=zzzz');
     expect(part.all('option')).toEqual(['Tidak ada yang cocok']);
   });
 
-  it('without JavaScript narrows the form and keeps what was typed', async () => {
+  it('without JavaScript narrows the form and keeps typed values', async () => {
     const email = freshEmail();
     const form = await kppn.get(`/pengguna/baru?email=${email}`);
     expect(form.attribute('button[formmethod=get]', 'formaction')).toBe('/pengguna/baru');
@@ -107,7 +107,7 @@ describe('the satker picker', () => {
     ]);
   });
 
-  it('finds KPPNs for the special ones, fifty at most', async () => {
+  it('finds KPPNs for the special ones, at most 50', async () => {
     const kph = await web.as('kppn-kph');
     const found = await kph.getPart('/pengguna/kppn?cariKppn=jaya');
     expect(found.all('option').join()).toContain('063 JAYAPURA');
@@ -115,7 +115,7 @@ describe('the satker picker', () => {
     expect((await kppn.getPart('/pengguna/kppn')).all('option').slice(1)).toEqual(['008 PEKANBARU']);
   });
 
-  test.each(hostileQueries)('stands %j', async (text) => {
+  test.each(hostileQueries)('survives %j', async (text) => {
     for (const name of ['cari', 'satker']) {
       const part = await kppn.getPart(`/pengguna/satker?${name}=${text}`);
       expect(part.status).toBe(200);
@@ -153,13 +153,13 @@ describe('among 30,000 satkers', () => {
 
   const searches = ['', '1', '12', '527010', 'pe', 'kejaksaan', 'kota ab', 'c4ca4238', 'zzzz'];
 
-  test.each(searches)('%j is found by an index, whoever asks', async (cari) => {
+  test.each(searches)('an index finds %j, whoever asks', async (cari) => {
     expect(await plansOf('KPPN', 'KPPN-008', cari)).not.toContain('Seq Scan');
     expect(await plansOf('KANWIL', 'KANWIL-04', cari)).not.toContain('Seq Scan');
     expect(await plansOf('KPPN_KP', 'KPPN-183', cari)).not.toContain('Seq Scan');
   });
 
-  it('the rare part of a name is found by its trigrams', async () => {
+  it('trigrams find the rare part of a name', async () => {
     expect(await plansOf('KPPN_KP', 'KPPN-183', 'c4ca4238')).toContain('unit_code_name_idx');
   });
 });

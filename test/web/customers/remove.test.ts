@@ -57,7 +57,7 @@ describe('Hapus', () => {
     expect((await satker.get(`/pengguna/${id}/ubah`)).status).toBe(404);
   });
 
-  it('gives htmx the list without the person, by the filter and page of the address', async () => {
+  it("answers htmx with the list without the person, by the address's filter and page", async () => {
     const { id, email } = await ofSatker();
     const part = await remove(satker, `/pengguna/${id}?q=penanya`, true);
     expect(part.status).toBe(200);
@@ -76,7 +76,7 @@ describe('Hapus', () => {
     expect((await satker.get('/tiket')).text).toContain('penanya@satker-527010.example.id');
   });
 
-  it('by a KPPN leaves the person to the satker, and the same e-mail brings the person back', async () => {
+  it('by a KPPN leaves the person with the satker, and the same e-mail brings them back', async () => {
     const { id, email } = await ofSatker();
     expect((await kppn.post(`/pengguna/${id}/hapus`)).status).toBe(303);
     expect(emails(await kppn.get('/pengguna'))).not.toContain(email);
@@ -87,7 +87,7 @@ describe('Hapus', () => {
     expect(emails(await kppn.get('/pengguna'))).toContain(email);
   });
 
-  it('by a satker leaves the person to the KPPN', async () => {
+  it('by a satker leaves the person with the KPPN', async () => {
     const { id, email } = await ofSatker();
     expect((await satker.post(`/pengguna/${id}/hapus`)).status).toBe(303);
     expect(emails(await kppn.get('/pengguna'))).toContain(email);
@@ -95,7 +95,7 @@ describe('Hapus', () => {
     expect(await choosable(satker, email)).toBe(true);
   });
 
-  it('by one Kuasa BUN unit leaves the person to the other', async () => {
+  it('by one Kuasa BUN unit leaves the person with the other', async () => {
     const { id, email } = await givenPerson(web, 'BANK', null, ['KPPN-008', 'KPPN-063']);
     expect((await kppn.post(`/pengguna/${id}/hapus`)).status).toBe(303);
     expect(emails(await (await web.as('kppn-063')).get('/pengguna'))).toContain(email);
@@ -103,7 +103,7 @@ describe('Hapus', () => {
 });
 
 describe('sent again', () => {
-  it('is done already, by whichever way', async () => {
+  it('is done already, by either method', async () => {
     const { id } = await ofSatker();
     await satker.post(`/pengguna/${id}/hapus`);
     const before = await everyCustomer(web);
@@ -112,7 +112,7 @@ describe('sent again', () => {
     expect(await everyCustomer(web)).toEqual(before);
   });
 
-  it('after the person came back, the same request removes nobody', async () => {
+  it('after the person was added again, the same request removes nobody', async () => {
     const { id, email } = await ofSatker();
     const fields = { permintaan: randomUUID() };
     await satker.post(`/pengguna/${id}/hapus`, fields);
@@ -131,7 +131,7 @@ describe('sent again', () => {
 
 describe('others', () => {
   test.each(['satker-527020', 'kppn-063', 'kanwil-riau', 'kppn-kp'])(
-    'a stranger such as %s meets nobody there',
+    'a stranger such as %s finds nobody',
     async (username) => {
       const { id } = await ofSatker();
       const before = await everyCustomer(web);

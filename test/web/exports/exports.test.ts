@@ -109,7 +109,7 @@ describe('a list of more than 5,000 tickets', () => {
     expect(pages.flatMap(({ lines }) => lines).filter((line) => /^HAI-101/.test(line))).toHaveLength(3000);
   });
 
-  test.each(['pdf', 'xlsx', 'csv'])('bears what people typed: %s', async (format) => {
+  test.each(['pdf', 'xlsx', 'csv'])('handles hostile text: %s', async (format) => {
     const subject = '=1+1 zebra \u2028 \u2029 \r\n 😀 مرحبا <svg onload=alert(1)>';
     const mark = { pdf: '201', xlsx: '202', csv: '203' }[format] ?? '';
     await manyTickets(web.pool, { count: 3, mark, subject: `${subject} ${mark}` });
@@ -118,7 +118,7 @@ describe('a list of more than 5,000 tickets', () => {
     expect((await bytesOf(owner, row.id)).length).toBe(Number(row.size));
   });
 
-  it('holds what its account may see, and nothing of the filter of another unit', async () => {
+  it('holds only what its account may see, even with a filter by another unit', async () => {
     const far = await web.as('kppn-063');
     const row = await ended(web, await ordered(web, far, { unit: 'KPPN-008' }));
     expect(row).toMatchObject({ status: 'COMPLETED', total: 0 });
@@ -140,7 +140,7 @@ describe('the same request again', () => {
 });
 
 describe('others', () => {
-  it('find no export of an account, be they of its unit or not, and can neither cancel nor remove it', async () => {
+  it("cannot find, cancel or remove an account's export, even in the same unit", async () => {
     const row = await ended(web, await ordered(web, owner));
     const [rekan, stranger, pengawas] = [
       await colleague(),
@@ -165,7 +165,7 @@ describe('others', () => {
     });
   });
 
-  it('that only watch have exports of their own', async () => {
+  it('who only watch have exports of their own', async () => {
     const pengawas = await web.as('pengawas-008');
     const row = await ended(web, await ordered(web, pengawas, { status: 'WAITING' }));
     expect(row).toMatchObject({ status: 'COMPLETED', total: 2000 });
@@ -181,7 +181,7 @@ describe('others', () => {
     expect(await web.prisma.export.count({ where: { requestKey: fields.permintaan } })).toBe(0);
   });
 
-  it('that are administrators have no such page', async () => {
+  it('who are administrators have no such page', async () => {
     expect((await (await web.as('admin')).get('/unduhan')).status).toBe(403);
   });
 });
@@ -196,14 +196,14 @@ test.each([
 });
 
 test.each(['x', '..%2F..', '00000000-0000-0000-0000-00000000000g'])(
-  'an id that is none is not found: %s',
+  'an invalid id is not found: %s',
   async (id) => {
     expect((await owner.get(`/unduhan/${id}/berkas`)).status).toBe(404);
     expect((await owner.post(`/unduhan/${id}/hapus`)).status).toBe(404);
   },
 );
 
-describe('while no worker is there', () => {
+describe('while no worker runs', () => {
   beforeAll(() => web.stopWorkers());
   afterAll(async () => void (await web.startWorker()));
 
@@ -231,7 +231,7 @@ describe('while no worker is there', () => {
 });
 
 describe('an export that is being made', () => {
-  it('is cancelled in the middle of its file, and nothing of it is left', async () => {
+  it('can be cancelled while its file is written, and leaves nothing', async () => {
     const row = await ordered(web, owner, { format: 'pdf' });
     await until('the file', async () => (await keysOf(web, row)).includes('berkas.pdf'));
     expect((await owner.post(`/unduhan/${row.id}/batal`)).status).toBe(303);
@@ -259,7 +259,7 @@ describe('an export that is being made', () => {
     });
   });
 
-  it('tells people of its steps in Temporal, and names nobody', async () => {
+  it('describes its steps in Temporal without naming anybody', async () => {
     const row = await ended(web, await ordered(web, owner, { q: 'Penanya ke-77' }));
     const { events } = await web.client.workflow.getHandle(`unduhan-${row.id}`).fetchHistory();
     const text = JSON.stringify(events);
@@ -286,7 +286,7 @@ describe('a finished export', () => {
     expect((await owner.get(`/unduhan/${row.id}/berkas`)).status).toBe(404);
   });
 
-  it('is not had any more by an account that has moved to another unit', async () => {
+  it('is gone for an account that moved to another unit', async () => {
     const rekan = await colleague();
     const row = await ended(web, await ordered(web, rekan, { status: 'WAITING' }));
     await web.prisma.account.update({ where: { id: row.accountId }, data: { unitId: 'KPPN-063' } });
@@ -294,7 +294,7 @@ describe('a finished export', () => {
     expect((await rekan.get('/unduhan')).text).not.toContain(row.id);
   });
 
-  it('is not had any more by an account that became an administrator', async () => {
+  it('is gone for an account that became an administrator', async () => {
     const rekan = await colleague();
     const row = await ended(web, await ordered(web, rekan, { status: 'WAITING' }));
     expect((await rekan.get(`/unduhan/${row.id}/berkas`)).status).toBe(200);
@@ -307,7 +307,7 @@ describe('the sweep', () => {
   const sweep = () =>
     web.client.workflow.execute('sweepExports', { taskQueue, workflowId: `sapu-${randomUUID()}` });
 
-  it('removes a file after seven days, which till then is had, and after them not', async () => {
+  it('removes a file after seven days, and not before', async () => {
     const fresh = await ended(web, await ordered(web, owner, { status: 'WAITING' }));
     const old = await ended(web, await ordered(web, owner, { status: 'WAITING' }));
     const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
@@ -321,7 +321,7 @@ describe('the sweep', () => {
     expect((await owner.get(`/unduhan/${fresh.id}/berkas`)).status).toBe(200);
   });
 
-  it('ends what nothing works on any more, and removes files without a row', async () => {
+  it('fails abandoned exports, and removes files without a row', async () => {
     const abandoned = await web.prisma.export.create({
       data: {
         ...{ accountId: (await ended(web, await ordered(web, owner))).accountId, unitId: 'KPPN-008' },
@@ -348,7 +348,7 @@ describe('the sweep', () => {
 });
 
 describe('the page', () => {
-  it('says what each holds, and keeps no idle session alive', async () => {
+  it('describes each export, and keeps no idle session alive', async () => {
     const row = await ended(web, await ordered(web, owner, { q: '"><svg onload=alert(1)>' }));
     const seen = new Date(Date.now() - 10 * 60_000);
     await web.prisma.session.updateMany({ data: { lastSeenAt: seen } });
@@ -368,7 +368,7 @@ describe('the page', () => {
     expect((await owner.get('/')).attributes('.card__link', 'href')).toContain('/unduhan');
   });
 
-  it('hears of its own exports alone', async () => {
+  it('is notified only of its own exports', async () => {
     const stream = await owner.open('/unduhan/peristiwa');
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
     const reader = stream.body?.getReader();

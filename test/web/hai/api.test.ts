@@ -52,7 +52,7 @@ describe('the token', () => {
     expect((await hai.get('/api/hai/tiket')).status).toBe(401);
   });
 
-  it('is right in no service that has none set', async () => {
+  it('is never accepted when none is configured', async () => {
     const app = await serveApp(web, { DEMO: '0' });
     for (const value of ['Bearer demo-hai-token', 'Bearer ', 'Bearer null', 'Bearer undefined']) {
       expect((await app.visitor().get('/api/hai/tiket', { Authorization: value })).status).toBe(401);
@@ -60,7 +60,7 @@ describe('the token', () => {
     await app.close();
   });
 
-  it('of its own is the one that counts', async () => {
+  it('is the configured one', async () => {
     const app = await serveApp(web, { HAI_API_TOKEN: 'token-baru' });
     expect((await app.visitor().get('/api/hai/tiket', token)).status).toBe(401);
     expect((await app.visitor().get('/api/hai/tiket', { Authorization: 'bearer token-baru' })).status).toBe(
@@ -71,7 +71,7 @@ describe('the token', () => {
 });
 
 describe('a reply', () => {
-  it('is accepted, stands in the thread, and is kept once however often it is sent', async () => {
+  it('is accepted, shown in the thread, and kept once however often it is sent', async () => {
     const reference = await escalatedTicket(web);
     const headers = { ...token, 'Idempotency-Key': randomUUID() };
     const first = await reply(reference, balasan, headers);
@@ -84,7 +84,7 @@ describe('a reply', () => {
     expect(page.all('.moj-timeline__byline').at(-1)).toBe('oleh HAI-DJPBN');
   });
 
-  it('sent many times at once is one', async () => {
+  it('sent many times at once is kept once', async () => {
     const reference = await escalatedTicket(web);
     const headers = { ...token, 'Idempotency-Key': 'satu-kunci' };
     const send = () => outcomeOf(() => reply(reference, balasan, headers));
@@ -120,7 +120,7 @@ describe('a reply', () => {
     expect(await thread(web.prisma, reference)).toEqual(before);
   });
 
-  it.each(['HAI-101000000', ...hostileQueries])('to a ticket that is not there: %s', async (reference) => {
+  it.each(['HAI-101000000', ...hostileQueries])('to an unknown ticket: %s', async (reference) => {
     expect((await reply(reference, balasan)).status).toBe(404);
   });
 
@@ -143,7 +143,7 @@ describe('a reply', () => {
     expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ESCALATED']);
   });
 
-  it('may hold any sign, and comes out as it went in', async () => {
+  it('may contain any character, and is shown unchanged', async () => {
     const reference = await escalatedTicket(web);
     const body = 'Baris\n"><svg onload=alert(1)> \ud800 \u0000 😀';
     expect((await reply(reference, { balasan: body })).status).toBe(202);
@@ -157,7 +157,7 @@ describe('a reply', () => {
     expect((await reply(reference, { balasan: 'x'.repeat(10 * 1024 * 1024) })).status).toBe(413);
   });
 
-  it('ignores what else it holds', async () => {
+  it('ignores other fields', async () => {
     const reference = await escalatedTicket(web);
     const sent = {
       ...balasan,
@@ -203,7 +203,7 @@ describe('the queue', () => {
     expect((await web.visitor().get('/api/hai/tiket?status=RESOLVED', token)).status).toBe(422);
   });
 
-  it.each(hostileQueries)('stands setelah=%s', async (text) => {
+  it.each(hostileQueries)('survives setelah=%s', async (text) => {
     expect((await web.visitor().get(`/api/hai/tiket?setelah=${text}`, token)).status).toBe(200);
   });
 });

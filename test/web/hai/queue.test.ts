@@ -53,13 +53,13 @@ test.each([
   expect(subjects(await (await web.as('hai')).get(`/hai?${query}`))).toEqual(expected);
 });
 
-test.each(hostileQueries)('stands q=%s', async (text) => {
+test.each(hostileQueries)('survives q=%s', async (text) => {
   const page = await (await web.as('hai')).get(`/hai?q=${text}&halaman=${text}`);
   expect(page.status).toBe(200);
   expect(page.text).not.toContain('<svg onload');
 });
 
-it('is a page or its part by what asks', async () => {
+it('is a page or a part, as requested', async () => {
   const part = await (await web.as('hai')).getPart('/hai?segar=1');
   expect(part.text).not.toContain('<html');
   expect(subjects(part)).toEqual(['Terlama', 'Sudah dibalas', 'Baru']);

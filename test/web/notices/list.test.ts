@@ -28,7 +28,7 @@ const read = (username: string) =>
   web.prisma.notification.count({ where: { account: { username }, readAt: { not: null } } });
 
 describe('the bell', () => {
-  it('counts what is unread, and nothing for an account that was told nothing', async () => {
+  it('counts unread notifications, and none for an account without any', async () => {
     const officer = await web.as('kppn-008');
     expect((await officer.get('/')).one('#lonceng')).toBe(bell(''));
     await toldOf();
@@ -40,7 +40,7 @@ describe('the bell', () => {
     expect((await (await web.as('kppn-063')).get('/')).one('#lonceng')).toBe(bell(''));
   });
 
-  it('is not there for an administrator, who sees no tickets', async () => {
+  it('is missing for an administrator, who sees no tickets', async () => {
     const admin = await web.as('admin');
     expect((await admin.get('/')).one('#lonceng')).toBeNull();
     expect((await admin.get('/pemberitahuan')).status).toBe(403);
@@ -59,7 +59,7 @@ describe('the bell', () => {
     expect((await officer.get('/')).one('.bell__count')).toBe('99+');
   });
 
-  it('rings on every stream of the account, in every window, and on no other', async () => {
+  it('updates on every stream of the account, in every window, and on no other', async () => {
     const [bellAlone, list, stranger] = [
       await follow(await web.as('kppn-008'), '/pemberitahuan/peristiwa', 'pemberitahuan'),
       await follow(await web.as('kppn-008'), '/peristiwa', 'pemberitahuan'),
@@ -92,7 +92,7 @@ describe('the list', () => {
     expect(page.one('.empty__title')).toBe('Belum ada pemberitahuan.');
   });
 
-  it('is read on from its last row, 20 a page', async () => {
+  it('continues after its last row, 20 a page', async () => {
     for (let tickets = 0; tickets < 22; tickets++) await waitingTicket(web, { subject: `Tiket ${tickets}` });
     await allTold();
     const officer = await web.as('kppn-008');
@@ -113,7 +113,7 @@ describe('the list', () => {
     await web.prisma.account.update({ where: { id }, data: { unitId: 'KPPN-008' } });
   });
 
-  test.each(hostileQueries)('takes any address: sebelum=%s', async (query) => {
+  test.each(hostileQueries)('survives sebelum=%s', async (query) => {
     const reply = await (await web.as('kppn-008')).get(`/pemberitahuan?sebelum=${query}`);
     expect(reply.status).toBe(200);
   });
@@ -126,7 +126,7 @@ describe('the list', () => {
 });
 
 describe('reading', () => {
-  it('a ticket marks what was told of it as read, for this account alone', async () => {
+  it('a ticket marks its notifications as read, only for this account', async () => {
     const [seen, unseen] = [await answeredTicket(web), await answeredTicket(web)];
     await allTold();
     const satker = await web.as('satker-527010');
@@ -138,7 +138,7 @@ describe('reading', () => {
     expect(await read('kppn-008')).toBe(0);
   });
 
-  it('one and all by their buttons, again without effect', async () => {
+  it('one or all by their buttons; again has no effect', async () => {
     await toldOf();
     await toldOf();
     const officer = await web.as('kppn-008');

@@ -22,7 +22,7 @@ it('says so when there is none', async () => {
   expect(page.one('main')).toContain('Server surat tidak diatur');
 });
 
-it('shows what is kept, the newest first, and each mail whole', async () => {
+it('shows kept mails, newest first, and each mail in full', async () => {
   const reference = await answeredTicket(web, { subject: 'SP2D "><svg onload=alert(1)>' });
   expect(await told()).toBe(4);
   const admin = await web.as('admin');
@@ -36,7 +36,7 @@ it('shows what is kept, the newest first, and each mail whole', async () => {
   expect(mail.one('.letter')).toContain('Tidak dikirim karena server surat tidak diatur');
 });
 
-it('gives a mail as mail programs open it', async () => {
+it('offers a mail as a file for mail programs', async () => {
   const reference = await waitingTicket(web);
   await told();
   const { no } = await web.prisma.mail.findFirstOrThrow({ where: { accountId: null } });
@@ -47,7 +47,7 @@ it('gives a mail as mail programs open it', async () => {
   expect(file.text).toContain('To: penanya@satker-527010.example.id');
 });
 
-it('is read on from its last row', async () => {
+it('continues after its last row', async () => {
   await waitingTicket(web);
   await told();
   const [first] = await web.prisma.mail.findMany({ take: 1, omit: { no: true } });

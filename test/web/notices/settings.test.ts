@@ -28,7 +28,7 @@ const accountOf = (username: string) =>
 const save = (visitor: Visitor, fields: Record<string, string>) =>
   visitor.post(path, { permintaan: randomUUID(), ...fields });
 
-it('shows the address and what the account could want, all of it chosen', async () => {
+it('shows the address and all kinds of mails, all chosen', async () => {
   const page = await (await web.as('kppn-008')).get(path);
   expect(page.value('#email')).toBe('kppn-008@example.id');
   expect(page.all('.choice')).toEqual([
@@ -41,7 +41,7 @@ it('shows the address and what the account could want, all of it chosen', async 
   expect((await (await web.as('pusat')).get(path)).all('.choice')).toEqual(['Lewat batas waktu']);
 });
 
-it('keeps another address and fewer mails, and says so', async () => {
+it('saves another address and fewer mails, and says so', async () => {
   const officer = await web.as('kppn-008');
   const page = await officer.postAndFollow(path, {
     email: 'CSO@kppn-008.example.id',
@@ -57,7 +57,7 @@ it('keeps another address and fewer mails, and says so', async () => {
   });
 });
 
-it('takes no address at all', async () => {
+it('accepts an empty address', async () => {
   expect((await save(await web.as('kppn-008'), { email: '', NEW: '1' })).status).toBe(303);
   expect((await accountOf('kppn-008')).email).toBeNull();
 });
@@ -79,7 +79,7 @@ test.each([
 });
 
 describe('sent again', () => {
-  it('with the same key does not undo what was saved since', async () => {
+  it('with the same key does not undo later changes', async () => {
     const officer = await web.as('kppn-008');
     const first = { permintaan: 'kunci-pengaturan', email: 'satu@example.id', NEW: '1' };
     await officer.post(path, first);
@@ -90,7 +90,7 @@ describe('sent again', () => {
   });
 });
 
-it("is the account's own, whatever the form says", async () => {
+it("changes only the account's own settings, whatever the form says", async () => {
   const { id } = await web.prisma.account.findUniqueOrThrow({ where: { username: 'kppn-063' } });
   await save(await web.as('kppn-008'), {
     email: 'baru@example.id',
@@ -105,7 +105,7 @@ it("is the account's own, whatever the form says", async () => {
   );
 });
 
-it('ignores what the account is never told of', async () => {
+it('ignores kinds that the account never gets', async () => {
   await save(await web.as('kppn-008'), { email: 'kppn-008@example.id', RECORDED: '1', NEW: '1' });
   expect((await accountOf('kppn-008')).mailUnwanted).toEqual(['HAI_REPLIED', 'SLA_WARNED', 'SLA_BREACHED']);
 });

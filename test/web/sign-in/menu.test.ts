@@ -65,7 +65,7 @@ describe('the search for a menu', () => {
     expect(found).toHaveLength(count);
   });
 
-  test.each(hostileQueries)('stands q=%s', async (text) => {
+  test.each(hostileQueries)('survives q=%s', async (text) => {
     const page = await (await web.as('kppn-008')).get(`/menu?q=${text}`);
     expect(page.status).toBe(200);
     expect(page.text).not.toContain('<svg onload');
@@ -105,7 +105,7 @@ describe('the year', () => {
   );
 
   test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/..//evil.example'])(
-    'never leads elsewhere: %s',
+    'never redirects elsewhere: %s',
     async (kembali) => {
       const officer = await web.as('kppn-008');
       const { location } = await officer.post('/tahun', { tahun: '2019', kembali });

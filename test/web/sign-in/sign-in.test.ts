@@ -21,13 +21,13 @@ describe('a right log-in', () => {
     expect(menu.all('.card__title')).toContain('Data Rekam Layanan/Permasalahan');
   });
 
-  it('takes the user in any case', async () => {
+  it('ignores the case of the user name', async () => {
     expect(
       (await web.visitor().post('/masuk', { username: 'KPPN-008', password: demoPassword })).status,
     ).toBe(303);
   });
 
-  it('leads back to the page that was asked for', async () => {
+  it('leads back to the requested page', async () => {
     const officer = web.visitor();
     const refused = await officer.get('/tiket?status=WAITING');
     expect([refused.status, refused.location]).toEqual([303, '/masuk?next=%2Ftiket%3Fstatus%3DWAITING']);
@@ -53,7 +53,7 @@ describe('a right log-in', () => {
     expect(new URL(passed.location ?? '', web.config.publicUrl).origin).toBe(web.config.publicUrl);
   });
 
-  it('gives a new cookie and ends the session of the one that was planted', async () => {
+  it('gives a new cookie and ends the session of a planted one', async () => {
     const officer = await web.as('kppn-008');
     const planted = officer.cookies.get('sesi') ?? '';
     const reply = await officer.post('/masuk', { username: 'kppn-008', password: demoPassword });
@@ -66,7 +66,7 @@ describe('a right log-in', () => {
     expect((await officer.get('/tiket')).status).toBe(200);
   });
 
-  it('does not take over a cookie that nobody gave out', async () => {
+  it('does not accept a cookie that was never issued', async () => {
     const officer = web.visitor();
     officer.cookies.set('sesi', 'dipilih-penyerang');
     await officer.signIn('kppn-008');
@@ -105,7 +105,7 @@ describe('a refused log-in', () => {
 });
 
 describe('guessing', () => {
-  it('is stopped whatever address it claims, and stops nobody else at that address', async () => {
+  it('is stopped whatever address it claims, and locks out nobody else at that address', async () => {
     const statuses: number[] = [];
     for (let tries = 0; tries < 50; tries++) {
       const headers = { 'X-Forwarded-For': `10.0.0.${tries}`, Forwarded: `for=10.0.0.${tries}` };
@@ -124,7 +124,7 @@ describe('guessing', () => {
     ).toBe(303);
   });
 
-  it('is forgotten after a right log-in', async () => {
+  it('is reset by a right log-in', async () => {
     for (let round = 0; round < 3; round++) {
       for (let tries = 0; tries < 5; tries++)
         await web.visitor().post('/masuk', { ...wrong, username: 'pusat' });
@@ -174,7 +174,7 @@ describe('a session', () => {
     expect(await seenAgo()).toBe(0);
   });
 
-  it('tells how long it lives without being kept alive, and is prolonged by a POST', async () => {
+  it('tells how long it lasts without being extended; a POST extends it', async () => {
     const officer = await web.as('kppn-008');
     const left = async (reply: Promise<Reply>) => (await reply).json<{ sisa_detik: number }>().sisa_detik;
     await idleSince(28);
@@ -188,7 +188,7 @@ describe('a session', () => {
     expect((await officer.post('/api/sesi')).status).toBe(401);
   });
 
-  it('is prolonged by our own pages alone', async () => {
+  it('is extended only by our own pages', async () => {
     const officer = await web.as('kppn-008');
     await idleSince(28);
     const foreign = await officer.post('/api/sesi', {}, { Origin: 'https://evil.example' });
@@ -198,7 +198,7 @@ describe('a session', () => {
     );
   });
 
-  it('that has ended is said so at the log-in, which leads back to the form', async () => {
+  it('that has ended is reported at the log-in, which leads back to the form', async () => {
     const officer = await web.as('kppn-008');
     await idleSince(30);
     for (const [path, back] of [
@@ -246,7 +246,7 @@ describe('a session', () => {
     expect((await moved.get('/')).one('.header__unit')).toContain('BADAN PUSAT STATISTIK KOTA JAYAPURA');
   });
 
-  it('that has ended is told to htmx in its own way', async () => {
+  it('that has ended is reported to htmx in its own way', async () => {
     const reply = await web.visitor().getPart('/tiket?segar=1');
     expect([reply.status, reply.headers.get('hx-redirect')]).toEqual([401, '/masuk?next=%2F']);
     expect(reply.text).toBe('');

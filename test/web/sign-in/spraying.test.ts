@@ -9,7 +9,7 @@ afterAll(() => web.stop());
 
 const wrong = (username: string) => web.visitor().post('/masuk', { username, password: 'salah' });
 
-it('one password on all names ends at three hundred wrong ones from one address', async () => {
+it('one password tried on all names is stopped after 300 wrong attempts from one address', async () => {
   expect((await wrong('siapa-1')).status).toBe(422);
   const counted = await web.prisma.rateLimit.findMany({ where: { key: { startsWith: 'alamat:' } } });
   expect(counted.map(({ points }) => points)).toEqual([1]);
@@ -26,7 +26,7 @@ it('one password on all names ends at three hundred wrong ones from one address'
   await web.prisma.rateLimit.delete({ where: { key } });
 });
 
-it('many addresses together end at a hundred wrong ones for one name, and let in nobody by that name', async () => {
+it('many addresses together are stopped after 100 wrong attempts for one name, and that name is locked', async () => {
   expect((await wrong('Satker-527010')).status).toBe(422);
   const where = { key: 'nama:satker-527010' };
   expect((await web.prisma.rateLimit.findUniqueOrThrow({ where })).points).toBe(1);
