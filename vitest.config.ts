@@ -1,17 +1,54 @@
 import { defineConfig } from 'vitest/config';
 
+/** What needs neither PostgreSQL nor Temporal nor a browser. */
+const unit = [
+  'test/{attachments,config,docs,domain,monitoring,reports}/**/*.test.ts',
+  'test/mail/message.test.ts',
+  'test/prisma/password.test.ts',
+  'test/web/alur/queries.test.ts',
+  'test/web/page/render.test.ts',
+];
+
+/** What changes its process for good: mocks, the Temporal SDK's one runtime, a log that is silenced. */
+const alone = [
+  'test/{faults,local}/**/*.test.ts',
+  'test/metrics/workers.test.ts',
+  'test/web/security.test.ts',
+];
+
+const services = {
+  // Temporal's native parts crash in worker threads.
+  pool: 'forks' as const,
+  setupFiles: 'test/support/end-on-signal.ts',
+  globalSetup: 'test/support/global-setup.ts',
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Temporal's native parts crash in worker threads.
-    pool: 'forks',
-    maxWorkers: 2,
-    setupFiles: 'test/support/end-on-signal.ts',
-    globalSetup: 'test/support/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A condition may take its time on a busy machine; the default is a second.
     expect: { poll: { timeout: 20_000 } },
     env: { LOG_LEVEL: 'error' },
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: unit } },
+      {
+        extends: true,
+        test: {
+          ...services,
+          name: 'services',
+          include: ['test/**/*.test.ts'],
+          exclude: [...unit, ...alone],
+          // Loading the product takes seconds: a process does it once for all its files.
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { ...services, name: 'alone', include: alone, sequence: { groupOrder: 2 } },
+      },
+    ],
   },
 });

@@ -1,2 +1,5 @@
 /** A test file that is interrupted ends by exit, so that what it started ends with it. */
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1));
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  // A process that runs several files loads this one for each of them.
+  if (process.listenerCount(name) === 0) process.once(name, () => process.exit(1));
+}

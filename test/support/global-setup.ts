@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
+import { hash } from '@node-rs/argon2';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { embeddedDatabaseUrl } from '../../config/embedded.ts';
 import { makeDataDir } from '../../local/data-dir.ts';
@@ -12,16 +14,36 @@ import { initPostgres, postgresPiece, withClient } from '../../local/postgres.ts
 import { temporalCli } from '../../local/temporal-cli.ts';
 import { temporalPiece } from '../../local/temporal.ts';
 import { openDatabase } from '../../prisma/client.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { seed } from '../../prisma/seed.ts';
+import { demoOfficerPassword, demoPassword } from '../../prisma/seed/demo.ts';
 import { workflowsPath } from '../../worker/create.ts';
 import { TEMPLATE } from './provided.ts';
 
 /** A crash of the test database costs nothing, so it need not wait for the disk. */
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
-/** One PostgreSQL and one Temporal for the whole run, on free ports, in a folder that is deleted at the end. */
+interface Services {
+  provided: ProvidedContext;
+  stop: () => Promise<void>;
+}
+
+// Each project loads this file anew; the first one starts the services for all of them.
+const shared = globalThis as { testServices?: Promise<Services> };
+
+/** What test files of all projects share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { provided, stop } = await (shared.testServices ??= startServices());
+  project.provide('templateUrl', provided.templateUrl);
+  project.provide('temporalAddress', provided.temporalAddress);
+  project.provide('temporalUiUrl', provided.temporalUiUrl);
+  project.provide('workflowBundle', provided.workflowBundle);
+  return stop;
+}
+
+/** One PostgreSQL and one Temporal for the whole run, on free ports, in a folder that is deleted at the end. */
+async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'dashboard-cso-test-'));
   const dataDir = join(folder, 'data');
   const started: [Piece, ChildProcess][] = [];
@@ -42,11 +64,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       startPostgres(dataDir, start),
       startTemporal(dataDir, start),
     ]);
-    project.provide('templateUrl', templateUrl);
-    project.provide('temporalAddress', temporal.address);
-    project.provide('temporalUiUrl', temporal.uiUrl);
-    project.provide('workflowBundle', await bundleWorkflows(dataDir));
-    return stop;
+    const workflowBundle = await bundleWorkflows(dataDir);
+    return { provided: { templateUrl, ...temporal, workflowBundle }, stop };
   } catch (error) {
     console.error(tail.join('\n'));
     await stop();
@@ -75,17 +94,28 @@ async function startPostgres(dataDir: string, start: Start): Promise<string> {
   const { prisma, close } = openDatabase(url);
   const hours = { opensAt: 480, closesAt: 1020 };
   await seed(prisma, { slaWorkingDays: 5, serviceHours: hours, autoCompleteWorkingDays: 3, demo: true });
+  await cheapenPasswords(prisma);
   await close();
   // A template that somebody is connected to, be it autovacuum, can't be copied.
   await administer(`alter database ${TEMPLATE} allow_connections false`);
   return url;
 }
 
-async function startTemporal(dataDir: string, start: Start): Promise<{ address: string; uiUrl: string }> {
+/** The demo's passwords with hashes that cost next to nothing: tests log in thousands of times. */
+async function cheapenPasswords(prisma: PrismaClient): Promise<void> {
+  const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+  await prisma.account.updateMany({ data: { passwordHash: await hash(demoPassword, cheap) } });
+  await prisma.officer.updateMany({ data: { passwordHash: await hash(demoOfficerPassword, cheap) } });
+}
+
+async function startTemporal(
+  dataDir: string,
+  start: Start,
+): Promise<Pick<ProvidedContext, 'temporalAddress' | 'temporalUiUrl'>> {
   const cli = await temporalCli((line) => console.log(line));
   const [port, uiPort] = [await freePort(), await freePort()];
   await start(temporalPiece({ cli, dataDir, port, uiPort, output: quiet }));
-  return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}` };
+  return { temporalAddress: `127.0.0.1:${port}`, temporalUiUrl: `http://127.0.0.1:${uiPort}` };
 }
 
 const tail: string[] = [];

@@ -48,7 +48,10 @@ function tellingPid(server: string, folder: string): string {
 /** The SDK leaves its server running when a test ends without teardown. */
 function endWithTests(pid: number): void {
   const identity = identityOf(pid);
-  process.once('exit', () => {
-    if (identity !== null && identityOf(pid) === identity) signal(pid, 'SIGKILL');
-  });
+  if (identity !== null) servers.set(pid, identity);
 }
+
+const servers = new Map<number, string>();
+process.once('exit', () => {
+  for (const [pid, identity] of servers) if (identityOf(pid) === identity) signal(pid, 'SIGKILL');
+});
