@@ -2,21 +2,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
 import { docx, pdf, xlsx } from '../support/files.ts';
 import { escalatedTicket, waitingTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
 let folder: string;
 /** Paths of the files that people choose. */
 let files: Record<'letter' | 'large' | 'sheet' | 'word', string>;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
   folder = mkdtempSync(join(tmpdir(), 'dashboard-cso-files-'));
   const keep = (name: string, content: Buffer) => {
     writeFileSync(join(folder, name), content);
@@ -29,14 +24,9 @@ beforeAll(async () => {
     word: keep('surat.docx', await docx()),
   };
 });
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
+afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-const open = (username: string, complaints: string[], options = {}) =>
-  openAs(browser, web.config.publicUrl, username, complaints, options);
 
 async function fillQuestion(page: Page, subject: string): Promise<void> {
   await page.goto('/tiket/baru');
@@ -68,10 +58,9 @@ const chosen = (page: Page) => page.locator('[data-chosen] [data-file]');
 it(
   'a Satker sends files with its question: progress, a refused one, a removed one',
   { timeout: 120_000 },
-  async () => {
-    const complaints: string[] = [];
+  async ({ open, complaints }) => {
     const faults: string[] = [];
-    const page = await open('satker-527010', complaints);
+    const page = await open('satker-527010');
     await fillQuestion(page, 'Dengan lampiran');
     await page.getByLabel('Layanan Perbendaharaan').check();
 
@@ -127,61 +116,62 @@ it(
   },
 );
 
-it('a KPPN answers with files, and the Satker gets them', { timeout: 90_000 }, async () => {
-  const complaints: string[] = [];
-  const reference = await waitingTicket(web);
-  const [kppn, satker] = [await open('kppn-008', complaints), await open('satker-527010', complaints)];
-  await satker.goto(`/tiket/${reference}`);
-  await kppn.goto(`/tiket/${reference}`);
-  const form = kppn.locator('form.act--answer');
-  await form.getByLabel('Jawaban').fill('Terlampir.');
-  await form.getByLabel('Lampiran').setInputFiles([files.large]);
-  await kppn.getByRole('button', { name: 'Hapus besar.pdf' }).waitFor();
-  await sign(form);
-  await send(form);
-  await kppn.locator('.thread').getByRole('link', { name: 'besar.pdf' }).waitFor();
-  // The asker's page, open all the time, shows the file by itself.
-  await satker.locator('.thread').getByRole('link', { name: 'besar.pdf' }).waitFor();
-  await download(satker, 'besar.pdf', files.large);
-  expect(complaints).toEqual([]);
-});
+it(
+  'a KPPN answers with files, and the Satker gets them',
+  { timeout: 90_000 },
+  async ({ open, web, complaints }) => {
+    const reference = await waitingTicket(web);
+    const [kppn, satker] = [await open('kppn-008'), await open('satker-527010')];
+    await satker.goto(`/tiket/${reference}`);
+    await kppn.goto(`/tiket/${reference}`);
+    const form = kppn.locator('form.act--answer');
+    await form.getByLabel('Jawaban').fill('Terlampir.');
+    await form.getByLabel('Lampiran').setInputFiles([files.large]);
+    await kppn.getByRole('button', { name: 'Hapus besar.pdf' }).waitFor();
+    await sign(form);
+    await send(form);
+    await kppn.locator('.thread').getByRole('link', { name: 'besar.pdf' }).waitFor();
+    // The asker's page, open all the time, shows the file by itself.
+    await satker.locator('.thread').getByRole('link', { name: 'besar.pdf' }).waitFor();
+    await download(satker, 'besar.pdf', files.large);
+    expect(complaints).toEqual([]);
+  },
+);
 
-it('HAI replies with files, which unit and asker get', { timeout: 90_000 }, async () => {
-  const complaints: string[] = [];
-  const reference = await escalatedTicket(web);
-  const [hai, kppn, satker] = [
-    await open('hai', complaints),
-    await open('kppn-008', complaints),
-    await open('satker-527010', complaints),
-  ];
-  await kppn.goto(`/tiket/${reference}`);
-  await hai.goto('/hai');
-  await hai.getByRole('link', { name: `Detail tiket ${reference}` }).click();
-  const form = hai.locator('form.act');
-  await form.getByLabel('Balasan').fill('Terlampir.');
-  await form.getByLabel('Lampiran').setInputFiles([files.letter, files.word, files.sheet]);
-  await hai.getByRole('alert').filter({ hasText: 'surat.docx: Jenis berkas ini tidak diterima' }).waitFor();
-  await hai.getByRole('button', { name: 'Hapus data.xlsx' }).waitFor();
-  await hai.getByRole('button', { name: 'Tutup pesan tentang surat.docx' }).click();
-  expect(await seriousFaults(hai)).toEqual([]);
-  await send(form);
-  await hai.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
-  await download(hai, 'surat é中.pdf', files.letter);
-  // The officer's page, open all the time, shows them by itself.
-  await kppn.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
-  await download(kppn, 'data.xlsx', files.sheet);
-  await satker.goto(`/tiket/${reference}`);
-  await download(satker, 'surat é中.pdf', files.letter);
-  // The browser itself reports what the server refused.
-  expect(complaints.filter((text) => !text.includes('415'))).toEqual([]);
-});
+it(
+  'HAI replies with files, which unit and asker get',
+  { timeout: 90_000 },
+  async ({ open, web, complaints }) => {
+    const reference = await escalatedTicket(web);
+    const [hai, kppn, satker] = [await open('hai'), await open('kppn-008'), await open('satker-527010')];
+    await kppn.goto(`/tiket/${reference}`);
+    await hai.goto('/hai');
+    await hai.getByRole('link', { name: `Detail tiket ${reference}` }).click();
+    const form = hai.locator('form.act');
+    await form.getByLabel('Balasan').fill('Terlampir.');
+    await form.getByLabel('Lampiran').setInputFiles([files.letter, files.word, files.sheet]);
+    await hai.getByRole('alert').filter({ hasText: 'surat.docx: Jenis berkas ini tidak diterima' }).waitFor();
+    await hai.getByRole('button', { name: 'Hapus data.xlsx' }).waitFor();
+    await hai.getByRole('button', { name: 'Tutup pesan tentang surat.docx' }).click();
+    expect(await seriousFaults(hai)).toEqual([]);
+    await send(form);
+    await hai.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
+    await download(hai, 'surat é中.pdf', files.letter);
+    // The officer's page, open all the time, shows them by itself.
+    await kppn.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
+    await download(kppn, 'data.xlsx', files.sheet);
+    await satker.goto(`/tiket/${reference}`);
+    await download(satker, 'surat é中.pdf', files.letter);
+    // The browser itself reports what the server refused.
+    expect(complaints.filter((text) => !text.includes('415'))).toEqual([]);
+  },
+);
 
 it(
   'without JavaScript a KPPN records on the spot with files, a wrong one is told',
   { timeout: 90_000 },
-  async () => {
-    const complaints: string[] = [];
-    const page = await open('kppn-008', complaints, { javaScriptEnabled: false });
+  async ({ open, complaints }) => {
+    const page = await open('kppn-008', { javaScriptEnabled: false });
     await fillQuestion(page, 'Tanpa skrip');
     const form = page.locator('#rekam-tiket');
     await page.getByLabel('Metode').selectOption('TATAP_MUKA');

@@ -1,34 +1,18 @@
 /** A change of the calendar in Chromium: previewed, saved, followed on its page, told in a ticket's thread. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
 import { waitingTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
-
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-
-const open = (username: string, complaints: string[], options = {}) =>
-  openAs(browser, web.config.publicUrl, username, complaints, options);
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-it('is previewed, saved and followed to its end', { timeout: 180_000 }, async () => {
-  const complaints: string[] = [];
+it('is previewed, saved and followed to its end', { timeout: 180_000 }, async ({ open, web, complaints }) => {
   const faults: string[] = [];
   const reference = await waitingTicket(web);
   const { warnAt } = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
   const date = new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const admin = await open('admin', complaints);
+  const admin = await open('admin');
   const look = async () => void faults.push(...(await seriousFaults(admin)));
 
   await admin.getByRole('link', { name: 'Kalender Kerja' }).first().click();
@@ -51,40 +35,43 @@ it('is previewed, saved and followed to its end', { timeout: 180_000 }, async ()
   // The page follows by itself: the second sweep is half a minute after the first.
   await admin.locator('#kemajuan', { hasText: 'Selesai' }).waitFor({ timeout: 90_000 });
 
-  const officer = await open('kppn-008', complaints);
+  const officer = await open('kppn-008');
   await officer.goto(`/tiket/${reference}`);
   await officer.getByRole('heading', { name: 'Batas waktu bergeser' }).waitFor();
   expect(await officer.locator('.thread').innerText()).toContain('Hari pemungutan suara');
   expect([complaints, faults]).toEqual([[], []]);
 });
 
-it('fits a narrow phone in the dark, without JavaScript too', { timeout: 120_000 }, async () => {
-  const complaints: string[] = [];
-  const faults: string[] = [];
-  const phone = { viewport: { width: 320, height: 640 }, colorScheme: 'dark' as const };
-  const admin = await open('admin', complaints, phone);
-  const asked = '/kalender/kalkulator?dibuka=2026-08-13T18:30&tempat=Riau';
-  for (const path of [
-    '/kalender?tahun=2026',
-    '/kalender/jam',
-    '/kalender/impor',
-    asked,
-    '/kalender/perubahan',
-  ]) {
-    await admin.goto(path);
-    expect([path, await overflow(admin)]).toEqual([path, 0]);
-    faults.push(...(await seriousFaults(admin)));
-  }
-  expect([complaints, faults]).toEqual([[], []]);
+it(
+  'fits a narrow phone in the dark, without JavaScript too',
+  { timeout: 120_000 },
+  async ({ open, complaints }) => {
+    const faults: string[] = [];
+    const phone = { viewport: { width: 320, height: 640 }, colorScheme: 'dark' as const };
+    const admin = await open('admin', phone);
+    const asked = '/kalender/kalkulator?dibuka=2026-08-13T18:30&tempat=Riau';
+    for (const path of [
+      '/kalender?tahun=2026',
+      '/kalender/jam',
+      '/kalender/impor',
+      asked,
+      '/kalender/perubahan',
+    ]) {
+      await admin.goto(path);
+      expect([path, await overflow(admin)]).toEqual([path, 0]);
+      faults.push(...(await seriousFaults(admin)));
+    }
+    expect([complaints, faults]).toEqual([[], []]);
 
-  const plain = await open('admin', complaints, { ...phone, javaScriptEnabled: false });
-  await plain.goto('/kalender/libur/baru');
-  await plain.getByLabel('Tanggal').fill('2031-01-02');
-  await plain.getByLabel('Nama').fill('Hari lain');
-  await plain.getByLabel('Jenis').selectOption('Cuti bersama');
-  await plain.getByRole('button', { name: 'Pratinjau' }).click();
-  await plain.getByRole('button', { name: 'Simpan perubahan' }).click();
-  await plain.waitForURL(/\/kalender\/perubahan\/\d+$/);
-  await plain.getByRole('link', { name: 'Muat ulang' }).click();
-  expect(await plain.locator('#kemajuan').innerText()).toContain('0 dari 0 tiket');
-});
+    const plain = await open('admin', { ...phone, javaScriptEnabled: false });
+    await plain.goto('/kalender/libur/baru');
+    await plain.getByLabel('Tanggal').fill('2031-01-02');
+    await plain.getByLabel('Nama').fill('Hari lain');
+    await plain.getByLabel('Jenis').selectOption('Cuti bersama');
+    await plain.getByRole('button', { name: 'Pratinjau' }).click();
+    await plain.getByRole('button', { name: 'Simpan perubahan' }).click();
+    await plain.waitForURL(/\/kalender\/perubahan\/\d+$/);
+    await plain.getByRole('link', { name: 'Muat ulang' }).click();
+    expect(await plain.locator('#kemajuan').innerText()).toContain('0 dari 0 tiket');
+  },
+);

@@ -1,26 +1,12 @@
 /** Data Pengguna Layanan in Chromium (specification.md 3). */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser } from '../support/browser.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
+import { expect } from 'vitest';
+import { it } from '../support/browser.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-
-const open = (username: string, complaints: string[] = [], options = {}) =>
-  openAs(browser, web.config.publicUrl, username, complaints, options);
-
-it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Isian empties it", async () => {
-  const complaints: string[] = [];
-  const page = await open('kppn-008', complaints);
+it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Isian empties it", async ({
+  open,
+  complaints,
+}) => {
+  const page = await open('kppn-008');
   await page.goto('/pengguna');
   await page.getByRole('link', { name: 'TAMBAH' }).click();
   await page.getByLabel('Email').fill('pegawai.baru@satker.example.id');
@@ -47,7 +33,7 @@ it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Is
   expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
 });
 
-it('the list follows what is typed into its filter', async () => {
+it('the list follows what is typed into its filter', async ({ open }) => {
   const page = await open('kppn-008');
   await page.goto('/pengguna');
   await page.getByLabel('Cari nama atau e-mail').pressSequentially('marpaung');
@@ -58,7 +44,7 @@ it('the list follows what is typed into its filter', async () => {
   expect(await page.getByLabel('Cari nama atau e-mail').inputValue()).toBe('marpaung');
 });
 
-it('Hapus asks first, and takes the person off the list at once', async () => {
+it('Hapus asks first, and takes the person off the list at once', async ({ open }) => {
   const page = await open('satker-690010');
   await page.goto('/pengguna');
   const row = page.getByRole('row', { name: 'Markus Wanggai' });
@@ -78,8 +64,8 @@ it('Hapus asks first, and takes the person off the list at once', async () => {
   expect(asked).toEqual([question, question]);
 });
 
-it('Hapus without JavaScript asks on a page of its own', async () => {
-  const page = await open('satker-527844', [], { javaScriptEnabled: false });
+it('Hapus without JavaScript asks on a page of its own', async ({ open }) => {
+  const page = await open('satker-527844', { javaScriptEnabled: false });
   await page.goto('/pengguna');
   const row = page.getByRole('row', { name: 'Dedi Kurniadi' });
   await row.getByRole('link', { name: /^Hapus/ }).click();

@@ -1,24 +1,12 @@
 /** What is typed for a ticket or a person survives an expired session and a closed tab (web/assets/drafts.js). */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
-import { openAs, openBrowser, signIn } from '../support/browser.ts';
+import { it, signIn } from '../support/browser.ts';
 import { waitingTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-
-const open = (username: string) => openAs(browser, web.config.publicUrl, username, []);
-const endSessions = () => web.prisma.session.updateMany({ data: { lastSeenAt: new Date(0) } });
+const endSessions = (web: TestWeb) => web.prisma.session.updateMany({ data: { lastSeenAt: new Date(0) } });
 const kept = (page: Page) =>
   page.evaluate(() =>
     Object.entries(localStorage)
@@ -36,7 +24,7 @@ async function fillAsSatker(page: Page): Promise<void> {
   await page.getByLabel('MPN-G2').check();
 }
 
-it('a closed tab, and is offered to be thrown away', async () => {
+it('a closed tab, and is offered to be thrown away', async ({ open }) => {
   const first = await open('satker-527010');
   await fillAsSatker(first);
   const asker = await first.getByLabel('Data Penanya').inputValue();
@@ -58,10 +46,10 @@ it('a closed tab, and is offered to be thrown away', async () => {
   expect(await kept(page)).toEqual([]);
 });
 
-it('a session that ends before Kirim, and is gone once it has been sent', async () => {
+it('a session that ends before Kirim, and is gone once it has been sent', async ({ open, web }) => {
   const page = await open('satker-527020');
   await fillAsSatker(page);
-  await endSessions();
+  await endSessions(web);
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();
   await page.getByText('Sesi Anda telah berakhir.').waitFor();
   await signIn(page, 'satker-527020', '/tiket/baru');
@@ -74,7 +62,7 @@ it('a session that ends before Kirim, and is gone once it has been sent', async 
   expect(await restored(page).isVisible()).toBe(false);
 });
 
-it('is kept when the form comes back', async () => {
+it('is kept when the form comes back', async ({ open }) => {
   const page = await open('satker-690010');
   await fillAsSatker(page);
   await page.getByLabel('Subjek').fill('x'.repeat(300));
@@ -85,7 +73,7 @@ it('is kept when the form comes back', async () => {
   expect(await page.getByLabel('Pertanyaan').inputValue()).toBe('Baris satu\nBaris dua');
 });
 
-it("a Kuasa BUN unit's form: type, person, status and answer, and never the password", async () => {
+it("a Kuasa BUN unit's form: type, person, status and answer, and never the password", async ({ open }) => {
   const page = await open('kppn-008');
   await page.goto('/tiket/baru');
   await page.getByLabel('Jenis Unit Penanya').selectOption('BANK');
@@ -114,13 +102,13 @@ it("a Kuasa BUN unit's form: type, person, status and answer, and never the pass
   expect(texts).not.toContain(demoOfficerPassword);
 });
 
-it("an answer, though a colleague logs in here meanwhile, who doesn't see it", async () => {
+it("an answer, though a colleague logs in here meanwhile, who doesn't see it", async ({ open, web }) => {
   const reference = await waitingTicket(web);
   const page = await open('kppn-008');
   await page.goto(`/tiket/${reference}`);
   const answer = page.locator('form.act--answer').getByLabel('Jawaban');
   await answer.fill('Setengah jawaban');
-  await endSessions();
+  await endSessions(web);
   await page.goto('/');
   await signIn(page, 'satker-527010', '/');
   await page.goto('/tiket/baru');
@@ -135,7 +123,10 @@ it("an answer, though a colleague logs in here meanwhile, who doesn't see it", a
   expect(await kept(page)).toEqual([]);
 });
 
-it("a new person's form, whose log-in leads back to it, and which is nobody else's", async () => {
+it("a new person's form, whose log-in leads back to it, and which is nobody else's", async ({
+  open,
+  web,
+}) => {
   const page = await open('kppn-kph');
   await page.goto('/pengguna/baru?email=baru@satker.example.id');
   await page.locator('#nama').fill('Orang Baru');
@@ -147,7 +138,7 @@ it("a new person's form, whose log-in leads back to it, and which is nobody else
     .locator('option', { hasText: 'JAYAPURA' })
     .waitFor({ state: 'attached' });
   await page.getByLabel('Kode KPPN').selectOption('063');
-  await endSessions();
+  await endSessions(web);
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();
   await page.getByText('Sesi Anda telah berakhir.').waitFor();
   await signIn(page, 'kppn-kph', '/pengguna/baru?email=baru%40satker.example.id');
@@ -166,7 +157,7 @@ it("a new person's form, whose log-in leads back to it, and which is nobody else
   expect(await kept(page)).toEqual([]);
 });
 
-it("a person's correction, until a colleague has corrected the person", async () => {
+it("a person's correction, until a colleague has corrected the person", async ({ open, web }) => {
   const { id } = await web.prisma.customer.findUniqueOrThrow({
     where: { email: 'layanan.mpn@bank-melayu.example.id' },
   });

@@ -1,23 +1,14 @@
 /** A long list leaves as a file: from the list's button by way of Unduhan to the opened file (specification.md 7). */
 import { readFileSync } from 'node:fs';
 import exceljs from 'exceljs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
 import { manyTickets } from '../support/many-tickets.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+it.beforeAll(async ({ web }) => {
   await manyTickets(web.pool, { count: 6000 });
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
 
 const tag = (page: Page, text: string) => page.locator('.export .govuk-tag', { hasText: text });
 
@@ -30,39 +21,41 @@ async function taken(page: Page): Promise<Buffer> {
   return readFileSync(await (await coming).path());
 }
 
-it('is asked for, followed while it is made, taken and opened', { timeout: 120_000 }, async () => {
-  const complaints: string[] = [];
-  const page = await openAs(browser, web.config.publicUrl, 'kppn-008', complaints);
-  await web.stopWorkers();
-  await page.goto('/laporan?q=SP2D');
-  await page.getByRole('link', { name: 'EXCEL', exact: true }).click();
-  await page.getByRole('heading', { name: 'Daftar ini lebih dari 5.000 tiket' }).waitFor();
-  expect(await seriousFaults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Buat EXCEL di latar belakang' }).click();
-  await tag(page, 'Menunggu').waitFor();
-  expect(await page.getByRole('progressbar').getAttribute('value')).toBe('0');
-  expect(await seriousFaults(page)).toEqual([]);
+it(
+  'is asked for, followed while it is made, taken and opened',
+  { timeout: 120_000 },
+  async ({ open, web, complaints }) => {
+    const page = await open('kppn-008');
+    await web.stopWorkers();
+    await page.goto('/laporan?q=SP2D');
+    await page.getByRole('link', { name: 'EXCEL', exact: true }).click();
+    await page.getByRole('heading', { name: 'Daftar ini lebih dari 5.000 tiket' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Buat EXCEL di latar belakang' }).click();
+    await tag(page, 'Menunggu').waitFor();
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('0');
+    expect(await seriousFaults(page)).toEqual([]);
 
-  // Nobody touches the page again: what happens reaches it by itself.
-  await web.startWorker();
-  await tag(page, 'Selesai').waitFor({ timeout: 60_000 });
-  await page.getByText(/^6\.000 tiket, .* disimpan sampai/).waitFor();
-  expect(await seriousFaults(page)).toEqual([]);
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load((await taken(page)) as unknown as ArrayBuffer);
-  const sheet = workbook.worksheets[0];
-  expect(sheet?.getRow(4).getCell(1).text).toBe('Filter: teks “SP2D”');
-  expect(sheet?.rowCount).toBe(6010);
+    // Nobody touches the page again: what happens reaches it by itself.
+    await web.startWorker();
+    await tag(page, 'Selesai').waitFor({ timeout: 60_000 });
+    await page.getByText(/^6\.000 tiket, .* disimpan sampai/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load((await taken(page)) as unknown as ArrayBuffer);
+    const sheet = workbook.worksheets[0];
+    expect(sheet?.getRow(4).getCell(1).text).toBe('Filter: teks “SP2D”');
+    expect(sheet?.rowCount).toBe(6010);
 
-  await page.getByRole('button', { name: /^Hapus/ }).click();
-  await page.getByText('Belum ada unduhan.').waitFor();
-  expect(await seriousFaults(page)).toEqual([]);
-  expect(complaints).toEqual([]);
-});
+    await page.getByRole('button', { name: /^Hapus/ }).click();
+    await page.getByText('Belum ada unduhan.').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
 
-it('is cancelled by its button', { timeout: 60_000 }, async () => {
-  const complaints: string[] = [];
-  const page = await openAs(browser, web.config.publicUrl, 'kppn-008', complaints);
+it('is cancelled by its button', { timeout: 60_000 }, async ({ open, web, complaints }) => {
+  const page = await open('kppn-008');
   await web.stopWorkers();
   await page.goto('/tiket');
   await page.getByRole('link', { name: 'PDF', exact: true }).click();
@@ -73,10 +66,9 @@ it('is cancelled by its button', { timeout: 60_000 }, async () => {
   expect(complaints).toEqual([]);
 });
 
-it('is had without JavaScript, on a phone', { timeout: 120_000 }, async () => {
-  const complaints: string[] = [];
+it('is had without JavaScript, on a phone', { timeout: 120_000 }, async ({ open, complaints }) => {
   const plain = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } };
-  const page = await openAs(browser, web.config.publicUrl, 'kppn-008', complaints, plain);
+  const page = await open('kppn-008', plain);
   await page.goto('/laporan');
   await page.getByRole('link', { name: 'CSV', exact: true }).click();
   await page.getByRole('button', { name: 'Buat CSV di latar belakang' }).click();

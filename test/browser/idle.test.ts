@@ -1,32 +1,22 @@
 /** The end of an idle session, seen from the page (specification.md 2). The page's clock is moved, and the session's in the database. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults, signIn } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, seriousFaults, signIn } from '../support/browser.ts';
+import type { Open } from '../support/browser.ts';
 import { until } from '../support/until.ts';
-import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-
 const minute = 60_000;
-const seenAgo = (minutes: number) =>
+const seenAgo = (web: TestWeb, minutes: number) =>
   web.prisma.session.updateMany({ data: { lastSeenAt: new Date(Date.now() - minutes * minute) } });
-const minutesAgo = async () => {
+const minutesAgo = async (web: TestWeb) => {
   const { lastSeenAt } = await web.prisma.session.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
   return Math.round((Date.now() - lastSeenAt.getTime()) / minute);
 };
 
 /** The form of Rekam Tiket with its clock in our hands. */
-async function openForm(username: string, complaints: string[], options = {}): Promise<Page> {
-  const page = await openAs(browser, web.config.publicUrl, username, complaints, options);
+async function openForm(open: Open, username: string): Promise<Page> {
+  const page = await open(username);
   await page.clock.install();
   await page.goto('/tiket/baru');
   return page;
@@ -39,46 +29,52 @@ async function letPass(page: Page, minutes: number): Promise<void> {
   await Promise.all([asked(page), page.clock.fastForward(minutes * minute)]);
 }
 
-it('is told two minutes before; Lanjutkan prolongs it and leads back to what was typed', async () => {
-  const complaints: string[] = [];
-  const page = await openForm('satker-527010', complaints);
+it('is told two minutes before; Lanjutkan prolongs it and leads back to what was typed', async ({
+  open,
+  web,
+  complaints,
+}) => {
+  const page = await openForm(open, 'satker-527010');
   await page.getByLabel('Pertanyaan').fill('Setengah jadi');
-  await seenAgo(28.2);
+  await seenAgo(web, 28.2);
   await letPass(page, 27);
   await warning(page).waitFor();
-  expect(await minutesAgo()).toBe(28);
+  expect(await minutesAgo(web)).toBe(28);
   expect(await warning(page).textContent()).toMatch(/dikeluarkan dalam 1 menit \d+ detik\./);
   expect(await seriousFaults(page)).toEqual([]);
   const stay = warning(page).getByRole('button', { name: 'Lanjutkan' });
   expect(await stay.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
   await warning(page).waitFor({ state: 'hidden' });
-  expect(await minutesAgo()).toBe(0);
+  expect(await minutesAgo(web)).toBe(0);
   const question = page.getByLabel('Pertanyaan');
   expect(await question.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await question.inputValue()).toBe('Setengah jadi');
   expect(complaints).toEqual([]);
 });
 
-it('is not told where somebody works in another tab, and taken back when somebody begins to', async () => {
-  const page = await openForm('satker-527020', []);
+it('is not told where somebody works in another tab, and taken back when somebody begins to', async ({
+  open,
+  web,
+}) => {
+  const page = await openForm(open, 'satker-527020');
   await letPass(page, 27);
   expect(await warning(page).isVisible()).toBe(false);
 
-  await seenAgo(28.2);
+  await seenAgo(web, 28.2);
   await letPass(page, 28);
   await warning(page).waitFor();
   const other = await page.context().newPage();
   await other.goto('/tiket');
-  expect(await minutesAgo()).toBe(0);
+  expect(await minutesAgo(web)).toBe(0);
   await page.bringToFront();
   await page.clock.runFor(8000);
   await warning(page).waitFor({ state: 'hidden' });
 });
 
-it('counts down in words, and says at some moments aloud how much is left', async () => {
-  const page = await openForm('kppn-063', []);
-  await seenAgo(28.85);
+it('counts down in words, and says at some moments aloud how much is left', async ({ open, web }) => {
+  const page = await openForm(open, 'kppn-063');
+  await seenAgo(web, 28.85);
   await letPass(page, 27);
   await warning(page).waitFor();
   const spoken = page.locator('#sesi [role=status]');
@@ -89,11 +85,14 @@ it('counts down in words, and says at some moments aloud how much is left', asyn
   expect(await warning(page).textContent()).toMatch(/dalam (1 menit|5\d detik)/);
 });
 
-it('once over is said on the page, and what was typed is there after the log-in', async () => {
-  const complaints: string[] = [];
-  const page = await openForm('kppn-008', complaints);
+it('once over is said on the page, and what was typed is there after the log-in', async ({
+  open,
+  web,
+  complaints,
+}) => {
+  const page = await openForm(open, 'kppn-008');
   await page.getByLabel('Subjek').fill('Tertinggal');
-  await seenAgo(30);
+  await seenAgo(web, 30);
   await letPass(page, 27);
   const notice = page.locator('[data-ended]');
   await notice.getByText('Sesi Anda telah berakhir.').waitFor();
@@ -106,17 +105,17 @@ it('once over is said on the page, and what was typed is there after the log-in'
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
 });
 
-it('is left by Keluar', async () => {
-  const page = await openForm('kanwil-riau', []);
-  await seenAgo(28.2);
+it('is left by Keluar', async ({ open, web }) => {
+  const page = await openForm(open, 'kanwil-riau');
+  await seenAgo(web, 28.2);
   await letPass(page, 27);
   await warning(page).getByRole('button', { name: 'Keluar' }).click();
   await page.getByRole('heading', { name: 'Masuk' }).waitFor();
 });
 
-it('without JavaScript ends at the log-in, which says so', async () => {
-  const page = await openAs(browser, web.config.publicUrl, 'kppn-kp', [], { javaScriptEnabled: false });
-  await seenAgo(30);
+it('without JavaScript ends at the log-in, which says so', async ({ open, web }) => {
+  const page = await open('kppn-kp', { javaScriptEnabled: false });
+  await seenAgo(web, 30);
   await page.goto('/tiket/baru');
   await page.getByText('Sesi Anda telah berakhir. Silakan masuk kembali.').waitFor();
   await signIn(page, 'kppn-kp', '/tiket/baru');

@@ -1,23 +1,8 @@
 /** A ticket's whole life in Chromium, as the people of specification.md 5 see it. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
 import { thread, waitingTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
-
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-
-const open = (username: string, complaints: string[], options = {}) =>
-  openAs(browser, web.config.publicUrl, username, complaints, options);
 
 async function record(satker: Page, subject: string): Promise<string> {
   await satker.goto('/tiket');
@@ -41,134 +26,140 @@ async function sign(page: Page, form: string): Promise<void> {
 
 const status = (page: Page, text: string) => page.locator('.govuk-tag', { hasText: text }).waitFor();
 
-it('goes from the Satker by way of HAI back to the Satker', { timeout: 180_000 }, async () => {
-  const complaints: string[] = [];
-  const faults: string[] = [];
-  const look = async (page: Page) => void faults.push(...(await seriousFaults(page)));
+it(
+  'goes from the Satker by way of HAI back to the Satker',
+  { timeout: 180_000 },
+  async ({ open, web, complaints }) => {
+    const faults: string[] = [];
+    const look = async (page: Page) => void faults.push(...(await seriousFaults(page)));
 
-  const [satker, officer, hai] = [
-    await open('satker-527010', complaints),
-    await open('kppn-008', complaints),
-    await open('hai', complaints),
-  ];
-  await look(satker);
-  await officer.goto('/tiket');
-  await hai.goto('/hai');
-  await look(officer);
-  await look(hai);
-  await satker.goto('/tiket/baru');
-  await look(satker);
+    const [satker, officer, hai] = [await open('satker-527010'), await open('kppn-008'), await open('hai')];
+    await look(satker);
+    await officer.goto('/tiket');
+    await hai.goto('/hai');
+    await look(officer);
+    await look(hai);
+    await satker.goto('/tiket/baru');
+    await look(satker);
 
-  const subject = 'SP2D belum terbit "><svg onload=alert(1)>';
-  const reference = await record(satker, subject);
-  await status(satker, 'Menunggu konfirmasi/respon dari KPPN');
-  const done = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
-  await done(satker, 'Tiket sudah direkam.');
-  await look(satker);
+    const subject = 'SP2D belum terbit "><svg onload=alert(1)>';
+    const reference = await record(satker, subject);
+    await status(satker, 'Menunggu konfirmasi/respon dari KPPN');
+    const done = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
+    await done(satker, 'Tiket sudah direkam.');
+    await look(satker);
 
-  // The list of the KPPN, which was open all the time, shows it by itself.
-  await officer.getByRole('link', { name: subject }).waitFor();
-  await look(officer);
-  await officer.getByRole('link', { name: subject }).click();
-  await officer.getByLabel('Kirim ke HAI', { exact: true }).check();
-  await look(officer);
-  await officer.getByLabel('Catatan untuk HAI').fill('Sudah kami periksa.');
-  await sign(officer, 'form.act--escalate');
-  await status(officer, 'Kirim ke HAI');
-  await done(officer, 'Tiket sudah dieskalasi ke HAI-DJPBN.');
-  await status(satker, 'Kirim ke HAI');
+    // The list of the KPPN, which was open all the time, shows it by itself.
+    await officer.getByRole('link', { name: subject }).waitFor();
+    await look(officer);
+    await officer.getByRole('link', { name: subject }).click();
+    await officer.getByLabel('Kirim ke HAI', { exact: true }).check();
+    await look(officer);
+    await officer.getByLabel('Catatan untuk HAI').fill('Sudah kami periksa.');
+    await sign(officer, 'form.act--escalate');
+    await status(officer, 'Kirim ke HAI');
+    await done(officer, 'Tiket sudah dieskalasi ke HAI-DJPBN.');
+    await status(satker, 'Kirim ke HAI');
 
-  await hai.getByRole('link', { name: subject }).click();
-  await look(hai);
-  await hai.getByLabel('Balasan').fill('Silakan unggah ulang SPM.');
-  await hai.getByRole('button', { name: 'Kirim', exact: true }).click();
-  await status(hai, 'sudah dibalas HAI');
-  await done(hai, 'Balasan sudah terkirim.');
+    await hai.getByRole('link', { name: subject }).click();
+    await look(hai);
+    await hai.getByLabel('Balasan').fill('Silakan unggah ulang SPM.');
+    await hai.getByRole('button', { name: 'Kirim', exact: true }).click();
+    await status(hai, 'sudah dibalas HAI');
+    await done(hai, 'Balasan sudah terkirim.');
 
-  // The officer's page, too, shows the reply by itself, and the form that completes the ticket.
-  await officer.getByText('Silakan unggah ulang SPM.').waitFor();
-  await officer.getByText('HAI-DJPBN sudah membalas tiket ini.').waitFor();
-  await look(officer);
-  await sign(officer, 'form.act');
-  await status(officer, 'Selesai');
-  await done(officer, 'Tiket sudah diselesaikan.');
+    // The officer's page, too, shows the reply by itself, and the form that completes the ticket.
+    await officer.getByText('Silakan unggah ulang SPM.').waitFor();
+    await officer.getByText('HAI-DJPBN sudah membalas tiket ini.').waitFor();
+    await look(officer);
+    await sign(officer, 'form.act');
+    await status(officer, 'Selesai');
+    await done(officer, 'Tiket sudah diselesaikan.');
 
-  await status(satker, 'Selesai');
-  await satker.getByText('Silakan unggah ulang SPM.').waitFor();
-  await look(satker);
-  expect(await satker.locator('.thread__item h3').allTextContents()).toEqual([
-    'Pertanyaan',
-    'Eskalasi',
-    'Balasan HAI-DJPBN',
-    'Selesai',
-  ]);
-  expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED']);
+    await status(satker, 'Selesai');
+    await satker.getByText('Silakan unggah ulang SPM.').waitFor();
+    await look(satker);
+    expect(await satker.locator('.thread__item h3').allTextContents()).toEqual([
+      'Pertanyaan',
+      'Eskalasi',
+      'Balasan HAI-DJPBN',
+      'Selesai',
+    ]);
+    expect(await thread(web.prisma, reference)).toEqual([
+      'RECORDED',
+      'ESCALATED',
+      'HAI_REPLIED',
+      'COMPLETED',
+    ]);
 
-  const supervisor = await open('pengawas-008', complaints);
-  await supervisor.goto(`/tiket/${reference}`);
-  await look(supervisor);
-  const opened = supervisor.waitForEvent('popup');
-  await supervisor.getByRole('link', { name: 'Buka alur kerja di Temporal' }).click();
-  const workflow = await opened;
-  await workflow.getByText(reference).first().waitFor();
-  await workflow.getByText('Mencatat: penyelesaian petugas').first().waitFor();
+    const supervisor = await open('pengawas-008');
+    await supervisor.goto(`/tiket/${reference}`);
+    await look(supervisor);
+    const opened = supervisor.waitForEvent('popup');
+    await supervisor.getByRole('link', { name: 'Buka alur kerja di Temporal' }).click();
+    const workflow = await opened;
+    await workflow.getByText(reference).first().waitFor();
+    await workflow.getByText('Mencatat: penyelesaian petugas').first().waitFor();
 
-  expect(complaints).toEqual([]);
-  expect(faults).toEqual([]);
-});
+    expect(complaints).toEqual([]);
+    expect(faults).toEqual([]);
+  },
+);
 
-it('leads back from an answered ticket to the list as it was filtered', { timeout: 90_000 }, async () => {
-  const complaints: string[] = [];
-  const reference = await waitingTicket(web, { subject: 'Daftar tersaring' });
-  const officer = await open('kppn-008', complaints);
-  await officer.goto('/tiket');
-  await officer.getByLabel('Cari nomor referensi').fill('tersaring');
-  await officer.getByRole('button', { name: 'FILTER' }).click();
-  await officer.waitForURL(/q=tersaring/);
-  const filtered = officer.url();
-  expect(new URL(filtered).search).toBe('?q=tersaring');
-  await officer.getByRole('link', { name: 'Daftar tersaring' }).click();
-  await officer.waitForURL(new RegExp(reference));
-  await officer.locator('form.act--answer').getByLabel('Jawaban').fill('Sudah terbit.');
-  await sign(officer, 'form.act--answer');
-  await status(officer, 'Selesai');
-  await officer.getByRole('link', { name: 'Kembali ke daftar tiket' }).click();
-  await officer.getByRole('heading', { name: 'Rekap Tiket' }).waitFor();
-  expect(officer.url()).toBe(filtered);
-  expect(complaints).toEqual([]);
-});
+it(
+  'leads back from an answered ticket to the list as it was filtered',
+  { timeout: 90_000 },
+  async ({ open, web, complaints }) => {
+    const reference = await waitingTicket(web, { subject: 'Daftar tersaring' });
+    const officer = await open('kppn-008');
+    await officer.goto('/tiket');
+    await officer.getByLabel('Cari nomor referensi').fill('tersaring');
+    await officer.getByRole('button', { name: 'FILTER' }).click();
+    await officer.waitForURL(/q=tersaring/);
+    const filtered = officer.url();
+    expect(new URL(filtered).search).toBe('?q=tersaring');
+    await officer.getByRole('link', { name: 'Daftar tersaring' }).click();
+    await officer.waitForURL(new RegExp(reference));
+    await officer.locator('form.act--answer').getByLabel('Jawaban').fill('Sudah terbit.');
+    await sign(officer, 'form.act--answer');
+    await status(officer, 'Selesai');
+    await officer.getByRole('link', { name: 'Kembali ke daftar tiket' }).click();
+    await officer.getByRole('heading', { name: 'Rekap Tiket' }).waitFor();
+    expect(officer.url()).toBe(filtered);
+    expect(complaints).toEqual([]);
+  },
+);
 
-it('keeps what an officer types while the ticket changes', { timeout: 90_000 }, async () => {
-  const complaints: string[] = [];
-  const [satker, officer, colleague] = [
-    await open('satker-527010', complaints),
-    await open('kppn-008', complaints),
-    await open('kppn-008', complaints),
-  ];
-  const reference = await record(satker, 'Dua petugas');
-  for (const page of [officer, colleague]) await page.goto(`/tiket/${reference}`);
-  await officer.getByLabel('Jawaban', { exact: false }).first().fill('Jawaban yang panjang');
-  await colleague.getByLabel('Jawaban', { exact: false }).first().fill('Lebih cepat');
-  await sign(colleague, 'form.act--answer');
-  await status(colleague, 'Selesai');
-  await status(officer, 'Selesai');
-  await officer.getByText('Tiket ini telah berubah sejak halaman dibuka').waitFor();
-  expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
-  await sign(officer, 'form.act--answer');
-  await officer.getByText('Tindakan terakhir oleh CSO 1 Pekanbaru').waitFor();
-  expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
-  expect(await seriousFaults(officer)).toEqual([]);
-  // The browser itself reports that the refused form was answered by 409.
-  expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);
-});
+it(
+  'keeps what an officer types while the ticket changes',
+  { timeout: 90_000 },
+  async ({ open, complaints }) => {
+    const [satker, officer, colleague] = [
+      await open('satker-527010'),
+      await open('kppn-008'),
+      await open('kppn-008'),
+    ];
+    const reference = await record(satker, 'Dua petugas');
+    for (const page of [officer, colleague]) await page.goto(`/tiket/${reference}`);
+    await officer.getByLabel('Jawaban', { exact: false }).first().fill('Jawaban yang panjang');
+    await colleague.getByLabel('Jawaban', { exact: false }).first().fill('Lebih cepat');
+    await sign(colleague, 'form.act--answer');
+    await status(colleague, 'Selesai');
+    await status(officer, 'Selesai');
+    await officer.getByText('Tiket ini telah berubah sejak halaman dibuka').waitFor();
+    expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
+    await sign(officer, 'form.act--answer');
+    await officer.getByText('Tindakan terakhir oleh CSO 1 Pekanbaru').waitFor();
+    expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
+    expect(await seriousFaults(officer)).toEqual([]);
+    // The browser itself reports that the refused form was answered by 409.
+    expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);
+  },
+);
 
-it('is recorded and answered without JavaScript', { timeout: 90_000 }, async () => {
-  const complaints: string[] = [];
+it('is recorded and answered without JavaScript', { timeout: 90_000 }, async ({ open, web, complaints }) => {
   const plain = { javaScriptEnabled: false };
-  const [satker, officer] = [
-    await open('satker-527010', complaints, plain),
-    await open('kppn-008', complaints, plain),
-  ];
+  const [satker, officer] = [await open('satker-527010', plain), await open('kppn-008', plain)];
   const reference = await record(satker, 'Tanpa JavaScript');
   await officer.goto('/tiket');
   await officer.getByLabel('Cari nomor referensi').fill('javascript');

@@ -1,28 +1,15 @@
 /** "Mencari menu tertentu?" by keyboard (specification.md 2). */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
-
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Mencari menu tertentu?' });
 const offered = (page: Page) => page.getByRole('listbox', { name: 'Menu' }).getByRole('option');
 const hasFocus = (page: Page, selector: string) =>
   page.locator(selector).evaluate((element) => element === document.activeElement);
 
-it('Ctrl+K, a few letters and Enter open a menu from anywhere', async () => {
-  const complaints: string[] = [];
-  const page = await openAs(browser, web.config.publicUrl, 'kppn-008', complaints);
+it('Ctrl+K, a few letters and Enter open a menu from anywhere', async ({ open, complaints }) => {
+  const page = await open('kppn-008');
   await page.getByText('Ctrl K').waitFor();
   await page.goto('/tiket/baru');
   await page.getByLabel('Subjek').fill('Tetap di sini');
@@ -44,8 +31,8 @@ it('Ctrl+K, a few letters and Enter open a menu from anywhere', async () => {
   expect(complaints).toEqual([]);
 });
 
-it('arrow keys go through what was found, and Escape leads back', async () => {
-  const page = await openAs(browser, web.config.publicUrl, 'satker-527010', []);
+it('arrow keys go through what was found, and Escape leads back', async ({ open }) => {
+  const page = await open('satker-527010');
   await page.goto('/tiket/baru');
   await page.getByLabel('Subjek').focus();
   await page.keyboard.press('Control+k');
@@ -63,13 +50,13 @@ it('arrow keys go through what was found, and Escape leads back', async () => {
   expect(await page.locator('#daftar-menu').isVisible()).toBe(false);
 });
 
-it('a click opens a menu, and without JavaScript the button finds it', async () => {
-  const page = await openAs(browser, web.config.publicUrl, 'hai', []);
+it('a click opens a menu, and without JavaScript the button finds it', async ({ open }) => {
+  const page = await open('hai');
   await box(page).click();
   await page.getByRole('option', { name: 'Antrean HAI' }).click();
   await page.waitForURL('/hai');
 
-  const plain = await openAs(browser, web.config.publicUrl, 'hai', [], { javaScriptEnabled: false });
+  const plain = await open('hai', { javaScriptEnabled: false });
   await plain.getByLabel('Mencari menu tertentu?').fill('antrean');
   await plain.getByRole('button', { name: 'Cari' }).click();
   await plain.getByText('1 menu cocok dengan “antrean”.').waitFor();

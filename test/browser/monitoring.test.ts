@@ -1,32 +1,18 @@
 /** Kantor Pusat follows a figure down: Kanwil, KPPN, its tickets; what each step counts, the next one holds. */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { DateTime } from 'luxon';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults, tabTo } from '../support/browser.ts';
+import { expect } from 'vitest';
+import { it, seriousFaults, tabTo } from '../support/browser.ts';
 import { makeMonitored } from '../support/monitored.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+it.beforeAll(async ({ web }) => {
   await makeMonitored(web.prisma, 240, new Date());
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
 });
 
 const back = (days: number): string =>
   DateTime.now().setZone('Asia/Jakarta').minus({ days }).toISODate() ?? '';
 const period = `dari=${back(60)}&sampai=${back(3)}`;
 const asked = `/pemantauan?${period}`;
-const open = (complaints: string[], options = {}) =>
-  openAs(browser, web.config.publicUrl, 'pusat', complaints, options);
 
 /** The numbers of a row of "Menurut unit": direkam, selesai, tepat, terlambat, dieskalasi. */
 const rowOf = (page: Page, unit: string) =>
@@ -69,9 +55,8 @@ async function down(page: Page, unit: string): Promise<void> {
   expect([unit, await countsOfPage(page)]).toEqual([unit, above]);
 }
 
-it('from Kantor Pusat to a ticket, and up again', { timeout: 180_000 }, async () => {
-  const complaints: string[] = [];
-  const page = await open(complaints);
+it('from Kantor Pusat to a ticket, and up again', { timeout: 180_000 }, async ({ open, web, complaints }) => {
+  const page = await open('pusat');
   await page.goto(asked);
   await page.getByRole('heading', { level: 1, name: 'Pemantauan Seluruh unit' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
@@ -103,9 +88,8 @@ it('from Kantor Pusat to a ticket, and up again', { timeout: 180_000 }, async ()
   expect(complaints).toEqual([]);
 });
 
-it('by keyboard and without JavaScript, on a phone', { timeout: 90_000 }, async () => {
-  const complaints: string[] = [];
-  const page = await open(complaints, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+it('by keyboard and without JavaScript, on a phone', { timeout: 90_000 }, async ({ open, complaints }) => {
+  const page = await open('pusat', { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   for (const path of [
     asked,
     `${asked}&unit=KANWIL-04`,
@@ -130,9 +114,11 @@ const sizes = (texts: Element[]): number[] =>
     (text) => parseFloat(getComputedStyle(text).fontSize) * (text.ownerSVGElement?.getScreenCTM()?.a ?? 0),
   );
 
-it('charts are read on a phone as on a desk, scrolled by keyboard, and whole on paper', async () => {
-  const complaints: string[] = [];
-  const page = await open(complaints, { viewport: { width: 320, height: 640 } });
+it('charts are read on a phone as on a desk, scrolled by keyboard, and whole on paper', async ({
+  open,
+  complaints,
+}) => {
+  const page = await open('pusat', { viewport: { width: 320, height: 640 } });
   await page.goto(asked);
   const chart = page.getByRole('region', { name: 'Grafik tren per minggu' });
   const texts = chart.locator('text');

@@ -1,17 +1,12 @@
 /** Every kind of page at 320 pixels: nothing to scroll sideways, and nothing that axe finds serious, in the light and in the dark. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
 import { escalatedTicket, repliedTicket, waitingTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
 let ofState: Record<'waiting' | 'escalated' | 'replied', string>;
 let person: string;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+it.beforeAll(async ({ web }) => {
   const long = { subject: `Subjek ${'panjang'.repeat(27)}`, question: `https://${'a'.repeat(3000)} 😀 ‮` };
   ofState = {
     waiting: await waitingTicket(web, long),
@@ -20,10 +15,6 @@ beforeAll(async () => {
   };
   const bank = { email: 'layanan.mpn@bank-melayu.example.id' };
   person = String((await web.prisma.customer.findUniqueOrThrow({ where: bank })).id);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
 });
 
 const narrow = { viewport: { width: 320, height: 640 } };
@@ -36,7 +27,7 @@ async function look(page: Page, path: string): Promise<string[]> {
   return [...(isWide ? [`${path} scrolls sideways`] : []), ...(await seriousFaults(page))];
 }
 
-it.each([
+it.for([
   ['satker-527010', () => ['/tiket/baru', '/pengguna/cari-email', `/tiket/${ofState.waiting}`, '/entah']],
   [
     'kppn-008',
@@ -58,16 +49,16 @@ it.each([
   ['pengawas-008', () => [`/tiket/${ofState.replied}`]],
   ['pusat', () => [`/tiket/${ofState.waiting}`]],
   ['admin', () => ['/tiket']],
-] as const)("%s's pages", { timeout: 240_000 }, async (username, others) => {
-  const page = await openAs(browser, web.config.publicUrl, username, [], narrow);
+] as const)("%s's pages", { timeout: 240_000 }, async ([username, others], { open }) => {
+  const page = await open(username, narrow);
   const faults: string[] = [];
   for (const path of ['/', '/pemberitahuan', ...(await ownMenus(page)), ...others()])
     faults.push(...(await look(page, path)));
   expect(faults).toEqual([]);
 });
 
-it('a form that came back, and the log-in before it', { timeout: 120_000 }, async () => {
-  const page = await openAs(browser, web.config.publicUrl, 'kppn-008', [], narrow);
+it('a form that came back, and the log-in before it', { timeout: 120_000 }, async ({ open }) => {
+  const page = await open('kppn-008', narrow);
   await page.goto('/tiket/baru?jenis=BANK');
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();
   await page.getByText('Ada isian yang perlu diperbaiki').waitFor();

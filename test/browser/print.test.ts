@@ -1,24 +1,14 @@
 /** What comes out of the printer, whatever the screen: Chromium's own PDF, and the page as it lays it out for paper. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it } from '../support/browser.ts';
 import { answeredTicket, waitingTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
+it.beforeAll(async ({ web }) => {
   for (let times = 0; times < 6; times++) await waitingTicket(web);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
 });
 
 const phone = { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const };
-const onPaper = (username: string) => openAs(browser, web.config.publicUrl, username, [], phone);
 
 /** Width and height of the paper's sheets in points. */
 async function sheets(page: Page): Promise<[number, number][]> {
@@ -38,36 +28,39 @@ const style = (page: Page, selector: string, name: string, pseudo?: string) =>
       [name, pseudo] as const,
     );
 
-it.each([
+it.for([
   ['/tiket?status=WAITING', 'Filter: status menunggu'],
   ['/laporan?layanan=PERBENDAHARAAN', 'Filter: layanan Layanan Perbendaharaan'],
-])('%s is a table on A4 across, below its unit, period, filter and time', async (path, filter) => {
-  const page = await onPaper('kppn-008');
-  await page.goto(path);
-  expect(await style(page, '.on-paper', 'display')).toBe('none');
-  expect(await style(page, '.list tbody tr', 'display')).toBe('flex');
-  expect((await sheets(page))[0]).toEqual([842, 595]);
+])(
+  '%s is a table on A4 across, below its unit, period, filter and time',
+  async ([path = '', filter], { open }) => {
+    const page = await open('kppn-008', phone);
+    await page.goto(path);
+    expect(await style(page, '.on-paper', 'display')).toBe('none');
+    expect(await style(page, '.list tbody tr', 'display')).toBe('flex');
+    expect((await sheets(page))[0]).toEqual([842, 595]);
 
-  await page.emulateMedia({ media: 'print' });
-  expect(await style(page, '.list', 'display')).toBe('table');
-  expect(await style(page, '.list thead', 'display')).toBe('table-header-group');
-  expect(await style(page, '.list tbody td', 'display')).toBe('table-cell');
-  expect(await style(page, '.list tbody tr', 'break-inside')).toBe('avoid');
-  for (const chrome of ['.navigation', '.header__tools', '.filter', '.list__exports', '.footer'])
-    expect(await style(page, chrome, 'display')).toBe('none');
-  expect(await style(page, 'body', 'background-color')).toBe('rgb(255, 255, 255)');
-  const heading = await style(page, '.on-paper', 'content', '::before');
-  for (const line of ['Unit: KPPN PEKANBARU', 'Periode: tahun', filter, 'dicetak oleh KPPN Pekanbaru'])
-    expect(heading).toContain(line);
-});
+    await page.emulateMedia({ media: 'print' });
+    expect(await style(page, '.list', 'display')).toBe('table');
+    expect(await style(page, '.list thead', 'display')).toBe('table-header-group');
+    expect(await style(page, '.list tbody td', 'display')).toBe('table-cell');
+    expect(await style(page, '.list tbody tr', 'break-inside')).toBe('avoid');
+    for (const chrome of ['.navigation', '.header__tools', '.filter', '.list__exports', '.footer'])
+      expect(await style(page, chrome, 'display')).toBe('none');
+    expect(await style(page, 'body', 'background-color')).toBe('rgb(255, 255, 255)');
+    const heading = await style(page, '.on-paper', 'content', '::before');
+    for (const line of ['Unit: KPPN PEKANBARU', 'Periode: tahun', filter, 'dicetak oleh KPPN Pekanbaru'])
+      expect(heading).toContain(line);
+  },
+);
 
-it('a ticket is a sheet of A4 with its thread and without its forms', async () => {
+it('a ticket is a sheet of A4 with its thread and without its forms', async ({ open, web }) => {
   const reference = await answeredTicket(web);
-  const open = await waitingTicket(web);
-  const page = await onPaper('kppn-008');
+  const waiting = await waitingTicket(web);
+  const page = await open('kppn-008', phone);
   await page.goto(`/tiket/${reference}`);
   expect(await sheets(page)).toEqual([[595, 842]]);
-  await page.goto(`/tiket/${open}`);
+  await page.goto(`/tiket/${waiting}`);
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('.thread__item').first().isVisible()).toBe(true);
   expect(await page.getByRole('heading', { name: 'SP2D belum terbit' }).isVisible()).toBe(true);
@@ -75,8 +68,8 @@ it('a ticket is a sheet of A4 with its thread and without its forms', async () =
     expect(await style(page, chrome, 'display')).toBe('none');
 });
 
-it('monitoring is its tables on A4 across, its figures without their addresses', async () => {
-  const page = await onPaper('pusat');
+it('monitoring is its tables on A4 across, its figures without their addresses', async ({ open }) => {
+  const page = await open('pusat', phone);
   await page.goto('/pemantauan');
   expect(await style(page, '.figures:not(.figures--compared) tbody tr', 'display')).toBe('grid');
   expect((await sheets(page))[0]).toEqual([842, 595]);
@@ -88,8 +81,8 @@ it('monitoring is its tables on A4 across, its figures without their addresses',
     expect(await style(page, chrome, 'display')).toBe('none');
 });
 
-it('a filter chosen by htmx is the one on paper', async () => {
-  const page = await onPaper('kppn-008');
+it('a filter chosen by htmx is the one on paper', async ({ open }) => {
+  const page = await open('kppn-008', phone);
   await page.goto('/tiket');
   await page.getByLabel('Status').selectOption('ESCALATED');
   await page.locator('.on-paper[data-heading*="status Kirim ke HAI"]').waitFor({ state: 'attached' });

@@ -1,23 +1,8 @@
 /** Rekam Tiket in Chromium: both forms, by mouse and by keyboard, with and without JavaScript (specification.md 4). */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
-import { openAs, openBrowser, tabTo } from '../support/browser.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
-
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-
-const open = (username: string, complaints: string[] = [], options = {}) =>
-  openAs(browser, web.config.publicUrl, username, complaints, options);
+import { it, tabTo } from '../support/browser.ts';
 
 async function send(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();
@@ -42,9 +27,8 @@ async function sign(page: Page): Promise<void> {
 }
 
 describe('the form of a Satker', () => {
-  it('is filled in and sent by keyboard alone', { timeout: 60_000 }, async () => {
-    const complaints: string[] = [];
-    const page = await open('satker-527010', complaints);
+  it('is filled in and sent by keyboard alone', { timeout: 60_000 }, async ({ open, web, complaints }) => {
+    const page = await open('satker-527010');
     await page.goto('/tiket');
     await tabTo(page, '.page-head a[href="/tiket/baru"]');
     await page.keyboard.press('Enter');
@@ -69,7 +53,7 @@ describe('the form of a Satker', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('that lacks something comes back with it marked, said first and led to', async () => {
+  it('that lacks something comes back with it marked, said first and led to', async ({ open }) => {
     const page = await open('satker-527010');
     await page.goto('/tiket/baru');
     await page.getByLabel('Pertanyaan').fill('Yang ini sudah ada');
@@ -84,7 +68,7 @@ describe('the form of a Satker', () => {
 });
 
 describe('the form of a Kuasa BUN unit', () => {
-  it('shows with each Status Tiket what that needs', async () => {
+  it('shows with each Status Tiket what that needs', async ({ open }) => {
     const page = await open('kanwil-riau');
     await fill(page, 'BANK', 'Dari konter Kanwil');
     const seen = async () => ({
@@ -104,9 +88,8 @@ describe('the form of a Kuasa BUN unit', () => {
     }
   });
 
-  it('Selesai is recorded together with its Jawaban', { timeout: 60_000 }, async () => {
-    const complaints: string[] = [];
-    const page = await open('kppn-008', complaints);
+  it('Selesai is recorded together with its Jawaban', { timeout: 60_000 }, async ({ open, complaints }) => {
+    const page = await open('kppn-008');
     await fill(page, 'BANK', 'Langsung dijawab');
     await page.getByLabel('Metode').selectOption('Tatap Muka');
     await page.getByLabel('Status Tiket').selectOption('Selesai');
@@ -119,7 +102,7 @@ describe('the form of a Kuasa BUN unit', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('of a KPPN asker goes to HAI and asks for no officer', { timeout: 60_000 }, async () => {
+  it('of a KPPN asker goes to HAI and asks for no officer', { timeout: 60_000 }, async ({ open }) => {
     const page = await open('kppn-008');
     await fill(page, 'KPPN', 'Kendala SPAN');
     const statuses = page.getByLabel('Status Tiket').locator('option');
@@ -130,7 +113,7 @@ describe('the form of a Kuasa BUN unit', () => {
     expect(await tag(page)).toBe('Kirim ke HAI');
   });
 
-  it('finds the KPPN by typing and sends to it', { timeout: 60_000 }, async () => {
+  it('finds the KPPN by typing and sends to it', { timeout: 60_000 }, async ({ open, web }) => {
     const page = await open('kppn-kp');
     await fill(page, 'BANK', 'Untuk Jayapura');
     await page.getByLabel('Metode').selectOption('E-mail');
@@ -156,35 +139,38 @@ describe('Tambah data di sini', () => {
     await page.waitForURL(/\/tiket\/baru\?/);
   }
 
-  it.each([
+  it.for([
     ['with', true],
     ['without', false],
-  ])('%s JavaScript comes back with the new person chosen and nothing lost', async (_how, scripts) => {
-    const email = `baru-${scripts}@bank-baru.example.id`;
-    const page = await open('kppn-008', [], { javaScriptEnabled: scripts });
-    await page.goto('/tiket/baru');
-    await page.getByLabel('Jenis Unit Penanya').selectOption('BANK');
-    if (!scripts) await page.getByRole('button', { name: 'Ganti jenis' }).click();
-    await page.getByLabel('Data Penanya BANK').waitFor();
-    await page.getByLabel('Subjek').fill('Setengah jadi');
-    await page.getByLabel('Pertanyaan').fill('Baris satu\nBaris dua');
-    await page.getByLabel('Metode').selectOption('SURAT');
-    await page.getByLabel('Status Tiket').selectOption('SELESAI');
-    await page.getByLabel('Jawaban').fill('Sudah dijawab.');
-    await page.getByLabel('Pilih CSO/SSO').selectOption('SSO 1 Pekanbaru');
-    await addPerson(page, email, 'Orang Baru');
-    const asker = page.getByLabel('Data Penanya BANK').locator('option:checked');
-    expect(await asker.textContent()).toBe(`Orang Baru (${email})`);
-    expect(await page.getByLabel('Subjek').inputValue()).toBe('Setengah jadi');
-    expect(await page.getByLabel('Pertanyaan').inputValue()).toBe('Baris satu\nBaris dua');
-    expect(await page.getByLabel('Metode').inputValue()).toBe('SURAT');
-    expect(await page.getByLabel('Jawaban').inputValue()).toBe('Sudah dijawab.');
-    await sign(page);
-    await send(page);
-    expect(await tag(page)).toBe('Selesai');
-  });
+  ] as const)(
+    '%s JavaScript comes back with the new person chosen and nothing lost',
+    async ([, scripts], { open }) => {
+      const email = `baru-${scripts}@bank-baru.example.id`;
+      const page = await open('kppn-008', { javaScriptEnabled: scripts });
+      await page.goto('/tiket/baru');
+      await page.getByLabel('Jenis Unit Penanya').selectOption('BANK');
+      if (!scripts) await page.getByRole('button', { name: 'Ganti jenis' }).click();
+      await page.getByLabel('Data Penanya BANK').waitFor();
+      await page.getByLabel('Subjek').fill('Setengah jadi');
+      await page.getByLabel('Pertanyaan').fill('Baris satu\nBaris dua');
+      await page.getByLabel('Metode').selectOption('SURAT');
+      await page.getByLabel('Status Tiket').selectOption('SELESAI');
+      await page.getByLabel('Jawaban').fill('Sudah dijawab.');
+      await page.getByLabel('Pilih CSO/SSO').selectOption('SSO 1 Pekanbaru');
+      await addPerson(page, email, 'Orang Baru');
+      const asker = page.getByLabel('Data Penanya BANK').locator('option:checked');
+      expect(await asker.textContent()).toBe(`Orang Baru (${email})`);
+      expect(await page.getByLabel('Subjek').inputValue()).toBe('Setengah jadi');
+      expect(await page.getByLabel('Pertanyaan').inputValue()).toBe('Baris satu\nBaris dua');
+      expect(await page.getByLabel('Metode').inputValue()).toBe('SURAT');
+      expect(await page.getByLabel('Jawaban').inputValue()).toBe('Sudah dijawab.');
+      await sign(page);
+      await send(page);
+      expect(await tag(page)).toBe('Selesai');
+    },
+  );
 
-  it('of a Satker asks for no type', async () => {
+  it('of a Satker asks for no type', async ({ open }) => {
     const page = await open('satker-527020');
     await page.goto('/tiket/baru');
     await page.getByLabel('Subjek').fill('Orang baru bertanya');

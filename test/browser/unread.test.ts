@@ -1,29 +1,19 @@
 /** The lists' mark of what is new, as it comes and goes on open pages in Chromium. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser, seriousFaults } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
 import { answeredTicket, waitingTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => void ([web, browser] = await Promise.all([startWeb(), openBrowser()])));
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-
-const open = (username: string, complaints: string[], options = {}) =>
-  openAs(browser, web.config.publicUrl, username, complaints, options);
 const rowOf = (page: Page, reference: string) => page.locator(`#baris-${reference}`);
 const markOf = (page: Page, reference: string) =>
   rowOf(page, reference).getByRole('cell').getByText('Baru', { exact: true });
 
-it('appears by itself in an open list, and goes in every window once the ticket is opened', async () => {
-  const complaints: string[] = [];
-  const [list, beside] = [await open('kppn-008', complaints), await open('kppn-008', complaints)];
+it('appears by itself in an open list, and goes in every window once the ticket is opened', async ({
+  open,
+  web,
+  complaints,
+}) => {
+  const [list, beside] = [await open('kppn-008'), await open('kppn-008')];
   for (const page of [list, beside]) await page.goto('/tiket');
   const reference = await waitingTicket(web, { subject: 'Tanda baru' });
   for (const page of [list, beside]) await markOf(page, reference).waitFor();
@@ -38,13 +28,12 @@ it('appears by itself in an open list, and goes in every window once the ticket 
   expect(complaints).toEqual([]);
 }, 90_000);
 
-it('does not appear for what the open page of the ticket has shown', async () => {
-  const complaints: string[] = [];
+it('does not appear for what the open page of the ticket has shown', async ({ open, web, complaints }) => {
   const reference = await waitingTicket(web);
-  const [page, list] = [await open('satker-527010', complaints), await open('satker-527010', complaints)];
+  const [page, list] = [await open('satker-527010'), await open('satker-527010')];
   await page.goto(`/tiket/${reference}`);
   await list.goto('/tiket');
-  const officer = await open('kppn-008', complaints);
+  const officer = await open('kppn-008');
   await officer.goto(`/tiket/${reference}`);
   await officer.getByLabel('Jawaban').fill('Sudah terbit.');
   await officer.locator('#jawaban-petugas').selectOption({ label: 'CSO 1 Pekanbaru' });
@@ -56,11 +45,10 @@ it('does not appear for what the open page of the ticket has shown', async () =>
   expect(complaints).toEqual([]);
 }, 90_000);
 
-it('is there without JavaScript, on a phone', async () => {
-  const complaints: string[] = [];
+it('is there without JavaScript, on a phone', async ({ open, web, complaints }) => {
   const options = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } };
   const reference = await answeredTicket(web, { subject: 'x'.repeat(200) });
-  const page = await open('satker-527010', complaints, options);
+  const page = await open('satker-527010', options);
   await page.goto('/tiket');
   await markOf(page, reference).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

@@ -1,54 +1,44 @@
 /** A supervisor reads in Chromium what happened to a ticket and what it waits for. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAs, openBrowser } from '../support/browser.ts';
+import { expect } from 'vitest';
+import { it } from '../support/browser.ts';
 import { escalatedTicket } from '../support/given.ts';
-import { startWeb } from '../support/web.ts';
-import type { TestWeb } from '../support/web.ts';
 
-let web: TestWeb;
-let browser: Browser;
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+it(
+  'opens from the ticket and tells its story in Indonesian',
+  { timeout: 90_000 },
+  async ({ open, web, complaints }) => {
+    const reference = await escalatedTicket(web);
+    const page = await open('pengawas-008');
+    await page.goto(`/tiket/${reference}`);
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'Buka alur kerja di Temporal' }).click();
+    const viewer = await opened;
+    viewer.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await viewer.getByRole('heading', { name: reference }).waitFor();
+    expect(new URL(viewer.url()).pathname).toContain(
+      `/alur/namespaces/${web.namespace}/workflows/${reference}`,
+    );
+    await viewer.getByText('Mencatat: eskalasi ke HAI').first().waitFor();
+    await viewer.getByText('Menunggu saat peringatan SLA').first().waitFor();
+    expect(await viewer.getByRole('button', { name: 'Request Cancellation' }).isEnabled()).toBe(false);
+    // The one thing that it asks for by POST, the workflow's current details, is refused.
+    expect(complaints.filter((text) => !text.includes('403'))).toEqual([]);
+  },
+);
 
-it('opens from the ticket and tells its story in Indonesian', { timeout: 90_000 }, async () => {
-  const complaints: string[] = [];
-  const reference = await escalatedTicket(web);
-  const page = await openAs(browser, web.config.publicUrl, 'pengawas-008', complaints);
-  await page.goto(`/tiket/${reference}`);
-  const opened = page.context().waitForEvent('page');
-  await page.getByRole('link', { name: 'Buka alur kerja di Temporal' }).click();
-  const viewer = await opened;
-  viewer.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await viewer.getByRole('heading', { name: reference }).waitFor();
-  expect(new URL(viewer.url()).pathname).toContain(
-    `/alur/namespaces/${web.namespace}/workflows/${reference}`,
-  );
-  await viewer.getByText('Mencatat: eskalasi ke HAI').first().waitFor();
-  await viewer.getByText('Menunggu saat peringatan SLA').first().waitFor();
-  expect(await viewer.getByRole('button', { name: 'Request Cancellation' }).isEnabled()).toBe(false);
-  // The one thing that it asks for by POST, the workflow's current details, is refused.
-  expect(complaints.filter((text) => !text.includes('403'))).toEqual([]);
-});
-
-it('shows what people typed as text', { timeout: 90_000 }, async () => {
+it('shows what people typed as text', { timeout: 90_000 }, async ({ open, web }) => {
   const hostile = '<img src=x onerror=alert(1)> <svg onload=alert(1)> [a](javascript:alert(1))';
   const reference = await escalatedTicket(web, { subject: hostile, question: hostile });
-  const page = await openAs(browser, web.config.publicUrl, 'pengawas-008', []);
+  const page = await open('pengawas-008');
   page.on('dialog', () => expect.unreachable('a script of what people typed ran'));
   await page.goto(`/alur/namespaces/${web.namespace}/workflows/${reference}`);
   await page.getByText('onerror=alert(1)').first().waitFor();
   expect(await page.locator('[onerror], [onload], [href^="javascript:"]').count()).toBe(0);
 });
 
-it("lists the unit's overdue tickets by the saved address", { timeout: 90_000 }, async () => {
+it("lists the unit's overdue tickets by the saved address", { timeout: 90_000 }, async ({ open, web }) => {
   const reference = await escalatedTicket(web, { openedAt: new Date(Date.now() - 30 * 86_400_000) });
-  const page = await openAs(browser, web.config.publicUrl, 'pengawas-008', []);
+  const page = await open('pengawas-008');
   const query = "TicketUnit = 'KPPN-008' AND TicketBreached = true AND ExecutionStatus = 'Running'";
   const address = `/alur/namespaces/${web.namespace}/workflows?${new URLSearchParams({ query }).toString()}`;
   await expect

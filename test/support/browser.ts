@@ -1,8 +1,10 @@
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { test } from 'vitest';
 import { installedChromium } from '../../local/chromium.ts';
 import { demoPassword } from '../../prisma/seed/demo.ts';
+import { startWeb } from './web.ts';
 
 const args = [
   '--no-sandbox',
@@ -14,14 +16,37 @@ const args = [
   '--disable-sync',
 ];
 
-export function openBrowser(): Promise<Browser> {
+/** Opens a window in which this account has logged in. */
+export type Open = (username: string, options?: BrowserContextOptions) => Promise<Page>;
+
+/** A test in Chromium, with a web for its file, and with windows and the browser's complaints of its own. */
+export const it = test
+  .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
+    const browser = await openBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('web', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const web = await startWeb();
+    onCleanup(() => web.stop());
+    return web;
+  })
+  .extend('complaints', (): string[] => [])
+  .extend('open', ({ browser, web, complaints }, { onCleanup }) => {
+    onCleanup(async () => void (await Promise.all(browser.contexts().map((context) => context.close()))));
+    const open: Open = (username, options) =>
+      openAs(browser, web.config.publicUrl, username, complaints, options);
+    return open;
+  });
+
+function openBrowser(): Promise<Browser> {
   const executablePath = installedChromium();
   if (executablePath === null) throw new Error('no Chromium for the browser tests: run bin/test');
   return chromium.launch({ executablePath, args });
 }
 
 /** A window of its own in which this account has logged in; what the browser complains of is added to `complaints`. */
-export async function openAs(
+async function openAs(
   browser: Browser,
   origin: string,
   username: string,
