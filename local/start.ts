@@ -2,7 +2,7 @@ import { ConfigError, readConfig, type Config } from '../config/env.ts';
 import { greeting } from './greeting.ts';
 import { Missing } from './install.ts';
 import { AlreadyRunning, endLeftover, forget, remember, takeDataDir } from './lock.ts';
-import { nodePiece, runScript } from './node-piece.ts';
+import { nodePiece, runScript, watchedPiece } from './node-piece.ts';
 import { PieceDied } from './piece.ts';
 import { openLog } from './output.ts';
 import { makeDataDir } from './data-dir.ts';
@@ -14,9 +14,11 @@ import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { temporalCli } from './temporal-cli.ts';
 import { temporalPiece } from './temporal.ts';
 
-/** What bin/start runs: everything on this machine, until a signal or too many deaths. */
+/** What bin/start runs, and with --watch `npm run dev`: everything on this machine, until a signal or too many deaths. */
 
 const say = (line: string) => console.log(line);
+const watching = process.argv.includes('--watch');
+const programPiece = watching ? watchedPiece : nodePiece;
 
 /** In start order. */
 const PIECES = ['PostgreSQL', 'Temporal', 'Worker', 'Web'];
@@ -63,11 +65,14 @@ function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): S
     ['Loading reference data', () => runScript(say, 'prisma/seed.ts', stopping)],
     [
       'Starting the worker',
-      () => supervisor.start(nodePiece('Worker', 'worker/main.ts', (line) => say(`worker  ${line}`))),
+      () => supervisor.start(programPiece('Worker', 'worker/main.ts', (line) => say(`worker  ${line}`))),
     ],
     [
       'Starting the web',
-      () => supervisor.start(nodePiece('Web', 'web/main.ts', (line) => say(`web     ${line}`))),
+      () =>
+        supervisor.start(
+          programPiece('Web', watching ? 'web/dev.ts' : 'web/main.ts', (line) => say(`web     ${line}`)),
+        ),
     ],
     ...(demo
       ? [['Loading demo tickets', () => runScript(say, 'tickets/demo.ts', stopping)] satisfies Step]
