@@ -7,7 +7,7 @@ import type { ReportRow } from '../../reports/report.ts';
 import { until } from '../support/until.ts';
 import { reportOf, rowOf } from './given.ts';
 
-const batches = 150;
+const batches = 60;
 /** Random, so that no format makes it small. */
 const batch = Array.from({ length: 20 }, (_, n) =>
   rowOf(n + 1, { subject: randomBytes(900).toString('base64') }),
