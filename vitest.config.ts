@@ -47,7 +47,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...services, name: 'alone', include: alone, sequence: { groupOrder: 2 } },
+        test: {
+          ...services,
+          name: 'alone',
+          include: alone,
+          // They wait more than they work.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },
