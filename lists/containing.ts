@@ -1,4 +1,4 @@
-/** A condition for text that holds what was typed, in any case; LIKE's own signs mean themselves. */
+/** A condition for text that contains the typed text, ignoring case; escapes LIKE's special characters. */
 export const containing = (typed: string) => ({
   contains: typed.replaceAll(/[\\%_]/g, '\\$&'),
   mode: 'insensitive' as const,

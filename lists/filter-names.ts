@@ -2,7 +2,7 @@ import type { Person } from '../domain/roles.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import type { TicketFilter } from './ticket-filter.ts';
 
-/** What a filter names by its id, as people call it; null where it names nothing that the reader knows. */
+/** Names of a filter's unit and officer; null if not given or unknown to the reader. */
 export interface FilterNames {
   unit: string | null;
   officer: string | null;
@@ -24,7 +24,7 @@ export function officersOf(person: Person): Prisma.OfficerWhereInput {
   }
 }
 
-/** What the unit and the officer of a filter are called; null for one that is not asked for, not there, or no officer of theirs. */
+/** Names of the filter's unit and officer; null if not given, unknown, or no officer of theirs. */
 export async function namesOf(
   prisma: PrismaClient,
   person: Person,

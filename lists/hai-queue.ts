@@ -8,7 +8,7 @@ import type { ListedRow, ListedTicket } from './ticket-rows.ts';
 import { joinUnread } from './unread.ts';
 import type { Looker } from './unread.ts';
 
-/** Tickets that are with HAI, the most urgent first, of all years (specification.md 2). `typed` finds units by name too. */
+/** Tickets with HAI of all years, most urgent first (specification.md 2). `typed` finds units by name too. */
 export async function findQueue(
   prisma: PrismaClient,
   looker: Looker,
@@ -23,7 +23,7 @@ export async function findQueue(
   return rows.map(listedTicket);
 }
 
-/** How many there are, counted to 1,001. */
+/** Their number, counted up to 1,001. */
 export async function countQueue(prisma: PrismaClient, typed: string): Promise<number> {
   const rows = await prisma.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (SELECT FROM ticket WHERE ${queued(typed)} LIMIT ${countedTo + 1}) AS queue`;

@@ -4,7 +4,7 @@ import type { ListedRow, ListedTicket } from './ticket-rows.ts';
 import { joinUnread } from './unread.ts';
 import type { Looker } from './unread.ts';
 
-/** These tickets in this order, as rows of a list. Whether `looker` may see them was asked before. */
+/** These tickets in this order, as rows of a list. The caller has checked that `looker` may see them. */
 export async function namedTickets(
   prisma: PrismaClient,
   looker: Looker,

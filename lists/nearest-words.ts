@@ -2,13 +2,13 @@ import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Reader, TicketFilter } from './ticket-filter.ts';
 import { countTickets } from './ticket-find.ts';
 
-/** Suggestions at most, and words that are tried for them. */
+/** Most suggestions, and most words tried for them. */
 const most = 3;
 const tried = 6;
 
 /**
- * Texts that differ from the filter's in one word, the nearest first, each of which finds tickets of this reader under the rest
- * of the filter: a word of somebody else's tickets is never told.
+ * Texts that differ from the filter's in one word, nearest first. Each finds tickets of this reader under the rest of the filter, so
+ * it never reveals a word of other tickets.
  */
 export async function nearestTexts(
   prisma: PrismaClient,
@@ -30,6 +30,6 @@ export async function nearestTexts(
   return found.flat().slice(0, most);
 }
 
-/** The text with this word in the place of that one, whichever way it was written. */
+/** Replaces a word in the text, however it was spelled. */
 const replaced = (text: string, typed: string, word: string): string =>
   text.replace(/[\p{L}\p{N}]+/gu, (written) => (written.toLowerCase() === typed ? word : written));

@@ -1,4 +1,4 @@
-/** The filter of lists of tickets, as it stands in the address (contract.md: `GET /tiket`). */
+/** The filter of lists of tickets in the address (contract.md: `GET /tiket`). */
 import { DateTime } from 'luxon';
 import type { Person } from '../domain/roles.ts';
 import { askerTypes, methods, services, slaStates, statuses } from '../domain/values.ts';
@@ -6,7 +6,7 @@ import type { AskerType, Method, Service, SlaState, Status } from '../domain/val
 import { uuid } from '../domain/texts.ts';
 import { sortable } from './ticket-order.ts';
 
-/** Each as it stands in the address; empty where it narrows nothing. What an address names wrongly narrows nothing. */
+/** Values from the address; empty means no restriction, and so does an invalid value. */
 export interface TicketFilter {
   q: string;
   status: Status | '';
@@ -33,7 +33,7 @@ export interface Reader extends Person {
   zone: string;
 }
 
-/** The filter of an address; `text` gives a parameter's cleaned text, empty when absent. */
+/** Reads the filter of an address; `text` returns a parameter's cleaned text, empty when absent. */
 export function readFilter(text: (name: string) => string): TicketFilter {
   const oneOf = <T extends string>(name: string, known: readonly T[]): T | '' =>
     known.find((value) => value === text(name)) ?? '';
@@ -55,7 +55,7 @@ export function readFilter(text: (name: string) => string): TicketFilter {
   };
 }
 
-/** The id of the unit that was typed: `KPPN-008` itself, `008` for a KPPN, `04` for a Kanwil. */
+/** The id of the typed unit: `KPPN-008` itself, `008` for a KPPN, `04` for a Kanwil. */
 function unitOf(typed: string): string {
   if (/^[0-9]{3}$/.test(typed)) return `KPPN-${typed}`;
   if (/^[0-9]{2}$/.test(typed)) return `KANWIL-${typed}`;
@@ -65,6 +65,6 @@ function unitOf(typed: string): string {
 const dayOf = (typed: string): string =>
   /^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(typed) && DateTime.fromISO(typed).isValid ? typed : '';
 
-/** Does it narrow the list? The order does not. */
+/** Whether it restricts the list; the order does not. */
 export const isNarrowed = ({ urut: _urut, arah: _arah, ...rest }: TicketFilter): boolean =>
   Object.values(rest).some((value) => value !== '');

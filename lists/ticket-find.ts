@@ -12,23 +12,23 @@ import type { Looker } from './unread.ts';
 
 export interface Wanted {
   filter: TicketFilter;
-  /** Tickets at most. */
+  /** Most tickets to return. */
   take: number;
-  /** Tickets left out before them; each has to be passed, so far into a list a place is better. */
+  /** Tickets to skip; each must be read, so use a place far into a list. */
   skip?: number;
-  /** Only what comes after this place of the list; with `backwards` what comes before it. */
+  /** Only tickets after this place of the list; with `backwards` those before it. */
   from?: Place | null;
   backwards?: boolean;
-  /** Tells what is new to this account, which is the reader. */
+  /** Marks what is new to this account, the reader's. */
   looker?: Looker;
 }
 
-/** Tickets looked at one by one before all that match are asked for: a millisecond or two. */
+/** Tickets checked one by one before querying for all matches: a millisecond or two. */
 const looked = 500;
 
 /**
- * The account's tickets of its year that match, in the filter's order. Who may see a ticket is part of every index that is
- * read (specification.md 1).
+ * The account's matching tickets of its year, in the filter's order. Every index that is read includes who may see a ticket
+ * (specification.md 1).
  */
 export async function findTickets(
   prisma: Pick<PrismaClient, '$queryRaw'>,
@@ -46,7 +46,7 @@ export async function findTickets(
   return wanted.backwards ? tickets.reverse() : tickets;
 }
 
-/** Only the references of `findTickets`. */
+/** `findTickets`, only references. */
 export async function findReferences(
   prisma: Pick<PrismaClient, '$queryRaw'>,
   reader: Reader,
@@ -57,13 +57,13 @@ export async function findReferences(
   return rows.map(({ reference }) => reference);
 }
 
-/** The query for column `reference` of `findTickets`, to stand in an INSERT or in brackets; null for who sees none. */
+/** The query of `findTickets` for column `reference`, for an INSERT or a subquery; null for who sees no tickets. */
 function referencesSql(reader: Reader, wanted: Wanted): Prisma.Sql | null {
   const found = foundTickets(reader, wanted);
   return found && Prisma.sql`WITH ${found.parts} SELECT reference FROM found ${found.sorted}`;
 }
 
-/** `found (reference, key)` behind WITH, and its order; null for who sees none. */
+/** `found (reference, key)` for a WITH, and its order; null for who sees no tickets. */
 function foundTickets(
   reader: Reader,
   { filter, take, skip = 0, from = null, backwards = false }: Wanted,
@@ -76,7 +76,7 @@ function foundTickets(
   const most = skip + take;
   const bound = whole ? most : looked + 2 * most;
   const sorted = Prisma.sql`ORDER BY key ${order.direction}, reference ${order.direction}`;
-  // Who has a page of this year's need not look for earlier ones.
+  // A full page of this year's tickets needs no earlier ones.
   const needed = order.newestFirst
     ? Prisma.sql`AND (SELECT count(*) < ${most} OR min(key) < ${startOfYear(scope.year)}::timestamptz FROM near)`
     : Prisma.empty;
@@ -89,7 +89,7 @@ function foundTickets(
   return { parts, sorted };
 }
 
-/** All of the account's tickets that match, in the filter's order, `size` at a time; each part is a query of its own. */
+/** All matching tickets of the account in the filter's order, `size` at a time, each with its own query. */
 export async function* ticketsInParts(
   prisma: Pick<PrismaClient, '$queryRaw'>,
   reader: Reader,
@@ -107,13 +107,13 @@ export async function* ticketsInParts(
   }
 }
 
-/** Lists of a year up to this long are counted ticket by ticket; longer ones by the index. */
+/** Up to this many tickets a year are counted one by one; more by the index. */
 const countedOneByOne = 1500;
 
-/** Counting stops here: a list of more says "1.000+". */
+/** Counting stops here; longer lists say "1.000+". */
 export const countedTo = 1000;
 
-/** How many there are, counted to 1,001, or to `most`. `word` counts only those with this very word. */
+/** The number of matches, counted up to 1,001 or `most`. `word` counts only those with exactly this word. */
 export async function countTickets(
   prisma: Pick<PrismaClient, '$queryRaw'>,
   reader: Reader,
@@ -126,9 +126,9 @@ export async function countTickets(
   const bound = parts.whole ? most : countedOneByOne;
   const counted = (part: Prisma.Sql): Prisma.Sql =>
     Prisma.sql`(SELECT count(*) FROM (${part} LIMIT ${most}) AS part)`;
-  // Nearly every ticket has a word that begins with one or two letters, and the index is slow to say which.
+  // Nearly every ticket has a word that begins with one or two given letters, and the index is slow for them.
   const frequent = parts.whole || /(^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,2}($|[^\p{L}\p{N}])/u.test(scope.typed);
-  // Most of the tickets with a frequent word have it whole.
+  // Most tickets with a frequent prefix have it as a whole word.
   const enough = scope.typed === '' ? Prisma.sql`false` : Prisma.sql`${counted(parts.farWhole)} >= ${most}`;
   const rows = await prisma.$queryRaw<{ count: number }[]>`
     WITH ${parts.wanted}, near AS MATERIALIZED (SELECT count(*) FROM (${parts.near(most, bound)}) AS part),
@@ -140,5 +140,5 @@ export async function countTickets(
   return rows[0]?.count ?? 0;
 }
 
-/** Before this instant every zone of the country was in an earlier year. */
+/** Before this instant every zone of the country is in an earlier year. */
 const startOfYear = (year: number): Date => new Date(Date.UTC(year - 1, 11, 31, 17));

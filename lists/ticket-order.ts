@@ -1,16 +1,16 @@
-/** The orders of a list of tickets: what `urut` and `arah` of the address mean (contract.md: `GET /tiket`). */
+/** Orders of a list of tickets: `urut` and `arah` in the address (contract.md: `GET /tiket`). */
 import { Prisma } from '../prisma/generated/client.ts';
 import type { TicketFilter } from './ticket-filter.ts';
 import type { ListedTicket } from './ticket-rows.ts';
 
-/** Where a ticket stands in a list's order: the text of its column's value, and the reference, which decides among equals. */
+/** A ticket's place in a list: its column's value as text, and the reference to break ties. */
 export interface Place {
   value: string;
   reference: string;
 }
 
 interface Column {
-  /** What of a ticket `t` is sorted by; each has an index with the year. */
+  /** The sort value of a ticket `t`; each has an index with the year. */
   value: Prisma.Sql;
   type: 'text' | 'int' | 'timestamptz' | '"AskerType"' | '"Method"' | '"Status"';
   of: (ticket: ListedTicket) => string;
@@ -29,7 +29,7 @@ const columns = {
   referensi: { value: Prisma.sql`t.reference`, type: 'text', of: ({ reference }) => reference },
   metode: { value: Prisma.sql`t.method`, type: '"Method"', of: ({ method }) => method },
   status: { value: Prisma.sql`t.status`, type: '"Status"', of: ({ status }) => status },
-  // Resolved tickets have no Waktu SLA and stand together.
+  // Resolved tickets have no Waktu SLA and sort together.
   sla: {
     value: Prisma.sql`CASE WHEN t.resolved_at IS NULL THEN t.due_at ELSE 'infinity'::timestamptz END`,
     type: 'timestamptz',
@@ -42,27 +42,27 @@ const columns = {
   },
 } as const satisfies Record<string, Column>;
 
-/** What `urut` may be. */
+/** Values of `urut`. */
 export const sortable = Object.keys(columns) as (keyof typeof columns)[];
 
 export interface Order {
-  /** Newest first or oldest first: the only order in which a unit's own tickets lie in an index. */
+  /** Whether sorted by date, the only order of the index of a unit's own tickets. */
   byDate: boolean;
-  /** Of a ticket `t`; tickets without the value stand last whichever way the list goes. */
+  /** Sort key of a ticket `t`; tickets without a value are last in both directions. */
   key: Prisma.Sql;
-  /** The same as the index has it, null where a ticket has none. */
+  /** The value as in the index, null where a ticket has none. */
   value: Prisma.Sql;
   /** Whether some tickets have no value. */
   partly: boolean;
   direction: Prisma.Sql;
-  /** Whether what is later comes before what is earlier. */
+  /** Whether later tickets come first. */
   newestFirst: boolean;
-  /** The condition for what comes after a place, by the key that is given. */
+  /** The condition for tickets after a place, given the key. */
   after: (key: Prisma.Sql, place: Place) => Prisma.Sql;
   placeOf: (ticket: ListedTicket) => Place;
 }
 
-/** Newest first, unless the filter says otherwise. `backwards` turns the order round. */
+/** Newest first, unless the filter says otherwise. `backwards` reverses the order. */
 export function orderOf({ urut, arah }: TicketFilter, backwards = false): Order {
   const named = sortable.find((column) => column === urut) ?? 'tanggal';
   const { value: column, type, of } = columns[named];

@@ -1,6 +1,6 @@
 /**
  * The three parts of every list (docs/decisions/0013-lists-by-a-readers-own-index.md): the first tickets of the year in order,
- * looked at one by one; all of the year by the search index, when those were not enough; the open ones of earlier years.
+ * checked one by one; if they do not suffice, all of the year by the search index; and open tickets of earlier years.
  */
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Order } from './ticket-order.ts';
@@ -12,25 +12,25 @@ export interface Parts {
    * words alone, and each month before it.
    */
   wanted: Prisma.Sql;
-  /** At most `most` of the first `looked` tickets of the year in this order. */
+  /** At most `most` matches among the first `looked` tickets of the year in this order. */
   near: (most: number, looked: number) => Prisma.Sql;
-  /** Whether the year's tickets go on after the first `looked` of this order. */
+  /** Whether the year has more than the first `looked` tickets. */
   goesOn: (looked: number) => Prisma.Sql;
-  /** All of the year that match, a month after the other: who wants a few of them has not waited for all. */
+  /** All matches of the year, month by month, so that a caller who wants a few does not wait for all. */
   far: Prisma.Sql;
-  /** Those of them that have the typed words whole: fewer, and found much faster. */
+  /** Those with the typed words as whole words: fewer, and found much faster. */
   farWhole: Prisma.Sql;
-  /** What is still open of earlier years. */
+  /** Open tickets of earlier years. */
   old: Prisma.Sql;
-  /** Whether each of the tickets in order matches, so that none has to be looked at. */
+  /** Whether every ticket in order matches, so that none needs checking. */
   whole: boolean;
 }
 
-/** Each part gives (reference, key) of what comes after the place, when there is one; `near` alone is in order. */
+/** Each part returns (reference, key) after the place, if given; only `near` is ordered. */
 export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
   const { unitId, year, earlier, lexemes, typed, narrowed, period, clock } = scope;
   const seer = unitId ?? 'PUSAT';
-  // Who sees all need not be asked for, unless nothing else is.
+  // For readers who see all, the viewer is needed only if there is no other condition.
   const ofYear = unitId === null && narrowed ? lexemes : [`u${seer}`, ...lexemes];
   const inUnit = order.byDate && unitId !== null;
   const whole = !narrowed && (inUnit || unitId === null);
@@ -45,7 +45,7 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
     SELECT reference, ${order.key} AS key
     FROM ${order.byDate && !clock ? Prisma.sql`ticket_search AS t` : Prisma.sql`ticket_search AS s JOIN ticket AS t USING (reference)`}
     WHERE ${condition} ${clock ? Prisma.sql`AND ${clock}` : Prisma.empty} ${period} ${place}`;
-  // Open tickets of earlier years are few: they are looked at, for what begins with a word is much in an index.
+  // Open tickets of earlier years are few, so check each: prefix searches are expensive in an index.
   const asOpen = narrowed
     ? Prisma.sql`AND search @@ (SELECT query FROM asked_before WHERE of_month = month)`
     : Prisma.empty;

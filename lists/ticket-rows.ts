@@ -12,13 +12,13 @@ export interface ListedTicket extends Omit<ListedRow, 'unitType' | 'unitName' | 
   handlingUnit: { type: UnitType; name: string; zone: string; province: string | null };
 }
 
-/** The same as one row of `ticket` joined with its handling `unit`. */
+/** As one row of `ticket` joined with its handling `unit`. */
 export type ListedRow = Pick<Ticket, ListedColumn> & {
   unitType: UnitType;
   unitName: string;
   zone: string;
   province: string | null;
-  /** Left out where nobody in particular looks. */
+  /** Missing when there is no particular reader. */
   unread?: boolean;
 };
 
@@ -48,7 +48,7 @@ export const rowColumns = Prisma.sql`
   hai_replied_at AS "haiRepliedAt", resolved_at AS "resolvedAt", resolution_minutes AS "resolutionMinutes",
   unit.type AS "unitType", unit.name AS "unitName", zone, province`;
 
-/** A ticket of a list from its row of `rowColumns`. */
+/** Makes a list's ticket from its row of `rowColumns`. */
 export function listedTicket({ unitType, unitName, zone, province, ...ticket }: ListedRow): ListedTicket {
   return { ...ticket, handlingUnit: { type: unitType, name: unitName, zone, province } };
 }
@@ -109,11 +109,11 @@ export function rowsOf(
   }));
 }
 
-/** What is left of an open ticket's working time; null once resolved. */
+/** The remaining working time of an open ticket; null once resolved. */
 export const slaOf = (ticket: ListedTicket, calendar: Calendar): Sla | null =>
   slaAt(new Date())(ticket, calendar);
 
-/** The same for many tickets at one instant: those of a day are due at the same minute, which is counted once. */
+/** For many tickets at one instant: tickets of a day share a deadline, which is counted once. */
 function slaAt(now: Date): typeof slaOf {
   const texts = new Map<Calendar, Map<number, string>>();
   return (ticket, calendar) => {

@@ -1,4 +1,4 @@
-/** A reader's filter as the database is asked for it. */
+/** A reader's filter as conditions for the database. */
 import { DateTime } from 'luxon';
 import { firstYear } from '../domain/dates.ts';
 import { sees } from '../domain/roles.ts';
@@ -7,26 +7,26 @@ import { Prisma } from '../prisma/generated/client.ts';
 import { slaIs } from '../prisma/sla-state.ts';
 import type { Reader, TicketFilter } from './ticket-filter.ts';
 
-/** What a list of this reader and filter is made of; every condition is of a ticket `t`. */
+/** Conditions of a list for this reader and filter, on a ticket `t`. */
 export interface Scope {
   /** Null for who sees all. */
   unitId: string | null;
   year: number;
-  /** Earlier years, of which the open tickets show too (specification.md 2). */
+  /** Earlier years, whose open tickets are listed too (specification.md 2). */
   earlier: number[];
   /** Lexemes of the filter, as prisma/migrations/20261122000100_search explains them. */
   lexemes: string[];
   typed: string;
   /** By the day of the recording. */
   period: Prisma.Sql;
-  /** What the lexemes leave to the clock; null when nothing. */
+  /** Conditions that depend on the current time and so have no lexeme; null when none. */
   clock: Prisma.Sql | null;
-  /** Whether more than the year and the period narrows the list. */
+  /** Whether anything besides the year and the period restricts the list. */
   narrowed: boolean;
 }
 
 /**
- * @param also lexemes that tickets must have beside the filter's
+ * @param also more lexemes that tickets must have
  * @returns null for a person who sees no tickets
  */
 export function scopeOf(reader: Reader, filter: TicketFilter, also: string[] = []): Scope | null {
@@ -46,7 +46,7 @@ export function scopeOf(reader: Reader, filter: TicketFilter, also: string[] = [
   };
 }
 
-/** A reference's number is still to come. */
+/** The reference's number is not typed yet. */
 const typedText = ({ q }: TicketFilter): string => q.replace(/(^|\s)hai-$/i, '').trim();
 
 function lexemesOf(filter: TicketFilter): string[] {

@@ -3,18 +3,18 @@ import { standingOf } from '../domain/notices.ts';
 import type { Person } from '../domain/roles.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 
-/** The account that looks at tickets. What happened before `unreadFrom` is not new to it. */
+/** The account that reads. Events before `unreadFrom` are not new to it. */
 export interface Looker extends Person {
   id: string;
   unreadFrom: Date;
 }
 
-/** Milliseconds for which something stays new to those who have not seen it. */
+/** Milliseconds after which an unseen event no longer counts as new. */
 export const newFor = 90 * 86_400_000;
 
 /**
- * To stand behind a table `ticket` in a FROM: gives each of its rows `unread`, whether somebody else did something that no page
- * has shown to this account yet, and `looked`, the last event that one showed, or null. Reads by primary keys, a row at a time.
+ * Joins to a table `ticket` in a FROM and adds `unread`, whether somebody else did something that no page has shown to this account
+ * yet, and `looked`, the last event shown, or null. Reads by primary keys, a row at a time.
  */
 export function joinUnread(looker: Looker): Prisma.Sql {
   const since = new Date(Math.max(looker.unreadFrom.getTime(), Date.now() - newFor));
@@ -31,7 +31,7 @@ export function joinUnread(looker: Looker): Prisma.Sql {
             AND event.at > ${since}::timestamptz AND event.account_id IS DISTINCT FROM ${account}) AS unread) AS news`;
 }
 
-/** Whether a ticket that the account never opened may be new to it: one that it asked or acts on, not one that it watches. */
+/** Whether an unopened ticket may be new to the account: one that it asked or acts on, not one that it only watches. */
 function concerns({ unitId, ...person }: Looker): Prisma.Sql {
   switch (standingOf({ unitId, ...person })) {
     case 'ASKER':

@@ -6,34 +6,34 @@ import { Prisma, PrismaClient } from './generated/client.ts';
 
 export interface Database {
   prisma: PrismaClient;
-  /** For LISTEN, rate limits and what Prisma can't say; Prisma takes its connections from the same pool. */
+  /** For LISTEN, rate limits and statements that Prisma cannot express; Prisma uses the same pool. */
   pool: pg.Pool;
   close: () => Promise<void>;
 }
 
 export interface DatabaseOptions {
-  /** Connections at most, 10 unless said. */
+  /** Most connections, 10 by default. */
   poolSize?: number;
-  /** Milliseconds after which PostgreSQL ends a statement, 4 s unless said; 0 turns it off. */
+  /** Milliseconds after which PostgreSQL cancels a statement, 4 s by default; 0 turns it off. */
   statementTimeout?: number;
 }
 
-/** Every session is in UTC: the adapter reads and writes timestamptz wrong in any other zone (prisma issue 26786). */
+/** Every session uses UTC: the adapter reads and writes timestamptz wrongly in other zones (prisma issue 26786). */
 export const SESSION_OPTIONS = '-c timezone=UTC';
 
 const mark = '/* planned once */';
 
 /**
- * Begins a statement of every act or request: a connection plans it once, which takes longer than to run it. For texts that
- * do not vary and whose plan no value would change.
+ * Prefix of a statement that every act or request runs: each connection plans it only once, because planning takes longer than
+ * running it. Only for constant texts whose best plan does not depend on the values.
  */
 export const plannedOnce = Prisma.raw(mark);
 
-/** PostgreSQL keeps what has a name. */
+/** PostgreSQL keeps the plan of a named statement. */
 const nameOf = ({ sql }: { sql: string }): string =>
   sql.trimStart().startsWith(mark) ? createHash('sha256').update(sql).digest('base64url') : '';
 
-/** Opens nothing yet: the first query connects, and fails after 3 s without an answer. */
+/** Does not connect yet: the first query does, and fails after 3 s without an answer. */
 export function openDatabase(databaseUrl: string, options: DatabaseOptions = {}): Database {
   const statementTimeout = options.statementTimeout ?? 4000;
   const pool = new pg.Pool({
@@ -42,11 +42,11 @@ export function openDatabase(databaseUrl: string, options: DatabaseOptions = {})
     options: SESSION_OPTIONS,
     connectionTimeoutMillis: 3000,
     statement_timeout: statementTimeout,
-    // For a server that can't even say so: the connection is given up, and the pool opens another.
+    // If the server cannot even report the time-out: drop the connection, and the pool opens another.
     query_timeout: statementTimeout === 0 ? undefined : statementTimeout + 400,
   });
-  // Without a listener a lost idle connection ends the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'lost a database connection'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }) });
   const close = async () => {
     await prisma.$disconnect();

@@ -1,10 +1,10 @@
 import { Prisma } from './generated/client.ts';
 
-/** A unique key refused the row. */
+/** Whether a unique key rejected the row. */
 export const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 
-/** PostgreSQL could not be reached, ended the connection, or took longer than a statement may. */
+/** Whether PostgreSQL was unreachable, closed the connection, or exceeded the statement time-out. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (!(error instanceof Error)) return false;
@@ -15,7 +15,7 @@ export function isDatabaseAway(error: unknown): boolean {
 
 const codeOf = ({ code }: Error & { code?: unknown }) => ({ code });
 
-/** What the driver said, where Prisma's own code is that of any failed raw query. */
+/** The driver's error, where Prisma reports only its code for any failed raw query. */
 function driverCauseOf(error: Error): { kind?: unknown; originalCode?: unknown } {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return {};
   return (error.meta?.['driverAdapterError'] as { cause?: object } | undefined)?.cause ?? {};
@@ -38,11 +38,11 @@ const awaySigns = new Set([
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
-  // A statement that took too long, and too many connections.
+  // Statement time-out, and too many connections.
   '57014',
   '53300',
 ]);
 
-/** Errors of pg and pg-pool that carry no code. */
+/** Errors of pg and pg-pool without a code. */
 const awayMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;

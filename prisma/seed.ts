@@ -1,4 +1,4 @@
-/** Reference data into any database, demo data into an empty one; `node prisma/seed.ts` does it for the configured one. */
+/** Loads reference data into any database and demo data into an empty one; `node prisma/seed.ts` seeds the configured one. */
 import type { PrismaClient } from './generated/client.ts';
 import { loadDemo } from './seed/demo.ts';
 import { loadHolidays } from './seed/holidays.ts';
@@ -14,10 +14,10 @@ export interface SeedConfig {
 }
 
 /**
- * Adds what is missing and changes nothing that is there, so that it can run at every start. The demo's tickets are not
- * loaded here: their workflows make them.
+ * Adds missing rows and changes none, so that it can run at every start. It does not load the demo's tickets: their workflows make
+ * them.
  *
- * @returns whether the demo's accounts were loaded by this very call.
+ * @returns whether this call loaded the demo's accounts.
  */
 export async function seed(prisma: PrismaClient, config: SeedConfig): Promise<{ demoLoaded: boolean }> {
   await loadUnits(prisma);

@@ -3,12 +3,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
 
 /**
- * Waits until the reader has taken what was written so far, so that a slow reader holds the rows back instead of piling them up.
+ * Waits until the reader has consumed what was written, so that rows do not pile up in memory for a slow reader.
  *
- * @throws Error when nobody reads any more
+ * @throws Error when the reader is gone
  */
 export async function taken(out: Writable): Promise<void> {
-  // exceljs and pdfkit hand on what they were given in a later turn.
+  // exceljs and pdfkit pass data on in a later tick.
   await nextTurn();
   while (out.writableNeedDrain && !out.destroyed) {
     const waiting = new AbortController();

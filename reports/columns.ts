@@ -4,10 +4,10 @@ import { hoursOf } from '../domain/figures.ts';
 import { hasTimes } from './report.ts';
 import type { Report, ReportRow } from './report.ts';
 
-/** An instant stands as itself in CSV and Excel; each writes it in the reader's zone. */
+/** An instant; CSV and Excel each format it in the reader's zone. */
 export interface Column {
   header: string;
-  /** Characters wide. */
+  /** Width in characters. */
   width: number;
   kind: 'text' | 'number' | 'hours' | 'instant';
   value: (row: ReportRow) => string | number | null;
@@ -20,7 +20,7 @@ const text = (header: string, width: number, value: Column['value']): Column => 
   value,
 });
 
-/** The columns of a report as Excel and CSV have them; times stand in the zone that their headings name. */
+/** The columns of a report in Excel and CSV; headings name the zone of times. */
 export function columnsOf(report: Report): Column[] {
   const zone = zoneName(report.zone);
   const columns: Column[] = [

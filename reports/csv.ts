@@ -9,7 +9,7 @@ import { wallClockOf } from './wall-clock.ts';
 
 /**
  * Writes the report's rows under one line of headings, for programs and for Excel in Indonesian, which expects semicolons,
- * decimal commas and a byte order mark. What could begin a formula gets an apostrophe before it (security.md 18).
+ * decimal commas and a byte order mark. Text that could start a formula gets an apostrophe in front (security.md 18).
  *
  * @throws Error when the rows fail or `out` is closed
  */
@@ -30,7 +30,7 @@ const linesOf = (lines: unknown[][], bom = false): string =>
 function cellOf({ kind }: Column, zone: string): (value: string | number | null) => string {
   const wallClock = wallClockOf(zone);
   return (value) => {
-    // A dash that stands for nothing would get the apostrophe, too.
+    // A dash for an empty value would get the apostrophe, too.
     if (value === null || value === '-') return '';
     if (typeof value === 'string') return plain(value);
     if (kind === 'hours') return value.toFixed(2).replace('.', ',');

@@ -15,12 +15,12 @@ const formats: Record<Column['kind'], string | null> = {
   instant: 'dd/mm/yyyy hh:mm',
 };
 
-/** What a cell of Excel holds at most. */
+/** Most characters in a cell of Excel. */
 const longestCell = 32_767;
 
 /**
- * Writes the report as a workbook while its rows come: A4 landscape, header frozen, filtered and repeated in print, pages
- * numbered. Only texts, numbers and dates become cells: an object could be a formula or a link (security.md 18).
+ * Streams the report as a workbook: A4 landscape, header frozen, filtered and repeated in print, pages numbered. Cells are only
+ * texts, numbers and dates: an object could be a formula or a link (security.md 18).
  *
  * @throws Error when the rows fail or `out` is closed
  */
@@ -58,7 +58,7 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
   header.commit();
 
   const cells = columns.map((column) => cellOf(column, report.zone));
-  // One style for all cells of a column: exceljs then knows it again, and else would work it out for each cell.
+  // Share one style object for a column: exceljs recognises it and would otherwise compute it for each cell.
   const styles = columns.map(({ kind }) => styleOf(kind));
   for await (const rows of report.rows) {
     for (const ticket of rows) {
@@ -74,13 +74,13 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
   await workbook.commit();
 }
 
-/** How the cells of a kind of column are shown. */
+/** Number format and alignment for a kind of column. */
 export function styleOf(kind: Column['kind']): Partial<exceljs.Style> {
   const numFmt = formats[kind];
   return numFmt === null ? {} : { numFmt };
 }
 
-/** An empty cell is none. Excel knows no zones and exceljs writes UTC: a date cell holds the clock on the reader's wall. */
+/** Skips empty cells. Excel has no zones and exceljs writes UTC, so a date cell holds the reader's local time. */
 function cellOf(
   { kind }: Column,
   zone: string,

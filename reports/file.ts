@@ -24,7 +24,7 @@ const stems: Record<ListName, string> = { tiket: 'rekap-tiket', laporan: 'lapora
 
 export const fileNameOf = (list: ListName, format: ExportFormat): string => `${stems[list]}.${format}`;
 
-/** The file as a stream that is written only as fast as it is read; it fails when the rows do. */
+/** The file as a stream, written only as fast as it is read; fails if the rows fail. */
 export function fileOf(report: Report, format: ExportFormat): Readable {
   const out = new PassThrough();
   writers[format](report, out).catch((error: unknown) => out.destroy(error as Error));

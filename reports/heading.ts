@@ -5,13 +5,13 @@ import type { FilterNames } from '../lists/filter-names.ts';
 import type { Reader, TicketFilter } from '../lists/ticket-filter.ts';
 import { statusNames } from './summary.ts';
 
-/** Who asks for a report, as its heading names them. */
+/** The reader, as named in a report's heading. */
 export interface ReportReader extends Reader {
   unitName: string;
   displayName: string;
 }
 
-/** `at` is the instant that the report shows. */
+/** @param at the instant of the report */
 export const headingOf = (
   reader: ReportReader,
   filter: TicketFilter,
@@ -31,7 +31,7 @@ function periodText({ dari, sampai }: TicketFilter, { year, zone }: { year: numb
   return sampai ? `sampai ${day(sampai)}, tahun ${year}` : `tahun ${year}`;
 }
 
-/** The filter in words; the period is said apart. */
+/** The filter in words, without the period. */
 export function filterText(filter: TicketFilter, names: FilterNames): string {
   const { q, status, layanan, metode, jenis, satker, unit, petugas, sla } = filter;
   const words = [

@@ -2,7 +2,7 @@ import exceljs from 'exceljs';
 import type { MonitoringTables } from './monitoring-tables.ts';
 import { plain } from './plain.ts';
 
-/** The tables below one another on one sheet. Only texts and numbers become cells (security.md 18). */
+/** The tables below one another on one sheet. Cells are only texts and numbers (security.md 18). */
 export async function monitoringExcel({ title, heading, tables }: MonitoringTables): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   const sheet = workbook.addWorksheet('Pemantauan', {

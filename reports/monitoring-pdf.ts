@@ -7,11 +7,11 @@ import { plain } from './plain.ts';
 
 const margin = 36;
 const size = 8;
-/** Of the columns' titles: the longest word fits the narrowest column. */
+/** Font size of column titles: the longest word fits the narrowest column. */
 const titleSize = 7;
 const line = 11;
 
-/** The tables on A4 across, each under its title, with the pages numbered. */
+/** The tables on A4 landscape, each under its title, with numbered pages. */
 export async function monitoringPdf({ title, heading, tables }: MonitoringTables): Promise<Uint8Array> {
   const document = new PDFDocument({
     size: 'A4',

@@ -12,7 +12,7 @@ import type { OpenState, PeriodState } from '../monitoring/states.ts';
 export interface Table {
   title: string;
   columns: string[];
-  /** Null where there is nothing to tell. */
+  /** Null where there is no value. */
   rows: (string | number | null)[][];
 }
 
@@ -31,7 +31,7 @@ const numberOf = ({ unit, read }: Measure, figures: PeriodFigures): number | nul
 
 const hours = (minutes: number | null): number | null => (minutes === null ? null : hoursOf(minutes, 1));
 
-/** `at` is the instant of the figures. */
+/** @param at the instant of the figures */
 export function monitoringTables(
   overview: Overview,
   watcher: Watcher & { displayName: string },

@@ -1,4 +1,4 @@
-/** Reports that are made at once, while they are downloaded. */
+/** Reports made while they are downloaded. */
 import { mostRowsAtOnce } from '../domain/exports.ts';
 import type { ListName } from '../domain/lists.ts';
 import { namesOf } from '../lists/filter-names.ts';
@@ -12,7 +12,7 @@ import type { Report } from './report.ts';
 import { rowReader, rowsInBatches } from './rows.ts';
 import { createTally } from './summary.ts';
 
-/** What the filter shows now; null when that is more than a file made at once holds. */
+/** The report of what the filter shows now; null when it is too long for an immediate download. */
 export async function openReport(
   prisma: PrismaClient,
   reader: ReportReader,

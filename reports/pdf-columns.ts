@@ -1,4 +1,4 @@
-/** The columns of a report's pages: fewer and taller than a table's. */
+/** The columns of a report's PDF pages. */
 import { formatInstant } from '../domain/dates.ts';
 import { hasTimes } from './report.ts';
 import type { Report, ReportRow } from './report.ts';
@@ -10,7 +10,7 @@ export interface PdfColumn {
   text: (row: ReportRow) => string;
 }
 
-/** The columns of a report as PDF has them: fewer and broader than Excel's, as they stand on the page. */
+/** The columns of a report in PDF: fewer and wider than in Excel. */
 export function pdfColumnsOf(report: Report): PdfColumn[] {
   const columns: PdfColumn[] = [
     { header: 'No', share: 4, text: (row) => String(row.no) },

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const fonts = createRequire(import.meta.url);
 
-/** The standard fonts of PDF know Western letters only. */
+/** PDF's standard fonts have only Western letters. */
 export const fontFiles = {
   regular: fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
   bold: fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
@@ -12,7 +12,7 @@ export const fontFiles = {
 export interface EmbeddedFont {
   /** Its name in the resources of a page. */
   id: string;
-  /** Thousandths of the font size above the base line. */
+  /** Ascent in thousandths of the font size. */
   ascender: number;
   ref(): unknown;
   /** The glyphs of a text, each as four hexadecimal digits. */
@@ -20,14 +20,14 @@ export interface EmbeddedFont {
   layoutCache: Record<string, unknown>;
 }
 
-/** The font that the document writes with now. */
+/** The document's current font. */
 export const fontOf = (document: PDFKit.PDFDocument): EmbeddedFont =>
   (document as unknown as { _font: EmbeddedFont })._font;
 
-/** Rows after which pdfkit's memory of laid-out words begins anew: it would keep every word of every row for ever. */
+/** Rows after which to clear pdfkit's word cache, which would otherwise keep every word of every row. */
 const rememberedRows = 500;
 
-/** @returns what to call after each row */
+/** @returns a function to call after each row */
 export function forgetWords(fonts: EmbeddedFont[]): () => void {
   let rows = 0;
   return () => {
@@ -36,7 +36,7 @@ export function forgetWords(fonts: EmbeddedFont[]): () => void {
   };
 }
 
-/** Measures text in the document's font and size of now, sign by sign: kerning, left out, would make it narrower at most. */
+/** Measures text in the current font and size, character by character; ignoring kerning can only overestimate. */
 export function measureOf(document: PDFKit.PDFDocument): (text: string) => number {
   const widths = new Map<string, number>();
   return (text) => {

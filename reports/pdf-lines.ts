@@ -1,14 +1,14 @@
-/** Breaks a cell's text into lines, much faster than pdfkit's own wrapping, and whatever somebody typed. */
+/** Breaks a cell's text into lines, much faster than pdfkit's wrapping and safe for any input. */
 
-/** Points that a text is wide. */
+/** The width of a text in points. */
 export type Measure = (text: string) => number;
 
-/** Characters that are looked at: what comes after could not be shown in the lines of a cell anyway. */
+/** Most characters to read; more could not fit into a cell's lines anyway. */
 const longestText = 2000;
 
 /**
- * Lines of at most `width` points, `most` of them, the last one ending in "…" when something had to be left out. Words that are
- * wider than a line are broken anywhere but within a sign.
+ * At most `most` lines of at most `width` points; the last ends in "…" if text was cut. Words wider than a line are broken anywhere
+ * except within a character.
  */
 export function linesOf(text: string, width: number, most: number, measure: Measure): string[] {
   const lines: string[] = [];

@@ -1,16 +1,16 @@
-/** "Halaman x dari y" while the number of pages is not known yet. */
+/** "Halaman x dari y" before the number of pages is known. */
 import { fontOf } from './pdf-font.ts';
 
 export interface PageNumbers {
-  /** Numbers the page that the document stands on. */
+  /** Numbers the document's current page. */
   number(): void;
-  /** Says how many there were; before the document ends. */
+  /** Sets the total; call before ending the document. */
   finish(): void;
 }
 
 /**
- * Every page shows the same small drawing, a form XObject, which is written at the end: so no page has to wait for the total.
- * `right` and `y` are points from the page's left and top edge.
+ * Every page shows the same form XObject, which is written at the end, so that no page waits for the total. `right` and `y` are
+ * points from the page's left and top edge.
  */
 export function pageNumbers(
   document: PDFKit.PDFDocument,
@@ -32,7 +32,7 @@ export function pageNumbers(
       document.font('regular').fontSize(size);
       const text = `Halaman ${pages.toLocaleString('id-ID')} dari `;
       const left = right - room - document.widthOfString(text);
-      // Below the margin, where pdfkit would begin another page.
+      // Writing below the margin would make pdfkit start another page.
       const { bottom } = document.page.margins;
       document.page.margins.bottom = 0;
       document.text(text, left, y, { lineBreak: false });

@@ -13,11 +13,11 @@ import type { Report } from './report.ts';
 const margin = 36;
 const size = 7.5;
 const gap = 4;
-/** Lines of a cell; what is longer ends in "…". */
+/** Most lines of a cell; longer text ends in "…". */
 const mostLines = 10;
 
 /**
- * Writes the report on A4 landscape while its rows come, the header repeated and the pages numbered.
+ * Streams the report on A4 landscape, with the header repeated and pages numbered.
  *
  * @throws Error when the rows fail or `out` is closed
  */

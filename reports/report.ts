@@ -1,4 +1,4 @@
-/** What a list's files hold: the rows of the filter, under a heading and a summary (specification.md 7). */
+/** Contents of a list's files: the filter's rows under a heading and a summary (specification.md 7). */
 
 import type { ListName } from '../domain/lists.ts';
 
@@ -9,12 +9,12 @@ export interface Report {
   /** Lines below the title: unit, period, filter, when and by whom it was made. */
   heading: string[];
   summary: string[];
-  /** Rows that will come, in batches. */
+  /** Number of rows to come, in batches. */
   total: number;
   rows: AsyncIterable<ReportRow[]>;
 }
 
-/** One ticket, as plain JSON: instants are epoch milliseconds, so that a part of a long file can wait in storage. */
+/** One ticket as plain JSON, so that parts of a long file can be stored; instants are epoch milliseconds. */
 export interface ReportRow {
   no: number;
   reference: string;

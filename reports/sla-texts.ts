@@ -1,11 +1,11 @@
-/** Waktu SLA and Lama penyelesaian of many tickets at one instant, each worked out once. */
+/** Waktu SLA and Lama penyelesaian of many tickets at one instant, each distinct one computed once. */
 import type { Calendar } from '../domain/calendar.ts';
 import { remainingText, workingTimeText } from '../domain/sla.ts';
 import { calendarOf } from '../calendar/tables.ts';
 import type { Place } from '../calendar/tables.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
-/** Texts that are remembered at once; deadlines are ends of working days, so that few make up a year. */
+/** Most texts to cache; deadlines are ends of working days, so a year has few. */
 const mostRemembered = 10_000;
 
 export interface PlaceTexts {
@@ -15,7 +15,7 @@ export interface PlaceTexts {
   used(minutes: number): string;
 }
 
-/** @returns the texts of a place; its calendar is read at the first call for it */
+/** @returns the texts for a place; reads its calendar at the first call */
 export function slaTexts(prisma: PrismaClient, at: Date): (place: Place) => Promise<PlaceTexts> {
   const known = new Map<string, Promise<PlaceTexts>>();
   return ({ zone, province }) => {

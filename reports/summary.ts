@@ -13,7 +13,7 @@ export const statusNames: Record<Status, string> = {
   RESOLVED: 'Selesai',
 };
 
-/** Tickets that are the same to a summary. */
+/** Tickets that a summary counts alike. */
 interface Group {
   status: Status;
   service: Service | null;
@@ -26,11 +26,11 @@ interface Group {
 export interface Tally {
   /** Counts these tickets in the database. */
   add(prisma: Pick<PrismaClient, '$queryRaw'>, references: string[]): Promise<void>;
-  /** @param calendar of the reader, whose length of a day turns minutes into days */
+  /** @param calendar the reader's; its length of a day converts minutes into days */
   lines(calendar: Calendar): string[];
 }
 
-/** Sums up a list part by part; what it remembers does not grow with the tickets, but with their different working times. */
+/** Sums up a list part by part; its memory grows only with the number of distinct working times. */
 export function createTally(): Tally {
   const byStatus = new Map<Status, number>();
   const byService = new Map<Service | null, number>();

@@ -3,8 +3,8 @@ import { DateTime } from 'luxon';
 const hour = 3_600_000;
 
 /**
- * Tells what the clock on a wall of this zone showed, as the epoch milliseconds at which a clock in UTC shows the same. A zone's
- * distance from UTC is looked up once for each hour: it changes between hours only.
+ * Converts an instant to this zone's local time, as the epoch milliseconds at which UTC shows the same time. Looks the zone's offset
+ * up once for each hour, because it changes only between hours.
  */
 export function wallClockOf(zone: string): (instant: number) => number {
   const distances = new Map<number, number>();

@@ -4,7 +4,7 @@ import type { AccountCreateManyInput, OfficerCreateManyInput } from '../generate
 export interface DemoSatker {
   code: string;
   name: string;
-  /** Its zone and province are its partner KPPN's. */
+  /** It has its partner KPPN's zone and province. */
   partnerKppn: string;
 }
 

@@ -5,9 +5,9 @@ import { parse } from 'csv-parse/sync';
 const data = join(import.meta.dirname, '../../data');
 
 /**
- * Rows of a file of data/ as objects of its columns.
+ * Rows of a file in data/ as objects by column.
  *
- * @throws Error that names the file when one of these columns is not in it.
+ * @throws Error that names the file when one of these columns is missing.
  */
 export async function readCsv<Column extends string>(
   file: string,

@@ -1,11 +1,11 @@
-/** The demo's pengguna layanan: invented people at addresses that can't exist. */
+/** The demo's customers: invented people with addresses that cannot exist. */
 import type { AskerType } from '../generated/enums.ts';
 
 export interface DemoCustomer {
   email: string;
   name: string;
   type: AskerType;
-  /** The satker or KPPN that the person works for; null for the other types. */
+  /** The person's satker or KPPN; null for other types. */
   unitId: string | null;
   /** The units that may choose this person. */
   linkedTo: string[];

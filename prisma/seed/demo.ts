@@ -13,11 +13,11 @@ type Transaction = Prisma.TransactionClient;
 /**
  * Loads the demo into a database without accounts, all or nothing.
  *
- * @returns false when there were accounts, and nothing was done.
+ * @returns false if there were accounts and it did nothing.
  */
 export async function loadDemo(prisma: PrismaClient): Promise<boolean> {
   if ((await prisma.account.findFirst()) !== null) return false;
-  // Hashing takes a second; no transaction waits for it.
+  // Hashing takes a second; do it outside the transaction.
   const accountRows = await withPassword(accounts, demoPassword);
   const officerRows = await withPassword(officers, demoOfficerPassword);
   await prisma.$transaction(
@@ -36,7 +36,7 @@ function withPassword<Row>(rows: Row[], plain: string): Promise<(Row & { passwor
   return Promise.all(rows.map(async (row) => ({ ...row, passwordHash: await hashPassword(plain) })));
 }
 
-/** A demo satker lies where its partner KPPN does. */
+/** A demo satker is where its partner KPPN is. */
 async function satkerUnits(tx: Transaction): Promise<UnitCreateManyInput[]> {
   const partners = await tx.unit.findMany({
     where: { id: { in: satkers.map((satker) => satker.partnerKppn) } },

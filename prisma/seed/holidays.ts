@@ -3,7 +3,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import type { HolidayCreateManyInput } from '../generated/models.ts';
 import { readCsv } from './csv.ts';
 
-/** Fills an empty table only: a day that the administrator has struck out must not come back. */
+/** Fills only an empty table: a day that the administrator deleted must not come back. */
 export async function loadHolidays(prisma: PrismaClient): Promise<void> {
   if ((await prisma.holiday.findFirst()) !== null) return;
   await prisma.holiday.createMany({

@@ -10,13 +10,13 @@ const national: UnitCreateManyInput[] = [
   { ...centre, id: 'PUSAT', type: 'KANTOR_PUSAT', code: '', name: 'Kantor Pusat DJPBN' },
 ];
 
-/** A Kanwil does not see the tickets of these two, so they have no parent. */
+/** These two have no parent, because no Kanwil sees their tickets. */
 const special: Record<string, UnitCreateManyInput['type']> = { '140': 'KPPN_KPH', '183': 'KPPN_KP' };
 
-/** KPPN Khusus Investasi takes no part (specification.md 1). */
+/** KPPN Khusus Investasi does not take part (specification.md 1). */
 const notLoaded = '184';
 
-/** Adds the offices that are missing; those that are there keep what they have. */
+/** Adds missing offices; existing ones are unchanged. */
 export async function loadUnits(prisma: PrismaClient): Promise<void> {
   await prisma.unit.createMany({ data: [...national, ...(await kanwils())], skipDuplicates: true });
   await prisma.unit.createMany({ data: await kppns(), skipDuplicates: true });
