@@ -1,92 +1,105 @@
-/** Charts as SVG, drawn on the server. Text and lines take the page's colours by its stylesheet; the policy allows no style here. */
-import * as vega from 'vega';
-import { compile } from 'vega-lite';
-import type { TopLevelSpec } from 'vega-lite';
-
-/** What became of the tickets that were recorded, in colours that stand out from light and dark ground alike. */
-const outcomes = {
-  domain: ['Tepat waktu', 'Lewat batas waktu', 'Belum selesai'],
-  range: ['#2e8b62', '#c8463c', '#7a8a9b'],
-};
-
-export interface Bar {
-  name: string;
-  onTime: number;
-  late: number;
-  open: number;
-}
-
-const rowsOf = (bars: Bar[]) =>
-  bars.flatMap(({ name, onTime, late, open }) =>
-    [onTime, late, open].map((jumlah, order) => ({ name, jumlah, order, hasil: outcomes.domain[order] })),
-  );
-
-const color = {
-  field: 'hasil',
-  type: 'nominal',
-  scale: outcomes,
-  title: null,
-  legend: { orient: 'top', columns: 1, labelFontSize: 12, labelLimit: 0 },
-};
-const tickets = {
-  field: 'jumlah',
-  type: 'quantitative',
-  title: 'Tiket',
-  axis: { tickMinStep: 1, format: 'd', tickCount: 5 },
-  // Without a ticket too, zero is at the bottom.
-  scale: { domain: { unionWith: [0, 1] } },
-};
+/** Bar charts as lines, boxes and texts; web/views/monitoring/_chart.eta draws them as SVG. All numbers are pixels. */
+import {
+  fitted,
+  fontSize,
+  gap,
+  legend,
+  legendHeight,
+  legendWidth,
+  lineHeight,
+  numberText,
+  piecesOf,
+  scaleOf,
+  slant,
+  text,
+  widthOf,
+} from './chart-parts.ts';
+import type { Bar, Chart } from './chart-parts.ts';
 
 /** Pixels of a week: few weeks fit on a phone, and the dates of many stay apart. */
 const weekWidth = (weeks: number): number => Math.max(18, Math.min(36, 640 / weeks));
 
-/** Upright bars in the order given: the weeks of a period. */
-export const columnsChart = (bars: Bar[]): Promise<string> =>
-  draw({
-    width: { step: weekWidth(bars.length) },
-    height: 220,
-    data: { values: rowsOf(bars) },
-    mark: { type: 'bar' },
-    encoding: {
-      x: { field: 'name', type: 'ordinal', sort: null, title: 'Minggu mulai', axis: { labelAngle: -45 } },
-      y: tickets,
-      color,
-      order: { field: 'order' },
-    },
-  });
+const columnHeight = 220;
 
-/** Pixels of a name as vega estimates them, half as many again as they come to be. */
-const longest = 600;
+/** Upright bars in the order given: the weeks of a period. */
+export function columnsChart(bars: Bar[]): Chart {
+  const { ticks, pixels } = scaleOf(bars, columnHeight);
+  const step = weekWidth(bars.length);
+  const left = lineHeight + gap + Math.max(...ticks.map((tick) => widthOf(numberText(tick))));
+  const right = left + step * bars.length;
+  const bottom = legendHeight + columnHeight;
+  const names = Math.max(0, ...bars.map(({ name }) => widthOf(name))) * slant + fontSize;
+  const { boxes, texts } = legend(left);
+  const height = bottom + names + gap + lineHeight;
+  const middle = bottom - columnHeight / 2;
+  return {
+    width: Math.max(right, left + legendWidth),
+    height,
+    lines: ticks.map((tick) => ({
+      x1: left,
+      x2: right,
+      y1: bottom - pixels(tick),
+      y2: bottom - pixels(tick),
+    })),
+    boxes: [
+      ...boxes,
+      ...bars.flatMap((bar, index) =>
+        piecesOf(bar, pixels).map(({ from, to, outcome, title }) => ({
+          ...{
+            x: left + index * step + 1,
+            y: bottom - to,
+            width: step - 2,
+            height: to - from,
+            outcome,
+            title,
+          },
+        })),
+      ),
+    ],
+    texts: [
+      ...texts,
+      ...ticks.map((tick) => text(left - gap, bottom - pixels(tick) + 4, numberText(tick), 'end')),
+      ...bars.map(({ name }, index) =>
+        text(left + (index + 0.5) * step + 4, bottom + fontSize + 2, name, 'end', -45),
+      ),
+      text(fontSize, middle, 'Tiket', 'middle', -90),
+      text(left, height - 4, 'Minggu mulai'),
+    ],
+  };
+}
+
+const rowWidth = 440;
+const rowStep = 36;
 
 /** Bars that lie, each below its name, so that a narrow screen shows both: units or officers. */
-export const rowsChart = (bars: Bar[]): Promise<string> =>
-  draw({
-    width: 440,
-    height: { step: 36 },
-    data: { values: rowsOf(bars) },
-    encoding: { y: { field: 'name', type: 'ordinal', sort: null, title: null, axis: null } },
-    layer: [
-      {
-        mark: { type: 'bar', height: 14, yOffset: 7 },
-        encoding: { x: tickets, color, order: { field: 'order' } },
-      },
-      {
-        transform: [{ filter: 'datum.order === 0' }],
-        mark: { type: 'text', align: 'left', x: 0, yOffset: -8, fontSize: 12, limit: longest },
-        encoding: { text: { field: 'name' } },
-      },
+export function rowsChart(bars: Bar[]): Chart {
+  const { ticks, pixels } = scaleOf(bars, rowWidth);
+  const last = widthOf(numberText(ticks.at(-1) ?? 0));
+  const left = widthOf('0') / 2;
+  const bottom = legendHeight + rowStep * bars.length + gap;
+  const { boxes, texts } = legend(left);
+  const height = bottom + 2 * lineHeight + gap;
+  const lines = ticks.map((tick) => left + pixels(tick));
+  return {
+    width: left + rowWidth + last / 2,
+    height,
+    lines: lines.map((x) => ({ x1: x, x2: x, y1: legendHeight, y2: bottom })),
+    boxes: [
+      ...boxes,
+      ...bars.flatMap((bar, index) =>
+        piecesOf(bar, pixels).map(({ from, to, outcome, title }) => ({
+          ...{ x: left + from, y: legendHeight + index * rowStep + 18, width: to - from, height: 14 },
+          ...{ outcome, title },
+        })),
+      ),
     ],
-  });
-
-async function draw(spec: object): Promise<string> {
-  const config = {
-    font: 'sans-serif',
-    view: { stroke: null },
-    axis: { labelFontSize: 12, titleFontSize: 12 },
+    texts: [
+      ...texts,
+      ...bars.map(({ name }, index) =>
+        text(left, legendHeight + index * rowStep + 13, fitted(name, rowWidth)),
+      ),
+      ...ticks.map((tick, index) => text(lines[index] ?? 0, bottom + lineHeight, numberText(tick), 'middle')),
+      text(left, height - 4, 'Tiket'),
+    ],
   };
-  const { spec: compiled } = compile({ ...spec, background: 'transparent', config } as TopLevelSpec);
-  const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
-  const svg = await view.toSVG();
-  view.finalize();
-  return svg;
 }

@@ -130,7 +130,7 @@ it('charts are read on a phone as on a desk, scrolled by keyboard, and whole on 
   await expect.poll(() => chart.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
   // A name is where its bar begins, in sight before anything is scrolled.
   const units = page.getByRole('region', { name: 'Grafik menurut unit' });
-  const name = await units.getByText('Kanwil DJPBN Provinsi Riau').boundingBox();
+  const name = await units.locator('text', { hasText: 'Kanwil DJPBN Provinsi Riau' }).boundingBox();
   expect((name?.x ?? 0) + (name?.width ?? 320)).toBeLessThan(320);
 
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -2,7 +2,8 @@
 import { DateTime } from 'luxon';
 import type { Config } from '../../config/env.ts';
 import { formatDay } from '../../domain/dates.ts';
-import type { Bar } from '../../monitoring/charts.ts';
+import type { Bar } from '../../monitoring/chart-parts.ts';
+import { columnsChart, rowsChart } from '../../monitoring/charts.ts';
 import type { PeriodFigures } from '../../monitoring/figures.ts';
 import { groupColumns, groupOrder, groupTitle, measures, onTimeMeasure } from '../../monitoring/measures.ts';
 import type { Measure } from '../../monitoring/measures.ts';
@@ -27,7 +28,7 @@ export function monitoringPageOf(
   overview: Overview,
   zone: string,
   { temporal, temporalUiUrl }: Pick<Config, 'temporal' | 'temporalUiUrl'>,
-): Omit<MonitoringPage, 'charts'> {
+): MonitoringPage {
   const { scope, period, before, open } = overview;
   const query = { unit: scope.unit, dari: period.dari, sampai: period.sampai };
   const listed = (state: State, over: Record<string, string> = {}): string =>
@@ -75,6 +76,7 @@ export function monitoringPageOf(
       };
     }),
     weekHeads: headsOf([onTimeMeasure]),
+    charts: { weeks: columnsChart(barsOfWeeks(overview, zone)), parts: rowsChart(barsOfPart(overview)) },
     files: { pdf: address(`${base}.pdf`, query), xlsx: address(`${base}.xlsx`, query) },
     workflows:
       temporalUiUrl === null
@@ -165,11 +167,11 @@ const barOf = (name: string, { direkam, tepat, terlambat }: Record<PeriodState, 
   open: direkam - tepat - terlambat,
 });
 
-export const barsOfWeeks = ({ weeks }: Overview, zone: string): Bar[] =>
+const barsOfWeeks = ({ weeks }: Overview, zone: string): Bar[] =>
   weeks.map((week) => barOf(DateTime.fromISO(week.monday, { zone }).setLocale('id').toFormat('d LLL'), week));
 
 /** By unit or, within one, by officer; the busiest. */
-export const barsOfPart = ({ groups }: Overview): Bar[] =>
+const barsOfPart = ({ groups }: Overview): Bar[] =>
   groups
     .filter(({ by }) => by === 'unit' || by === 'petugas')
     .slice(0, mostBars)

@@ -4,7 +4,7 @@ import { monitoringFiles } from './files.ts';
 import { monitoring } from './show.ts';
 import { monitoredTickets } from './tickets.ts';
 
-/** `/pemantauan` (spec.md section 8). */
+/** `/pemantauan` (specification.md 8). */
 export const monitoringRoutes = new Hono<Web>();
 
 monitoringRoutes.route('/', monitoringFiles);

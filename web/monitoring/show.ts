@@ -1,7 +1,6 @@
-/** `/pemantauan`: the follow-up of a supervisor's units in figures, each a link to the tickets that it counts (spec.md section 8). */
+/** `/pemantauan`: the follow-up of a supervisor's units in figures, each a link to the tickets that it counts (specification.md 8). */
 import { Hono } from 'hono';
 import { isSupervisor } from '../../domain/roles.ts';
-import { columnsChart, rowsChart } from '../../monitoring/charts.ts';
 import { readOverview } from '../../monitoring/overview.ts';
 import type { Overview } from '../../monitoring/overview.ts';
 import { periodOf } from '../../monitoring/period.ts';
@@ -9,20 +8,15 @@ import type { Period } from '../../monitoring/states.ts';
 import type { Web, WebContext } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { barsOfPart, barsOfWeeks, monitoringPageOf } from './page.ts';
+import { monitoringPageOf } from './page.ts';
 import { forbidden } from '../http/problems.ts';
 
 export const monitoring = new Hono<Web>();
 
 monitoring.get('/', async (c) => {
   const overview = await overviewOf(c);
-  const part = barsOfPart(overview);
-  const [weeks, parts] = await Promise.all([
-    columnsChart(barsOfWeeks(overview, c.get('account').zone)),
-    part.length === 0 ? null : rowsChart(part),
-  ]);
   const data = monitoringPageOf(overview, c.get('account').zone, c.get('services').config);
-  return page(c, 'monitoring/show', 'Pemantauan', { ...data, charts: { weeks, parts } });
+  return page(c, 'monitoring/show', 'Pemantauan', data);
 });
 
 /** What the address asks for, within what the account watches. @throws Problem 403 for who is no supervisor */

@@ -1,5 +1,6 @@
 /** What monitoring's templates are given. */
 import type { TicketRow } from '../../lists/ticket-rows.ts';
+import type { Chart } from '../../monitoring/chart-parts.ts';
 
 /** A figure of monitoring; `href` leads to exactly the tickets that it counts. */
 export interface MonitoringFigure {
@@ -47,8 +48,7 @@ export interface MonitoringPage {
   measureHeads: MeasureHead[];
   weeks: MonitoringRow[];
   weekHeads: MeasureHead[];
-  /** As SVG; none of the parts where there is no part. */
-  charts: { weeks: string; parts: string | null };
+  charts: { weeks: Chart; parts: Chart };
   files: { pdf: string; xlsx: string };
   /** The overdue ones in the Temporal UI. */
   workflows: string | null;

@@ -1,6 +1,7 @@
 /** What each template in views/ is given, by its name: `tsc` refuses a wrong name or a missing field. */
 import type { slaStateLabels } from '../../domain/values.ts';
 import type { Sla, TicketRow } from '../../lists/ticket-rows.ts';
+import type { Chart } from '../../monitoring/chart-parts.ts';
 import type * as calendar from '../calendar/types.ts';
 import type * as customers from '../customers/types.ts';
 import type { ExportListPage, ExportOfferPage } from '../exports/types.ts';
@@ -96,6 +97,7 @@ export interface Partials {
   'customers/_agency': { agency: string; agencyName: string | null };
   'customers/_back': { kembali: string };
   'customers/_person': { person: customers.Person };
+  'monitoring/_chart': { id: string; title: string; chart: Chart };
   'monitoring/_counts': monitoring.CountTable;
   'monitoring/_tiles': { figures: monitoring.MonitoringFigure[] };
   'tickets/_acts': tickets.TicketPage & { address: string; frame: Frame };

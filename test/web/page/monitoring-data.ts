@@ -1,7 +1,9 @@
+import { columnsChart, rowsChart } from '../../../monitoring/charts.ts';
 import type { MonitoredPage, MonitoringPage, MonitoringRow } from '../../../web/monitoring/types.ts';
 import { row } from './ticket-data.ts';
 
 export function monitoringPage(text: string): MonitoringPage {
+  const bar = { name: text, onTime: 2, late: 1, open: 1 };
   const figure = { label: text, value: text, href: text };
   const line: MonitoringRow = {
     label: text,
@@ -22,7 +24,7 @@ export function monitoringPage(text: string): MonitoringPage {
     measureHeads: heads,
     weeks: [line],
     weekHeads: heads,
-    charts: { weeks: '', parts: '' },
+    charts: { weeks: columnsChart([bar]), parts: rowsChart([bar]) },
     files: { pdf: text, xlsx: text },
     workflows: text,
   };

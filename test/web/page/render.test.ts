@@ -38,7 +38,7 @@ const typedIn = (text: string) => everyView(text).filter(([view]) => view !== '_
 describe('what people type', () => {
   test.each(typedIn(hostile))('is escaped on %s', (_view, render) => {
     const html = render();
-    expect(html).not.toContain('<svg');
+    expect(html).not.toContain('<svg onload');
     expect(html).not.toContain('\0');
     expect(html.isWellFormed()).toBe(true);
     expect(html).toContain('&quot;&gt;&lt;svg onload=alert(1)&gt;&#39; &amp; \uFFFD \uFFFD');
@@ -68,10 +68,10 @@ describe('the templates', () => {
     name.endsWith('.eta'),
   );
 
-  test.each(views)('%s prints unescaped only what another template rendered, or a chart', (view) => {
+  test.each(views)('%s prints unescaped only what another template rendered', (view) => {
     const source = readFileSync(new URL(view, folder), 'utf8');
     for (const [, printed] of source.matchAll(/<%~\s*(.*?)%>/gs)) {
-      expect(printed).toMatch(/^(include\('|it\.body |it\.charts\.)/);
+      expect(printed).toMatch(/^(include\('|it\.body )/);
     }
   });
 
