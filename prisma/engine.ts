@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { DiffTarget, MigrationList } from '@prisma/schema-engine-wasm';
 import * as wasm from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { engineAdapter } from './engine-adapter.ts';
+import { MIGRATIONS, readMigrations } from './migration-files.ts';
+import type { Migration } from './migration-files.ts';
 
-export type { MigrationList, SchemaFilter, DiffTarget } from '@prisma/schema-engine-wasm';
+const filters = { externalTables: [], externalEnums: [] };
 
-const FILTERS = { externalTables: [], externalEnums: [] };
-
-type Engine = wasm.SchemaEngine;
-type Plain<Method extends 'applyMigrations' | 'diff'> = Omit<Parameters<Engine[Method]>[0], 'filters'>;
-
-/** The official schema engine as WebAssembly, over pg: it needs no download (docs/decisions). */
+/** The official schema engine as WebAssembly, over pg: it needs no download. For development and tests alone (decision 6). */
 export interface SchemaEngine {
-  apply(input: Plain<'applyMigrations'>): Promise<string[]>;
-  /** SQL that leads from one state to another; empty when they are the same. */
-  diff(input: Pick<Plain<'diff'>, 'from' | 'to'>): Promise<string>;
+  /** As `prisma migrate deploy` does; tests compare migrate.ts with it. @returns the names of those applied now */
+  apply(migrations: Migration[]): Promise<string[]>;
+  /** SQL that leads from where the migrations end to another state; empty when they are the same. */
+  diff(to: DiffTarget): Promise<string>;
 }
 
 /** Does work with a schema engine on this database; its connections are closed afterwards. */
@@ -32,17 +32,34 @@ export async function withSchemaEngine<T>(
   );
   try {
     return await work({
-      apply: async (input) =>
-        (await engine.applyMigrations({ ...input, filters: FILTERS })).appliedMigrationNames,
-      diff: async (input) => {
-        const result = await engine.diff({ ...input, script: true, exitCode: null, filters: FILTERS });
-        return result.stdout ?? '';
+      apply: async (migrations) => {
+        const applied = await engine.applyMigrations({ migrationsList: listOf(migrations), filters });
+        return applied.appliedMigrationNames;
+      },
+      diff: async (to) => {
+        const from = { tag: 'migrations' as const, ...listOf(readMigrations()) };
+        const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters });
+        return stdout ?? '';
       },
     });
   } finally {
     engine.free();
     await close();
   }
+}
+
+/** Migrations as the engine wants them. */
+function listOf(migrations: Migration[]): MigrationList {
+  const path = 'migration_lock.toml';
+  return {
+    baseDir: MIGRATIONS,
+    lockfile: { path, content: readFileSync(join(MIGRATIONS, path), 'utf8') },
+    shadowDbInitScript: '',
+    migrationDirectories: migrations.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+    })),
+  };
 }
 
 let instantiated: Promise<void> | undefined;

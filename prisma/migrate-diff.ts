@@ -1,15 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readConfig } from '../config/env.ts';
 import { withSchemaEngine } from './engine.ts';
-import { migrationFiles, schemaFile } from './migration-files.ts';
+
+const SCHEMA = join(import.meta.dirname, 'schema.prisma');
 
 /**
  * SQL that leads from where the migrations end to schema.prisma: the text of the next migration.
  * @param databaseUrl any database of a server where a shadow database may be made for a moment.
  */
-export function migrationsToSchema(databaseUrl: string): Promise<string> {
-  return withSchemaEngine(databaseUrl, (engine) =>
-    engine.diff({ from: { tag: 'migrations', ...migrationFiles() }, to: schemaFile() }),
+export const migrationsToSchema = (databaseUrl: string): Promise<string> =>
+  withSchemaEngine(databaseUrl, (engine) =>
+    engine.diff({
+      tag: 'schemaDatamodel',
+      files: [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }],
+    }),
   );
-}
 
 if (import.meta.main) console.log(await migrationsToSchema(readConfig().databaseUrl));

@@ -1,35 +1,25 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DiffTarget, MigrationList } from './engine.ts';
 
-const MIGRATIONS = join(import.meta.dirname, 'migrations');
-const SCHEMA = join(import.meta.dirname, 'schema.prisma');
+export const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
-/** The folder of migrations as the schema engine wants it, oldest first. */
-export function migrationFiles(folder = MIGRATIONS): MigrationList {
-  const lockfile = join(folder, 'migration_lock.toml');
-  const names = readdirSync(folder, { withFileTypes: true })
+export interface Migration {
+  name: string;
+  sql: string;
+  /** SHA-256 of its text, as Prisma records it. */
+  checksum: string;
+}
+
+/** The folder of migrations, oldest first. */
+export const readMigrations = (): Migration[] =>
+  readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-  return {
-    baseDir: folder,
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: existsSync(lockfile) ? readFileSync(lockfile, 'utf8') : null,
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: names.map((path) => ({
-      path,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok', value: readFileSync(join(folder, path, 'migration.sql'), 'utf8') },
-      },
-    })),
-  };
-}
+    .map(({ name }) => migrationOf(name, readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8')))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
-/** schema.prisma as one end of a comparison. */
-export function schemaFile(): DiffTarget {
-  return { tag: 'schemaDatamodel', files: [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }] };
-}
+export const migrationOf = (name: string, sql: string): Migration => ({
+  name,
+  sql,
+  checksum: createHash('sha256').update(sql).digest('hex'),
+});

@@ -1,158 +1,132 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { withClient } from '../../local/postgres.ts';
+import { withSchemaEngine } from '../../prisma/engine.ts';
 import { migrationsToSchema } from '../../prisma/migrate-diff.ts';
 import { migrate } from '../../prisma/migrate.ts';
-import { createDatabase, createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+import { migrationOf, readMigrations } from '../../prisma/migration-files.ts';
+import { createEmptyDatabase } from '../support/database.ts';
+
+let url: string;
+let drop: () => Promise<void>;
+beforeEach(async () => void ({ url, drop } = await createEmptyDatabase()));
+afterEach(() => drop());
+
+const query = async (sql: string): Promise<Record<string, unknown>[]> =>
+  withClient(url, async (client) => (await client.query<Record<string, unknown>>(sql)).rows);
+
+/** Without ids and times. */
+const recorded = () =>
+  query(`
+    select migration_name, checksum, logs, applied_steps_count, finished_at is not null as finished,
+      rolled_back_at is not null as rolled_back
+    from _prisma_migrations order by started_at`);
+
+/** As `prisma migrate deploy` would go on. */
+const deploy = (migrations = readMigrations()) => withSchemaEngine(url, (engine) => engine.apply(migrations));
+
+const first = migrationOf('1_first', 'create table a (id int);\ncreate table b (id int);');
+const broken = migrationOf('2_broken', 'create table c (id int);\nalter table nowhere\n  add column id int;');
+const mended = migrationOf('2_broken', 'create table c (id int);');
+const third = migrationOf('3_third', 'create table d (id int);');
 
 test('the migrations add up to schema.prisma', async () => {
-  const { url, drop } = await createEmptyDatabase();
   expect(await migrationsToSchema(url)).toBe('-- This is an empty migration.\n');
-  await drop();
 });
 
-test('runs at the same time apply each migration once and record it as Prisma does', async () => {
-  const { url, drop } = await createEmptyDatabase();
-  const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
-  const applied = runs.flat();
-  expect(applied[0]).toBe('20261122000000_tables');
-  expect(new Set(applied).size).toBe(applied.length);
-  expect(await migrate(url)).toEqual([]);
-  const recorded = await withClient(url, (client) =>
-    client.query('select migration_name from _prisma_migrations where finished_at is not null order by 1'),
-  );
-  expect(recorded.rows).toEqual(applied.map((name) => ({ migration_name: name })));
-  await drop();
+describe('migrate', () => {
+  const names = readMigrations().map(({ name }) => name);
+
+  it('applies each migration once, also when several processes start together', async () => {
+    const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+    expect(runs.flat()).toEqual(names);
+    const before = await recorded();
+    expect(before.map(({ migration_name }) => migration_name)).toEqual(names);
+    expect(await migrate(url)).toEqual([]);
+    expect(await recorded()).toEqual(before);
+  });
+
+  it('records what Prisma records, in the same table', async () => {
+    const columns = `
+      select column_name, data_type, character_maximum_length, is_nullable, column_default
+      from information_schema.columns where table_name = '_prisma_migrations' order by ordinal_position`;
+    await migrate(url);
+    const [ours, oursAre] = [await recorded(), await query(columns)];
+    await query('drop schema public cascade; create schema public');
+    expect(await deploy()).toEqual(names);
+    expect(ours).toEqual(await recorded());
+    expect(oursAre).toEqual(await query(columns));
+  });
+
+  it('goes on where Prisma ended, and Prisma where it ended', async () => {
+    await deploy([first]);
+    expect(await migrate(url, [first, mended])).toEqual(['2_broken']);
+    expect(await deploy([first, mended, third])).toEqual(['3_third']);
+    expect(await migrate(url, [first, mended, third])).toEqual([]);
+  });
+
+  it('refuses a migration that was changed after it was applied', async () => {
+    await migrate(url, [first]);
+    const changed = migrationOf(first.name, `${first.sql} `);
+    await expect(migrate(url, [changed, third])).rejects.toThrow(
+      '1_first was changed after this database had it. Use the version that made it, or start from an empty database.',
+    );
+    expect(await recorded()).toHaveLength(1);
+  });
+
+  it('adds nothing to a database of other migrations, and leaves a newer one alone', async () => {
+    await migrate(url, [first, third]);
+    await expect(migrate(url, [first, mended])).rejects.toThrow(
+      'This database has migrations that this version does not know: 3_third.',
+    );
+    expect(await migrate(url, [first])).toEqual([]);
+    expect(await recorded()).toHaveLength(2);
+  });
 });
 
-describe('the database refuses what must never be', () => {
-  let database: TestDatabase;
-  beforeAll(async () => void (database = await createDatabase()));
-  afterAll(() => database.drop());
+describe('a migration that fails', () => {
+  const failing = () => migrate(url, [first, broken, third]);
+  const failure = '2_broken failed and changed nothing: relation "nowhere" does not exist';
 
-  const ticket = (change: Record<string, string> = {}) => {
-    const columns = {
-      reference: `'HAI-531160406'`,
-      seq: '1',
-      status: `'WAITING'`,
-      subject: `'Revisi'`,
-      question: `'Bagaimana?'`,
-      method: `'TELEPON'`,
-      asker_type: `'BANK'`,
-      customer_id: '(select min(id) from customer)',
-      asker_name: `'Budi'`,
-      asker_email: `'budi@bank.example.id'`,
-      asker_agency: `'BANK'`,
-      handling_unit_id: `'KPPN-008'`,
-      recorder_unit_id: `'KPPN-008'`,
-      recorder_id: `(select id from account where username = 'kppn-008')`,
-      year: '2026',
-      opened_at: `'2026-08-13T11:30:00Z'`,
-      warn_at: `'2026-08-21T01:00:00Z'`,
-      due_at: `'2026-08-24T10:00:00Z'`,
-      ...change,
-    };
-    return `insert into ticket (${Object.keys(columns).join()}) values (${Object.values(columns).join()})`;
-  };
-  const event = (seq: number, kind: string, body = 'x') =>
-    `insert into ticket_event (reference, seq, kind, at, author, body)
-     values ('HAI-531160406', ${seq}, '${kind}', now(), 'CSO 1', '${body}')`;
-
-  async function refused(...statements: string[]): Promise<string> {
-    const client = await database.pool.connect();
-    try {
-      await client.query('begin');
-      for (const statement of statements) await client.query(statement);
-      return 'accepted';
-    } catch (error) {
-      return (error as { constraint?: string }).constraint ?? (error as Error).message;
-    } finally {
-      await client.query('rollback');
-      client.release();
-    }
-  }
-
-  test('but takes a right ticket with its events', async () => {
-    const resolved = { status: `'RESOLVED'`, resolved_at: 'now()', resolution_minutes: '0' };
-    expect(
-      await refused(ticket(), event(1, 'RECORDED'), event(2, 'ESCALATED'), event(3, 'COMPLETED', '')),
-    ).toBe('accepted');
-    expect(await refused(ticket(resolved))).toBe('accepted');
+  it('leaves nothing of it, keeps those before, and begins none after', async () => {
+    await expect(failing()).rejects.toThrow(failure);
+    const tables = await query(
+      `select relname from pg_class where relname in ('a', 'b', 'c', 'd') order by relname`,
+    );
+    expect(tables).toEqual([{ relname: 'a' }, { relname: 'b' }]);
+    const done = { finished: true, rolled_back: false, logs: null, applied_steps_count: 1 };
+    const failed = { ...done, finished: false, applied_steps_count: 0 };
+    expect(await recorded()).toEqual([
+      { migration_name: '1_first', checksum: first.checksum, ...done },
+      {
+        migration_name: '2_broken',
+        checksum: broken.checksum,
+        ...failed,
+        logs: 'relation "nowhere" does not exist',
+      },
+    ]);
   });
 
-  test.each([
-    ['a reference of another form', ticket({ reference: `'HAI-1'` }), 'ticket_reference_check'],
-    ['a sequence of 0', ticket({ seq: '0' }), 'ticket_seq_check'],
-    ['resolved without a time', ticket({ status: `'RESOLVED'` }), 'ticket_resolved_at_check'],
-    ['a time of resolution while waiting', ticket({ resolved_at: 'now()' }), 'ticket_resolved_at_check'],
-    ['escalated without a time', ticket({ status: `'ESCALATED'` }), 'ticket_escalated_at_check'],
-    ['waiting and escalated', ticket({ escalated_at: 'now()' }), 'ticket_escalated_at_check'],
-    ['due before it was opened', ticket({ due_at: `'2026-08-13T11:00:00Z'` }), 'ticket_due_at_check'],
-    ['a warning after the deadline', ticket({ warn_at: `'2026-08-25T01:00:00Z'` }), 'ticket_warn_at_check'],
-    ['a duration while open', ticket({ resolution_minutes: '5' }), 'ticket_resolution_minutes_check'],
-    ['a satker’s ticket without satker', ticket({ asker_type: `'SATKER'` }), 'ticket_satker_id_check'],
-    ['a unit that is not there', ticket({ handling_unit_id: `'KPPN-999'` }), 'ticket_handling_unit_id_fkey'],
-    [
-      'a satker code of 5 digits',
-      `update unit set code = '52701' where id = 'SATKER-527010'`,
-      'unit_code_check',
-    ],
-    [
-      'a satker without KPPN',
-      `update unit set parent_id = null where id = 'SATKER-527010'`,
-      'unit_parent_check',
-    ],
-    [
-      'a password in the clear',
-      `update account set password_hash = 'demo-omspan'`,
-      'account_password_hash_check',
-    ],
-    ['an officer of a satker', `update officer set unit_id = 'SATKER-527010'`, 'officer_unit_id_check'],
-    [
-      'a bank’s customer with a unit',
-      `update customer set type = 'BANK' where unit_id is not null`,
-      'customer_unit_id_check',
-    ],
-    [
-      'a second row of settings',
-      `insert into sla_setting select 2, 5, 3, '[[480,1020]]'`,
-      'sla_setting_id_check',
-    ],
-    [
-      'hours that end first',
-      `update sla_setting set hours = '[[480, 720], [1020, 780]]'`,
-      'sla_setting_hours_check',
-    ],
-    ['hours past midnight', `update sla_setting set hours = '[[480, 1441]]'`, 'sla_setting_hours_check'],
-    ['no hours', `update sla_setting set hours = '[]'`, 'sla_setting_hours_check'],
-    [
-      'a period that ends first',
-      `insert into service_period (name, first_day, last_day, hours) values ('x', '2027-03-02', '2027-03-01', '[[480, 900]]')`,
-      'service_period_days_check',
-    ],
-    [
-      'two periods over one day',
-      `insert into service_period (name, first_day, last_day, hours) values
-       ('x', '2027-02-08', '2027-03-09', '[[480, 900]]'), ('y', '2027-03-09', '2027-03-10', '[[480, 960]]')`,
-      'service_period_apart',
-    ],
-    [
-      'a stem that nobody took',
-      `insert into reference_stem values ('HAI-531160406', 0)`,
-      'reference_stem_taken_check',
-    ],
-  ])('%s', async (_, statement, constraint) => {
-    expect(await refused(statement)).toBe(constraint);
+  it('is a failed one to Prisma too', async () => {
+    await expect(failing()).rejects.toThrow(failure);
+    await expect(deploy([first, broken, third])).rejects.toThrow('The `2_broken` migration started at');
   });
 
-  test('a second resolution, a second escalation, a thread that does not begin with the recording', async () => {
-    const begun = [ticket(), event(1, 'RECORDED'), event(2, 'ANSWERED')];
-    expect(await refused(...begun, event(3, 'COMPLETED'))).toBe('ticket_event_resolved_key');
-    expect(await refused(ticket(), event(1, 'RECORDED'), event(2, 'ESCALATED'), event(3, 'ESCALATED'))).toBe(
-      'ticket_event_escalated_key',
-    );
-    expect(await refused(ticket(), event(1, 'ANSWERED'))).toBe('ticket_event_seq_check');
-    expect(await refused(ticket(), event(1, 'RECORDED'), event(2, 'ANSWERED', ' '))).toBe(
-      'ticket_event_body_check',
-    );
+  it('is tried again by the next run, which Prisma understands', async () => {
+    await expect(failing()).rejects.toThrow(failure);
+    await expect(failing()).rejects.toThrow(failure);
+    expect(await migrate(url, [first, mended, third])).toEqual(['2_broken', '3_third']);
+    expect((await recorded()).map(({ rolled_back }) => rolled_back)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(await deploy([first, mended, third])).toEqual([]);
+  });
+
+  it('says the line of what PostgreSQL could not read', async () => {
+    const unread = migrationOf('1_unread', 'create table a (id int);\n\ncreat table b ();');
+    await expect(migrate(url, [unread])).rejects.toThrow('syntax error at or near "creat" (line 3)');
   });
 });
