@@ -38,6 +38,6 @@ function queued(typed: string): Prisma.Sql {
     reference IN (
       SELECT reference FROM (
         SELECT reference, month, search FROM ticket_search WHERE search @@ (SELECT open_query(${years}::int[], 'HAI')) OFFSET 0) AS open
-      JOIN month_queries(${years}::int[], ARRAY['sESCALATED'], ${typed}, false) ON of_month = month AND search @@ query)
+      JOIN month_queries(${years}::int[], '{"status": "ESCALATED"}', ${typed}, false) ON of_month = month AND search @@ query)
     OR handling_unit_id IN (SELECT id FROM unit WHERE name ILIKE ${`%${containing(typed).contains}%`}))`;
 }

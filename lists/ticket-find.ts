@@ -120,7 +120,7 @@ export async function countTickets(
   filter: TicketFilter,
   { most = countedTo + 1, word = '' }: { most?: number; word?: string } = {},
 ): Promise<number> {
-  const scope = scopeOf(reader, filter, word === '' ? [] : [`=${word}`]);
+  const scope = scopeOf(reader, filter, word === '' ? {} : { word });
   if (!scope) return 0;
   const parts = partsOf(scope, orderOf({ ...filter, urut: '', arah: '' }), Prisma.empty);
   const bound = parts.whole ? most : countedOneByOne;

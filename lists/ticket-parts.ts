@@ -4,7 +4,7 @@
  */
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Order } from './ticket-order.ts';
-import type { Scope } from './ticket-scope.ts';
+import type { Scope, Traits } from './ticket-scope.ts';
 
 export interface Parts {
   /**
@@ -28,10 +28,10 @@ export interface Parts {
 
 /** Each part returns (reference, key) after the place, if given; only `near` is ordered. */
 export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
-  const { unitId, year, earlier, lexemes, typed, narrowed, period, clock } = scope;
+  const { unitId, year, earlier, traits, typed, narrowed, period, clock } = scope;
   const seer = unitId ?? 'PUSAT';
   // For readers who see all, the viewer is needed only if there is no other condition.
-  const ofYear = unitId === null && narrowed ? lexemes : [`u${seer}`, ...lexemes];
+  const ofYear = unitId === null && narrowed ? traits : { ...traits, viewer: seer };
   const inUnit = order.byDate && unitId !== null;
   const whole = !narrowed && (inUnit || unitId === null);
   const ranged = Prisma.sql`
@@ -50,15 +50,15 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
     ? Prisma.sql`AND search @@ (SELECT query FROM asked_before WHERE of_month = month)`
     : Prisma.empty;
   const direction = Prisma.sql`${order.direction}, reference ${order.direction}`;
-  const asked = (years: number[], all: string[], wholeWords = false): Prisma.Sql => Prisma.sql`
-    MATERIALIZED (SELECT of_month, query FROM month_queries(${years}::int[], ${all}::text[], ${typed}, ${wholeWords}))`;
+  const asked = (years: number[], all: Traits, wholeWords = false): Prisma.Sql => Prisma.sql`
+    MATERIALIZED (SELECT of_month, query FROM month_queries(${years}::int[], ${JSON.stringify(all)}::jsonb, ${typed}, ${wholeWords}))`;
   const byMonth = (queries: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT reference, key FROM ${queries} AS month_asked
     CROSS JOIN LATERAL (${searched(Prisma.sql`search @@ month_asked.query`)} OFFSET 0) AS of_one WHERE true`;
   return {
     wanted: Prisma.sql`
       asked AS ${asked([year], ofYear)}, asked_whole AS ${asked([year], ofYear, true)},
-      asked_before AS ${asked(earlier, lexemes)}`,
+      asked_before AS ${asked(earlier, traits)}`,
     near: (most, looked) => Prisma.sql`
       SELECT reference, key FROM (
         SELECT t.reference, ${order.value} AS key ${ranged} ORDER BY ${order.value} ${direction} LIMIT ${looked}) AS c

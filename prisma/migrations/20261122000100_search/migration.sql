@@ -30,29 +30,49 @@ RETURN lpad((year % 100)::text, 2, '0');
 CREATE FUNCTION month_prefix(year integer, opened_at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN year_prefix(year) || lpad(extract(month FROM opened_at AT TIME ZONE 'UTC')::text, 2, '0');
 
--- The tickets as they are searched: `=word` for words and stems; else a capital, digit or id after a letter, which no word
--- is: u who may see it, s status, l service, m method, j asker type, k satker, h handler, p officers who acted, zO still open,
--- zT in time or open, zL late or open (what an open one is depends on the clock), each begun with the month; and begun with
--- the year, o who may see it while it is open. Expecting one ticket, PostgreSQL looks each of its words up, instead of reading
--- all words that are known.
+-- What a ticket is found by: a trait and its value. Whoever asks names the trait; this alone knows how it is written. After a
+-- letter comes a capital, a digit or an id, and after `=` a word or stem, so that no trait is mistaken for another. What is not a
+-- trait finds nothing.
+CREATE FUNCTION lexeme_of(trait text, value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE trait
+  WHEN 'word' THEN '='
+  WHEN 'viewer' THEN 'u' -- a unit that may see it
+  WHEN 'open_viewer' THEN 'o' -- the same, while it is open
+  WHEN 'status' THEN 's'
+  WHEN 'service' THEN 'l'
+  WHEN 'method' THEN 'm'
+  WHEN 'asker_type' THEN 'j'
+  WHEN 'satker' THEN 'k'
+  WHEN 'handler' THEN 'h'
+  WHEN 'officer' THEN 'p' -- one who acted
+  WHEN 'sla' THEN 'z' -- what it is or may be: of an open ticket, the clock decides
+  ELSE '?'
+END || value;
+
+-- The tickets as they are searched. Their lexemes begin with the month, those of open viewers with the year. Expecting one ticket,
+-- PostgreSQL looks each of its words up, instead of reading all words that are known.
 CREATE FUNCTION searched_tickets(wanted text[])
 RETURNS TABLE (reference text, opened_at timestamptz, month text, search tsvector, words text[])
 LANGUAGE sql STABLE ROWS 1 AS $$
   SELECT ticket.reference, ticket.opened_at, dated.month,
     array_to_tsvector(
       ARRAY(SELECT dated.month || lexeme FROM unnest(
-        ARRAY(SELECT '=' || word FROM unnest(text.words || stems_of(text.searchable)) AS word)
-        || ARRAY(SELECT 'u' || id FROM unnest(viewers.ids) AS id)
-        || ARRAY(SELECT 'p' || id FROM unnest(thread.officers) AS id WHERE id IS NOT NULL)
-        || ARRAY['s' || status, 'm' || method, 'j' || asker_type, 'h' || handling_unit_id]
-        || CASE WHEN service IS NOT NULL THEN ARRAY['l' || service] END
-        || CASE WHEN satker_id IS NOT NULL THEN ARRAY['k' || satker_id] END
-        || CASE WHEN resolved_at IS NULL THEN ARRAY['zO', 'zT', 'zL'] WHEN resolved_at < due_at THEN ARRAY['zT'] ELSE ARRAY['zL'] END
-      ) AS lexeme)
-      || CASE WHEN resolved_at IS NULL THEN ARRAY(SELECT year_prefix(ticket.year) || 'o' || id FROM unnest(viewers.ids) AS id) END),
+        ARRAY(SELECT lexeme_of('word', word) FROM unnest(text.words || stems_of(text.searchable)) AS word)
+        || ARRAY(SELECT lexeme_of('viewer', id) FROM unnest(viewers.ids) AS id)
+        || ARRAY(SELECT lexeme_of('officer', id) FROM unnest(thread.officers) AS id)
+        || ARRAY(SELECT lexeme_of('sla', state) FROM unnest(sla.states) AS state)
+        || ARRAY[
+          lexeme_of('status', status::text), lexeme_of('service', service::text), lexeme_of('method', method::text),
+          lexeme_of('asker_type', asker_type::text), lexeme_of('satker', satker_id), lexeme_of('handler', handling_unit_id)]
+      ) AS lexeme WHERE lexeme IS NOT NULL)
+      || CASE WHEN resolved_at IS NULL THEN
+        ARRAY(SELECT year_prefix(ticket.year) || lexeme_of('open_viewer', id) FROM unnest(viewers.ids) AS id) END),
     text.words
   FROM ticket
   CROSS JOIN LATERAL (SELECT month_prefix(ticket.year, ticket.opened_at) AS month) AS dated
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN resolved_at IS NULL THEN ARRAY['ON_TIME', 'DUE_SOON', 'OVERDUE']
+      WHEN resolved_at < due_at THEN ARRAY['ON_TIME'] ELSE ARRAY['OVERDUE'] END AS states) AS sla
   CROSS JOIN LATERAL (
     SELECT array_append(array_agg(unit_id), 'PUSAT') AS ids FROM ticket_viewer
     WHERE ticket_viewer.reference = ticket.reference) AS viewers
@@ -102,18 +122,20 @@ CREATE TRIGGER ticket_event_search AFTER INSERT ON ticket_event REFERENCING NEW 
 
 -- Queries
 
--- What to ask each month of these years for, the latest first: tickets that have all of the lexemes and, for each word typed,
+-- What to ask each month of these years for, the latest first: tickets that have all of the traits and, for each word typed,
 -- one that begins with it or has its stem; with `whole` one that is it or has its stem, which the index answers much faster.
 -- Nothing for a text without words. Ten words are enough, the longest ones.
-CREATE FUNCTION month_queries(years integer[], lexemes text[], typed text, whole boolean)
+CREATE FUNCTION month_queries(years integer[], traits jsonb, typed text, whole boolean)
 RETURNS TABLE (of_month text, query tsquery) LANGUAGE sql STABLE AS $$
   WITH words AS MATERIALIZED (
     SELECT word, ARRAY(SELECT stem FROM unnest(stems_of(word)) AS stem WHERE NOT starts_with(stem, word)) AS stems
     FROM unnest(words_of(searchable(typed))) AS word ORDER BY length(word) DESC LIMIT 10)
   SELECT prefix, concat_ws(' & ',
-    (SELECT string_agg(quote_literal(prefix || lexeme), ' & ') FROM unnest(lexemes) AS lexeme),
-    (SELECT string_agg('(' || concat_ws(' | ', quote_literal(prefix || '=' || word) || CASE WHEN whole THEN '' ELSE ':*' END,
-      (SELECT string_agg(quote_literal(prefix || '=' || stem), ' | ') FROM unnest(stems) AS stem)) || ')', ' & ') FROM words)
+    (SELECT string_agg(quote_literal(prefix || lexeme_of(key, value)), ' & ') FROM jsonb_each_text(traits)),
+    (SELECT string_agg('(' || concat_ws(' | ',
+      quote_literal(prefix || lexeme_of('word', word)) || CASE WHEN whole THEN '' ELSE ':*' END,
+      (SELECT string_agg(quote_literal(prefix || lexeme_of('word', stem)), ' | ') FROM unnest(stems) AS stem)) || ')', ' & ')
+      FROM words)
     )::tsquery
   FROM (
     SELECT year_prefix(year) || lpad(n::text, 2, '0') AS prefix FROM unnest(years) AS year, generate_series(1, 12) AS n
@@ -123,5 +145,5 @@ $$;
 
 -- Asks for what is open and was opened in one of these years, of those whom the unit may see.
 CREATE FUNCTION open_query(years integer[], unit text) RETURNS tsquery LANGUAGE sql IMMUTABLE AS $$
-  SELECT string_agg(quote_literal(year_prefix(year) || 'o' || unit), ' | ')::tsquery FROM unnest(years) AS year
+  SELECT string_agg(quote_literal(year_prefix(year) || lexeme_of('open_viewer', unit)), ' | ')::tsquery FROM unnest(years) AS year
 $$;
