@@ -1,4 +1,4 @@
-/** All activities of the task queues, made from what they need. */
+/** All activities of the task queues, made from their dependencies. */
 import type { Client } from '@temporalio/client';
 import type { Outgoing } from '../mail/outgoing.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';

@@ -7,7 +7,7 @@ import { sweepNotices } from './notices/sweep-notices.ts';
 
 const week = 7 * 86_400_000;
 
-/** Makes the activities that delete what nobody needs any more. */
+/** The activities that delete what is no longer needed. */
 export function createSweep(prisma: PrismaClient, storage: Storage): SweepActivities {
   return {
     sweepAttachments: async () => ({

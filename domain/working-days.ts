@@ -27,7 +27,7 @@ export type LocalDay = DateTime<true>;
 /** More days off in a row than this is a broken holiday table. */
 export const longestGap = 366;
 
-/** @throws RangeError for an unknown zone, no instant, or hours that are none. */
+/** @throws RangeError for an unknown zone, an invalid instant, or invalid hours. */
 export function localDay(instant: Date, calendar: Calendar): LocalDay {
   const time = DateTime.fromJSDate(instant, { zone: calendar.zone });
   if (!time.isValid) throw new RangeError(`no local time: ${time.invalidExplanation ?? time.invalidReason}`);

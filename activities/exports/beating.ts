@@ -1,10 +1,10 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
 
-/** Milliseconds between two signs of life: a killed worker is noticed when they are missing. */
+/** Milliseconds between two heartbeats; missing ones reveal a killed worker. */
 const beat = 2000;
 
 /**
- * Does long work of an activity, with signs of life; `stop` is aborted when the workflow is cancelled or the worker ends.
+ * Runs long work of an activity with heartbeats; aborts `stop` when the workflow is cancelled or the worker stops.
  *
  * @throws CancelledFailure when it was stopped
  */

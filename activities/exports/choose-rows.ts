@@ -11,10 +11,10 @@ import { beating } from './beating.ts';
 import { orderOf } from './export-order.ts';
 import type { ExportRow } from './export-order.ts';
 
-/** Tickets of one part: some two seconds of work, and as much again after a worker was killed. */
+/** Tickets in one part: some two seconds of work, repeated after a worker is killed. */
 export const partSize = 5000;
 
-/** Makes the activity that settles which tickets an export holds: all of one moment, and its summary with them. */
+/** Chooses an export's tickets, with its summary, from one moment. */
 export function createChooseRows(prisma: PrismaClient): ExportActivities['chooseRows'] {
   return ({ id }) =>
     beating(async (stop) => {

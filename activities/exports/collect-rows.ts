@@ -10,7 +10,7 @@ import { beating } from './beating.ts';
 import { partSize } from './choose-rows.ts';
 import { orderOf } from './export-order.ts';
 
-/** Makes the activity that puts the rows of a part into storage, as its account sees them now. */
+/** Stores the rows of a part, as its account sees them now. */
 export function createCollectRows(prisma: PrismaClient, storage: Storage): ExportActivities['collectRows'] {
   return ({ id, part }) =>
     beating(async () => {
@@ -32,7 +32,7 @@ export function createCollectRows(prisma: PrismaClient, storage: Storage): Expor
     });
 }
 
-/** Two tries at the same part count once. */
+/** A retry of a part counts once. */
 async function recordPart(
   prisma: PrismaClient,
   { id, part, collected, accountId }: { id: string; part: number; collected: number; accountId: string },
@@ -48,6 +48,6 @@ async function recordPart(
   });
 }
 
-/** What a reader of lines takes for a line's end stands in no line. */
+/** Escapes characters that a line reader takes for a line end. */
 const lineOf = (batch: ReportRow[]): string =>
   JSON.stringify(batch).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

@@ -20,7 +20,7 @@ export interface ExportRow {
   /** Whether its tickets were chosen. */
   begun: boolean;
   completed: boolean;
-  /** What its rows show is counted from here. */
+  /** Times in its rows are relative to this instant. */
   createdAt: Date;
 }
 
@@ -30,7 +30,7 @@ export const unwanted = (): ApplicationFailure =>
 const withAccount = { account: { include: { unit: true } } } satisfies Prisma.ExportInclude;
 
 /**
- * An export that is being made, with its account as that is now.
+ * A running export with its current account.
  *
  * @throws ApplicationFailure `NotWanted` when it is gone or was cancelled, `NotAllowed` when its account is disabled or moved
  */

@@ -6,7 +6,7 @@ import type { ExportActivities } from '../../workflows/exports.ts';
 
 const unknownReason = 'Berkas gagal dibuat karena kesalahan pada sistem kami. Cobalah sekali lagi.';
 
-/** Makes the activity that ends an export without a file and removes what was made of it. */
+/** Marks an export as failed and removes its files. */
 export function createGiveUp(prisma: PrismaClient, storage: Storage): ExportActivities['giveUp'] {
   return async ({ id, outcome, reason }) => {
     const error = outcome === 'FAILED' ? (reason ?? unknownReason) : null;
@@ -15,7 +15,7 @@ export function createGiveUp(prisma: PrismaClient, storage: Storage): ExportActi
       data: { status: outcome, error, finishedAt: new Date() },
     });
     const row = await prisma.export.findUnique({ where: { id }, select: { status: true, accountId: true } });
-    // It came to a file after all.
+    // Its file was completed after all.
     if (row?.status === 'COMPLETED') return;
     await removeFiles(storage, id);
     await prisma.exportPart.deleteMany({ where: { exportId: id } });

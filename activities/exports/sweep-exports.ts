@@ -5,12 +5,12 @@ import type { Storage } from '../../storage/storage.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
 import { beating } from './beating.ts';
 
-/** Milliseconds after which nothing works on an export any more, whatever its row says. */
+/** Milliseconds after which an export counts as abandoned, whatever its row says. */
 const longest = 24 * 3_600_000;
 
 const stopped = 'Pembuatan berkas terhenti. Cobalah sekali lagi.';
 
-/** Makes the activity that removes exports whose week is over, those that were abandoned, and files without a row. */
+/** Removes expired and abandoned exports, and files without a row. */
 export function createSweepExports(prisma: PrismaClient, storage: Storage): ExportActivities['sweepExports'] {
   return () =>
     beating(async () => {

@@ -13,7 +13,7 @@ import { beating } from './beating.ts';
 import { orderOf, unwanted } from './export-order.ts';
 import type { ExportRow } from './export-order.ts';
 
-/** Makes the activity that writes an export's file from its parts, which go with the end of it. */
+/** Writes an export's file from its parts, and removes the parts at the end. */
 export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportActivities['writeFile'] {
   return ({ id }) =>
     beating(async (stop) => {
@@ -34,7 +34,7 @@ export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportA
         done(null, chunk);
       },
     });
-    // What fails fails the storage's reading, too.
+    // A failure here also fails the storage's reading.
     pipeline(file, counted, () => undefined);
     await storage.put(fileKey(order), addAbortSignal(stop, counted));
     return size;
@@ -63,7 +63,7 @@ export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportA
     }
   }
 
-  /** @throws ApplicationFailure `NotWanted`, sooner than Temporal tells of a cancellation */
+  /** @throws ApplicationFailure `NotWanted`, before Temporal reports a cancellation */
   async function tell({ id, accountId }: ExportRow, written: number): Promise<void> {
     const where = { id, status: 'PROCESSING' as const };
     const { count } = await prisma.export.updateMany({ where, data: { written } });
@@ -71,7 +71,7 @@ export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportA
     await prisma.$queryRaw(announceExport(accountId));
   }
 
-  /** @throws ApplicationFailure `NotWanted` for one that was cancelled meanwhile: it stays so */
+  /** @throws ApplicationFailure `NotWanted` if it was cancelled meanwhile; it stays cancelled */
   async function complete({ id, total, accountId }: ExportRow, size: number): Promise<void> {
     await prisma.$transaction(async (tx) => {
       const { count } = await tx.export.updateMany({

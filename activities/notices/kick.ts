@@ -3,12 +3,12 @@ import { log } from '../../config/log.ts';
 import { taskQueue } from '../../workflows/messages.ts';
 import { kick, notifierId, notifierWorkflow } from '../../workflows/notices.ts';
 
-/** Milliseconds in which many calls are one. */
+/** Milliseconds within which calls are merged. */
 const gather = 1000;
 
 /**
- * Makes what wakes the notifier after a ticket was written. It never waits and never fails: what a kick does not reach is in the
- * outbox, and found by the worker's next look.
+ * Wakes the notifier after a ticket is written. It never waits and never fails: the worker's next check of the outbox finds what a
+ * lost kick missed.
  */
 export function createKick(client: Client): () => void {
   let pending = false;
@@ -33,6 +33,6 @@ async function wake(client: Client): Promise<void> {
       }),
     );
   } catch (error) {
-    log.warn({ err: error }, 'the notifier could not be woken');
+    log.warn({ err: error }, 'could not wake the notifier');
   }
 }

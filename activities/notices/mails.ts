@@ -1,4 +1,4 @@
-/** A mail's hand-over and its end. What mail servers say stays in PostgreSQL: it may name addresses, which no history holds. */
+/** A mail's hand-over and outcome. Mail servers' answers stay in PostgreSQL: they may name addresses, which no history holds. */
 import { heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { log } from '../../config/log.ts';
@@ -13,7 +13,7 @@ import type { MailActivities, MailOutcome } from '../../workflows/notices.ts';
 import { isStillTold } from './mail-recipient.ts';
 import { told } from './told.ts';
 
-/** Makes the activity that hands one mail over. */
+/** Hands one mail over. */
 export function createHandOver(prisma: PrismaClient, outgoing: Outgoing): MailActivities['handOver'] {
   return async (id) => {
     const alive = setInterval(() => heartbeat(), 4000);
@@ -21,7 +21,7 @@ export function createHandOver(prisma: PrismaClient, outgoing: Outgoing): MailAc
       return await handOverOnce(prisma, outgoing, id);
     } catch (error) {
       if (error instanceof ApplicationFailure) throw error;
-      log.warn({ err: error, mail: id }, 'a mail could not be handed over yet');
+      log.warn({ err: error, mail: id }, 'could not hand a mail over yet');
       throw ApplicationFailure.retryable('the database could not be asked');
     } finally {
       clearInterval(alive);
@@ -33,7 +33,7 @@ async function handOverOnce(prisma: PrismaClient, outgoing: Outgoing, id: string
   const mail = await prisma.mail.findUnique({ where: { id } });
   if (!mail) return 'DROPPED';
   if (mail.settledAt !== null) return mail.state as MailOutcome;
-  // Whoever began to hand it over did not come to say how that ended.
+  // An earlier hand-over began and never reported its outcome.
   if (mail.state === 'HANDING_OVER') return 'MAYBE_SENT';
   if (!(await isStillTold(prisma, mail))) return 'DROPPED';
   if (outgoing.smtpUrl === null) return 'KEPT';
@@ -54,7 +54,7 @@ async function outcomeOf(prisma: PrismaClient, mail: Mail, delivery: Delivery): 
     case 'messageRefused':
       return 'FAILED';
     case 'later':
-      // The server read it and said "later": it has not taken it.
+      // The server read it and answered "later": it has not accepted it.
       await prisma.mail.updateMany({
         where: { id: mail.id, state: 'HANDING_OVER' },
         data: { state: 'WAITING' },
@@ -63,7 +63,7 @@ async function outcomeOf(prisma: PrismaClient, mail: Mail, delivery: Delivery): 
   }
 }
 
-/** From here on the mail may have gone out. Of two tries at once one goes on. */
+/** From here on the mail may have been sent. Only one of two simultaneous tries continues. */
 async function begin(prisma: PrismaClient, { id }: Mail): Promise<void> {
   const { count } = await prisma.mail.updateMany({
     where: { id, state: 'WAITING' },
@@ -74,20 +74,20 @@ async function begin(prisma: PrismaClient, { id }: Mail): Promise<void> {
 
 const longestNote = 300;
 
-/** For the page of outgoing mail; its loss changes nothing. */
+/** For the page of outgoing mail only; losing it does no harm. */
 async function noteReply(prisma: PrismaClient, { id }: Mail, reply: string): Promise<void> {
   const note = reply.slice(0, longestNote);
   await prisma.mail.updateMany({ where: { id }, data: { note } }).catch((error: unknown) => {
-    log.warn({ err: error, mail: id }, 'what the mail server said could not be noted');
+    log.warn({ err: error, mail: id }, 'could not store what the mail server said');
   });
 }
 
-/** Makes the activity that notes how a mail ended. */
+/** Stores a mail's outcome. */
 export function createSettle(prisma: PrismaClient): MailActivities['settle'] {
   return async ({ id, outcome }) => {
     const mail = await prisma.mail.findUnique({ where: { id } });
     if (!mail || mail.settledAt !== null) return;
-    // Time ran out while it was with the server, which did not say a word.
+    // The time ran out while the server had it and did not answer.
     const state =
       outcome === 'FAILED' && mail.state === 'HANDING_OVER' && !mail.note ? 'MAYBE_SENT' : outcome;
     await prisma.$transaction([
@@ -97,7 +97,7 @@ export function createSettle(prisma: PrismaClient): MailActivities['settle'] {
   };
 }
 
-/** A refused address is told at its owner, as long as it is still the owner's; one that is taken again is cleared. */
+/** Notes a refused address at its owner, if it still is the owner's, and clears the note once a mail is accepted. */
 function noteAtOwner(
   prisma: PrismaClient,
   { accountId, customerId, address, note }: Mail,
@@ -112,7 +112,7 @@ function noteAtOwner(
   ];
 }
 
-/** Makes the activity that writes a digest. */
+/** Writes a digest. */
 export function createCloseDigest(
   prisma: PrismaClient,
   { publicUrl }: Outgoing,

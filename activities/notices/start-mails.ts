@@ -8,7 +8,7 @@ import type { MailActivities, NoticeActivities } from '../../workflows/notices.t
 
 const atOnce = 20;
 
-/** Makes the activity that starts the workflow of each mail that has none. */
+/** Starts the workflow of each mail that has none. */
 export function createStartMails(
   prisma: PrismaClient,
   client: Client,
@@ -42,7 +42,7 @@ async function start(
       workflowId,
       taskQueue,
       args: [{ id, gathers }],
-      // One that completed has sent it, or knows that it may have; one that was terminated left its state in PostgreSQL.
+      // A completed workflow has sent it, or may have; a terminated one left its state in PostgreSQL.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       staticSummary: 'Surat pemberitahuan',
     });
@@ -52,7 +52,7 @@ async function start(
   }
 }
 
-/** The mail had a workflow already: a start that was not noted, or a database that was restored from before its end. */
+/** The mail had a workflow already: its start was not noted, or the database was restored from before its end. */
 async function takeOverEnd(client: Client, settle: MailActivities['settle'], id: string): Promise<void> {
   const handle = client.workflow.getHandle<typeof mailLife>(mailWorkflowId(id));
   const { status } = await handle.describe();

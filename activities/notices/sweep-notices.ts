@@ -1,4 +1,4 @@
-/** What was told long ago goes: notifications, mails, calls to HAI's systems. */
+/** Deletes old notifications, mails and calls to HAI's systems. */
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { SweepActivities } from '../../workflows/sweep.ts';
 
@@ -7,12 +7,12 @@ const readFor = 90 * day;
 /** As long as Temporal keeps the workflow of a mail or call, which refuses a second one (worker/namespace.ts). */
 const keptFor = 400 * day;
 
-/** Rows of one statement, and so of one transaction. */
+/** Rows in one statement, and so in one transaction. */
 const batch = 1000;
 
 /**
- * Deletes notifications that were read 90 days before `now`, and all of more than 400 days with settled mails and calls. What is
- * still to be sent stays, however old. Ends, and tried again goes on, wherever it is interrupted.
+ * Deletes notifications read more than 90 days before `now`, and after 400 days all of them with settled mails and calls. Unsent
+ * ones stay, however old. It can be interrupted anywhere; a retry continues.
  */
 export async function sweepNotices(
   prisma: PrismaClient,
@@ -40,7 +40,7 @@ export async function sweepNotices(
   return { notifications, mails, calls };
 }
 
-/** Until a batch is not full. @returns how many rows went */
+/** Repeats until a batch is not full. @returns the number of deleted rows */
 async function inBatches(step: () => Promise<number>): Promise<number> {
   for (let swept = 0; ;) {
     const count = await step();

@@ -1,4 +1,4 @@
-/** The mails of an event: to the customer who asked, and to accounts that have an address and want them. */
+/** An event's mails: to the asker, and to accounts that have an address and want them. */
 import { noticeOf } from '../../domain/notices.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import { renderLetter } from '../../mail/letter.ts';
@@ -10,7 +10,7 @@ import type { ToldEvent } from './told.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-/** An account that is told of an event. */
+/** An account to notify of an event. */
 export interface Informed {
   id: string;
   email: string | null;
@@ -25,7 +25,7 @@ interface Recipient {
   kind: NoticeKind;
 }
 
-/** Writes the mails of these events. Of an event's recipients that share a mailbox one gets it, the asker first. */
+/** Writes the mails of these events. Of recipients that share a mailbox only one gets it, first of all the asker. */
 export async function writeMails(
   tx: Transaction,
   told: { event: ToldEvent; accounts: Informed[] }[],
@@ -75,14 +75,14 @@ function mailTo(recipient: Recipient, event: ToldEvent, { publicUrl, smtpUrl }: 
   };
 }
 
-/** Adds a breach to what the account's next mail about the unit tells; the first one opens it. */
+/** Adds a breach to the account's next digest of the unit; the first one opens it. */
 async function gather(tx: Transaction, { accountId, address }: Recipient, event: ToldEvent): Promise<void> {
   const { reference, seq, handlingUnitId } = event;
   if (accountId === null) return;
   const where = { reference_seq_accountId: { reference, seq, accountId } };
   if ((await tx.mailEvent.findUnique({ where })) !== null) return;
   const id = `rekap.${handlingUnitId}.${reference}.${seq}.${accountId}`;
-  // The update changes nothing but holds the row: nobody closes the digest before the event is in it.
+  // The update changes nothing but locks the row, so that nobody closes the digest before the event is in it.
   await tx.$executeRaw`
     WITH digest AS (
       INSERT INTO mail (id, kind, state, account_id, unit_id, address, subject, text, html)

@@ -1,4 +1,4 @@
-/** From the outbox to the people: who is told is the domain's to say (domain/notices.ts). */
+/** Turns the outbox into notifications; domain/notices.ts decides who gets them. */
 import { noticeOf, standingTo } from '../../domain/notices.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import type { Outgoing } from '../../mail/outgoing.ts';
@@ -15,7 +15,7 @@ type Transaction = Prisma.TransactionClient;
 /** Events at once: few enough for a short transaction. */
 const batch = 50;
 
-/** Makes the activity that empties the outbox, oldest first. */
+/** Empties the outbox, oldest first. */
 export function createTell(prisma: PrismaClient, outgoing: Outgoing): NoticeActivities['tell'] {
   return async () => {
     const waiting = await prisma.outbox.findMany({ orderBy: { id: 'asc' }, take: batch });
@@ -36,7 +36,7 @@ export function createTell(prisma: PrismaClient, outgoing: Outgoing): NoticeActi
 
 const nameOf = ({ reference, seq }: { reference: string; seq: number }): string => `${reference}/${seq}`;
 
-/** Those that are still there: another one that took them has told of them, or its end has put them back. */
+/** Those still in the outbox; others were handled by another run, or are back after its failure. */
 async function takeFromOutbox(tx: Transaction, waiting: { id: bigint }[]): Promise<Set<string>> {
   const taken = await tx.$queryRaw<{ reference: string; seq: number }[]>`
     DELETE FROM outbox WHERE id = ANY(${waiting.map(({ id }) => id)}::bigint[]) RETURNING reference, seq`;
@@ -45,7 +45,7 @@ async function takeFromOutbox(tx: Transaction, waiting: { id: bigint }[]): Promi
 
 type Informing = { event: ToldEvent; accounts: Informed[] };
 
-/** Which accounts are told what of each event. */
+/** The accounts to notify of each event, and the kind. */
 async function informedOf(prisma: PrismaClient, events: ToldEvent[]): Promise<Informing[]> {
   const accounts = await accountsFor(prisma, events);
   return events.map((event) => ({
@@ -75,7 +75,7 @@ const callsOf = (informed: Informing[]) =>
 
 type Account = Awaited<ReturnType<typeof accountsFor>>[number];
 
-/** The accounts of all units that these events could concern. */
+/** Accounts of all units that these events may concern. */
 async function accountsFor(prisma: PrismaClient, events: ToldEvent[]) {
   const ids = events.flatMap(({ handlingUnitId, satkerId, regionId }) =>
     [handlingUnitId, satkerId, regionId].filter((id) => id !== null),
@@ -91,17 +91,17 @@ async function accountsFor(prisma: PrismaClient, events: ToldEvent[]) {
   return accounts.map(({ unit, ...account }) => ({ ...account, unitType: unit.type }));
 }
 
-/** What this account is told of the event; nobody is told of the own act. */
+/** The notification that this account gets for the event; nobody is notified of their own act. */
 function toldTo(account: Account, event: ToldEvent): NoticeKind | null {
   if (account.id === event.accountId) return null;
   const standing = standingTo(account, event);
   return standing === null ? null : noticeOf(event.kind, opensAs(event.openedWith), standing);
 }
 
-/** As many ids as a notification of PostgreSQL can hold. */
+/** As many ids as fit into a PostgreSQL notification. */
 const idsAtOnce = 150;
 
-/** Tells every web process, after the commit, whose bell changed. */
+/** Notifies every web process, on commit, whose bell changed. */
 async function announce(tx: Transaction, accountIds: string[]): Promise<void> {
   for (let from = 0; from < accountIds.length; from += idsAtOnce) {
     const payload = JSON.stringify({ accounts: accountIds.slice(from, from + idsAtOnce) });

@@ -2,7 +2,7 @@ import type { EventKind } from '../../domain/values.ts';
 import type { Told } from '../../mail/ticket-letter.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 
-/** What notifications and mails are made of: an event, its ticket, and whom it concerns. */
+/** The input of notifications and mails: an event, its ticket, and whom it concerns. */
 export interface ToldEvent extends Told {
   seq: number;
   /** Whose act it was; null for what the clock did. */

@@ -1,4 +1,4 @@
-/** Calls to HAI's systems (specification.md 5, point 3). Only the configuration says where. */
+/** Calls to HAI's systems (specification.md 5, point 3). The address comes only from the configuration. */
 import { createHmac } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
@@ -14,7 +14,7 @@ import type { webhook as webhookLife } from '../../workflows/webhook.ts';
 const atOnce = 20;
 const patience = 10_000;
 
-/** Makes the activity that starts the workflow of each call that has none; a second one is never started. */
+/** Starts the workflow of each call that has none, never a second one. */
 export function createStartCalls(prisma: PrismaClient, client: Client): NoticeActivities['startCalls'] {
   return async () => {
     const waiting = await prisma.webhookCall.findMany({ where: { startedAt: null }, take: atOnce });
@@ -41,7 +41,7 @@ async function start(client: Client, escalation: EscalationId): Promise<void> {
   }
 }
 
-/** Makes the activity that calls. What goes wrong is said without the ticket's texts, for it stands in a history. */
+/** Makes the call. Errors never contain the ticket's texts, because they end up in a history. */
 export function createCallHai(
   prisma: PrismaClient,
   { webhook, publicUrl }: Outgoing,
@@ -70,7 +70,7 @@ export function createCallHai(
   };
 }
 
-/** As the queue of `GET /api/hai/tiket` says it (contract.md), with an id of its own. */
+/** Like an entry of `GET /api/hai/tiket` (contract.md), with an id of its own. */
 async function contentOf(prisma: PrismaClient, { reference, seq }: EscalationId, publicUrl: string) {
   const ticket = await prisma.ticket.findUniqueOrThrow({
     where: { reference },

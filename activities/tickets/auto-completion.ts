@@ -3,7 +3,7 @@ import { calendarOfUnit } from '../../calendar/tables.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { TicketActivities } from '../../workflows/activities.ts';
 
-/** Makes the activity that says when an answered escalation completes itself. */
+/** Computes when an answered escalation completes itself. */
 export function createAutoCompletionOf(prisma: PrismaClient): TicketActivities['autoCompletionOf'] {
   return async ({ handlingUnitId, repliedAt }) => {
     const sla = await calendarOfUnit(prisma, handlingUnitId);

@@ -3,7 +3,7 @@ import type { Deadline, TicketInput } from '../../domain/ticket.ts';
 import { calendarOf } from '../../calendar/tables.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 
-/** The deadline by the calendar of now of a ticket that was opened then and there (specification.md 6). */
+/** A ticket's deadline by the current calendar (specification.md 6). */
 export async function deadlineByCalendar(
   prisma: PrismaClient,
   { openedAt, handlingUnit }: Pick<TicketInput, 'openedAt' | 'handlingUnit'>,

@@ -1,11 +1,11 @@
-/** What monitoring tells of a ticket, measured when it happens: a later edit of the calendar does not change it (specification.md 6, 8). */
+/** Figures of a ticket for monitoring, computed when they happen; later edits of the calendar do not change them (specification.md 6, 8). */
 import { workingMinutesBetween } from '../../domain/calendar.ts';
 import type { TicketEvent } from '../../domain/ticket.ts';
 import { calendarOfUnit } from '../../calendar/tables.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { TicketSummary } from '../../workflows/activities.ts';
 
-/** Working minutes; null for what has not happened, or not among the events that were looked at. */
+/** Working minutes; null for what has not happened in the given events. */
 export interface Facts {
   resolution: number | null;
   firstResponse: number | null;
@@ -14,7 +14,7 @@ export interface Facts {
 
 type Measured = Pick<TicketSummary, 'handlingUnitId' | 'openedAt' | 'escalatedAt' | 'resolvedAt'>;
 
-/** The facts that these events bring about, by the calendar of now. */
+/** Facts from these events, by the current calendar. */
 export async function factsOf(prisma: PrismaClient, ticket: Measured, events: TicketEvent[]): Promise<Facts> {
   const response = events.find(isResponse)?.at ?? null;
   const reply = events.find(({ kind }) => kind === 'HAI_REPLIED')?.at ?? null;

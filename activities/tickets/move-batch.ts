@@ -10,18 +10,18 @@ import type { CalendarActivities } from '../../workflows/activities.ts';
 import { calendarChanged } from '../../workflows/messages.ts';
 
 const batchSize = 200;
-/** Tickets told at once: each costs the worker a workflow task and two activities. */
+/** Tickets updated in parallel: each costs the worker a workflow task and two activities. */
 const atOnce = 10;
 /** Milliseconds for one ticket's answer. */
 const patience = 20_000;
 
-/** Makes what moves deadlines after a change of the calendar (specification.md 6). */
+/** Moves deadlines after a change of the calendar (specification.md 6). */
 export const createCalendarActivities = (prisma: PrismaClient, client: Client): CalendarActivities => ({
   moveBatch: createMoveBatch(prisma, client),
   finishChange: createFinishChange(prisma),
 });
 
-/** Tells touched tickets of the change; each asks for its deadline itself. */
+/** Sends the change to affected tickets; each computes its own deadline. */
 function createMoveBatch(prisma: PrismaClient, client: Client): CalendarActivities['moveBatch'] {
   return async ({ changeId, after }) => {
     const change = { key: changeKey(changeId), why: await reasons(prisma, changeId) };
@@ -47,7 +47,7 @@ function createFinishChange(prisma: PrismaClient): CalendarActivities['finishCha
   };
 }
 
-/** A deadline is always computed by the calendar of that moment, so all changes that are under way are its reason. */
+/** A deadline always follows the current calendar, so every change in progress is its reason. */
 async function reasons(prisma: PrismaClient, changeId: number): Promise<string> {
   const changes = await prisma.calendarChange.findMany({
     where: { OR: [{ id: changeId }, { finishedAt: null }] },
@@ -60,7 +60,7 @@ async function reasons(prisma: PrismaClient, changeId: number): Promise<string> 
     .slice(0, 2000);
 }
 
-/** @returns false when no answer came */
+/** @returns false if it did not answer */
 async function tell(client: Client, reference: string, change: CalendarChange): Promise<boolean> {
   const handle = client.workflow.getHandle(reference);
   try {
@@ -71,7 +71,7 @@ async function tell(client: Client, reference: string, change: CalendarChange): 
   } catch (error) {
     // Resolved since it was read; one that was lost gets its deadline when reconcile starts it again.
     if (error instanceof WorkflowNotFoundError) return true;
-    log.warn({ err: error, reference }, 'a ticket gave no answer to a change of the calendar');
+    log.warn({ err: error, reference }, 'a ticket did not answer a change of the calendar');
     return false;
   }
 }

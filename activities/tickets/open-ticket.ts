@@ -6,7 +6,7 @@ import { deadlineByCalendar } from './deadline.ts';
 import { factsOf } from './facts.ts';
 import { insertTicket, updateTicket } from './projection.ts';
 
-/** Makes the activity that settles a ticket's deadline and writes it for the first time (specification.md 6). */
+/** Computes a ticket's deadline and writes the ticket for the first time (specification.md 6). */
 export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTicket'] {
   return async ({ ticket, state }) => {
     const { events, ...summary } = state;
@@ -19,7 +19,7 @@ export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTi
   };
 }
 
-/** A second try keeps what the first one wrote: the holidays may have been edited since. */
+/** A retry keeps the first try's deadline: the holidays may have been edited since. */
 async function deadlineOfFirstTry(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
   const { reference, handlingUnit } = ticket;
   const written = await prisma.ticket.findUniqueOrThrow({ where: { reference } });

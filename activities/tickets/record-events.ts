@@ -3,7 +3,7 @@ import type { TicketActivities } from '../../workflows/activities.ts';
 import { factsOf } from './facts.ts';
 import { updateTicket } from './projection.ts';
 
-/** Makes the activity that brings a ticket's row and thread up to its workflow. */
+/** Writes new events of a workflow to the ticket's row and thread. */
 export function createRecordEvents(prisma: PrismaClient): TicketActivities['recordEvents'] {
   return async ({ ticket, events }) =>
     updateTicket(prisma, ticket, events, await factsOf(prisma, ticket, events));

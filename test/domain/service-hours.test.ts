@@ -29,11 +29,11 @@ test.each([
   '08.00–17.00,',
   'pagi–sore',
   '<b>',
-])('"%s" are none', (text) => {
+])('"%s" are invalid hours', (text) => {
   expect(readHours(text)).toBeNull();
 });
 
-test('they are written as they are read', () => {
+test('writes hours in the form that it reads', () => {
   const text = '08.00–12.00, 13.00–17.00';
   expect(hoursText(readHours(text) ?? [])).toBe(text);
 });

@@ -6,7 +6,7 @@ import { customerList } from './list.ts';
 import { customerNew } from './new.ts';
 import { customerRemove } from './remove.ts';
 
-/** `/pengguna`: Data Pengguna Layanan (spec.md section 3). */
+/** `/pengguna`: Data Pengguna Layanan (specification.md 3). */
 export const customerRoutes = new Hono<Web>();
 
 for (const part of [customerList, customerFind, customerNew, customerRemove, customerEdit])

@@ -23,7 +23,7 @@ export function watchProgress(
         reject(new Problem(408, 'Pengiriman berkas terhenti. Periksa sambungan Anda, lalu kirim lagi.'));
     }, interval);
   });
-  // Lost to what ends the reading, it is nobody's to hear.
+  // Avoids an unhandled rejection when the reading ends first.
   tooSlow.catch(() => undefined);
   return { tooSlow, stop: () => clearInterval(timer) };
 }
