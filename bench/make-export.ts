@@ -3,11 +3,11 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readConfig } from '../config/env.ts';
 import { openDatabase } from '../prisma/client.ts';
-import { columnsOf } from '../reports/columns.ts';
+import type { TicketRow } from '../lists/ticket-rows.ts';
+import { pdfColumnsOf, sheetColumnsOf } from '../reports/columns.ts';
 import { fileOf } from '../reports/file.ts';
 import type { ExportFormat } from '../domain/exports.ts';
-import { pdfColumnsOf } from '../reports/pdf-columns.ts';
-import type { Report, ReportRow } from '../reports/report.ts';
+import type { Report } from '../reports/report.ts';
 import { rowReader, rowsInBatches } from '../reports/rows.ts';
 import { bareCsv, bareExcel, barePdf } from './bare/exports.ts';
 
@@ -25,7 +25,7 @@ const report: Report = {
   heading: ['Unit: KPPN PEKANBARU'],
   summary: [`Jumlah tiket ${references.length}`],
   total: references.length,
-  rows: rowsInBatches(rowReader(prisma, reader, new Date()), references),
+  rows: rowsInBatches(await rowReader(prisma, reader, new Date()), references),
 };
 
 let bytes = 0;
@@ -51,14 +51,14 @@ function ours(): Promise<void> {
 
 /** Makes the cells before the clock starts. */
 async function bare(): Promise<() => Promise<void>> {
-  const rows: ReportRow[] = [];
+  const rows: TicketRow[] = [];
   for await (const batch of report.rows) rows.push(...batch);
   if (format === 'pdf') {
     const columns = pdfColumnsOf(report);
     const cells = rows.map((row) => columns.map(({ text }) => text(row)));
     return () => barePdf(cells, columns, sink());
   }
-  const columns = columnsOf(report);
+  const columns = sheetColumnsOf(report);
   const wallClock = 7 * 3_600_000;
   const cells = rows.map((row) =>
     columns.map(({ kind: sort, value }) => {

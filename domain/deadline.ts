@@ -3,13 +3,13 @@ import type { Calendar } from './calendar.ts';
 import { formatInstant } from './dates.ts';
 import type { Deadline } from './ticket.ts';
 
-/** When a ticket is warned of and when it is due. */
+/** When a ticket's warning is sent and when it is due. */
 export interface Watch {
   warnAt: Date;
   dueAt: Date;
 }
 
-/** The watch of a ticket that was opened then (specification.md 6). @throws RangeError as dueAt */
+/** The watch of a ticket opened at this instant (specification.md 6). @throws RangeError like dueAt */
 export function watchOf(openedAt: Date, workingDays: number, calendar: Calendar): Watch {
   const due = dueAt(openedAt, workingDays, calendar);
   return { warnAt: warnAt(due, calendar), dueAt: due };

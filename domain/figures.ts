@@ -1,8 +1,8 @@
-/** Figures of many tickets, counted alike by reports and by monitoring. */
+/** Calculations that reports and monitoring share. */
 
 /**
- * The median of values that each occur so many times, null of none. Of two in the middle it is their mean, as of PostgreSQL's
- * percentile_cont(0.5), by which monitoring reads it.
+ * The median of values with the number of times each occurs; null if there are none. The mean of two middle values, like
+ * PostgreSQL's percentile_cont(0.5), which monitoring uses.
  */
 export function medianOf(counts: Map<number, number>): number | null {
   const sorted = [...counts].toSorted(([a], [b]) => a - b);
@@ -15,10 +15,10 @@ export function medianOf(counts: Map<number, number>): number | null {
   return (at(Math.floor(last / 2)) + at(Math.ceil(last / 2))) / 2;
 }
 
-/** In whole per cent; null of nothing. */
+/** In whole per cent; null if there is no whole. */
 export const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((100 * part) / whole);
 
-/** Working minutes as hours. Two decimals still tell every minute. */
+/** Working minutes as hours. With two decimals every minute has its own value. */
 export const hoursOf = (minutes: number, decimals: 1 | 2): number =>
   Math.round((minutes * 10 ** decimals) / 60) / 10 ** decimals;

@@ -3,18 +3,29 @@ import { type Calendar, workingMinutesBetween } from './calendar.ts';
 import { lengthOf } from './service-hours.ts';
 import type { SlaState } from './values.ts';
 
-export interface SlaClock {
-  warnAt: Date;
-  dueAt: Date;
+/** Instants as dates or as epoch milliseconds. */
+export interface SlaClock<Instant extends Date | number = Date> {
+  warnAt: Instant;
+  dueAt: Instant;
   /** Null while the ticket is open. */
-  resolvedAt: Date | null;
+  resolvedAt: Instant | null;
+}
+
+/** Waktu SLA of an open ticket. */
+export interface Sla {
+  state: SlaState;
+  /** "sisa 2 hari 3 jam", "lewat 1 hari". */
+  text: string;
 }
 
 /**
  * A ticket is overdue from the instant of its deadline on, the instant at which it breaches; resolved at that very
  * instant it is overdue too, so that state and thread never contradict each other (specification.md 6).
  */
-export function slaState({ warnAt, dueAt, resolvedAt }: SlaClock, now: Date): SlaState {
+export function slaState<Instant extends Date | number>(
+  { warnAt, dueAt, resolvedAt }: SlaClock<Instant>,
+  now: Instant,
+): SlaState {
   if ((resolvedAt ?? now) >= dueAt) return 'OVERDUE';
   return resolvedAt === null && now >= warnAt ? 'DUE_SOON' : 'ON_TIME';
 }
@@ -38,6 +49,16 @@ export function remainingText(now: Date, dueAt: Date, calendar: Calendar): strin
   return now < dueAt
     ? `sisa ${workingTimeText(workingMinutesBetween(now, dueAt, calendar), calendar)}`
     : `lewat ${workingTimeText(workingMinutesBetween(dueAt, now, calendar), calendar)}`;
+}
+
+/** Lama penyelesaian: "1 hari 2 jam, tepat waktu"; null while open, as `minutes` is (specification.md 6). */
+export function resolutionText(
+  minutes: number | null,
+  state: SlaState,
+  calendar: Pick<Calendar, 'hours'>,
+): string | null {
+  if (minutes === null) return null;
+  return `${workingTimeText(minutes, calendar)}, ${state === 'OVERDUE' ? 'lewat batas waktu' : 'tepat waktu'}`;
 }
 
 function join(...parts: [number, string][]): string {

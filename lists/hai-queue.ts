@@ -3,24 +3,21 @@ import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { containing } from './containing.ts';
 import { countedTo } from './ticket-find.ts';
-import { listedTicket, rowColumns } from './ticket-rows.ts';
-import type { ListedRow, ListedTicket } from './ticket-rows.ts';
-import { joinUnread } from './unread.ts';
+import { readTickets } from './ticket-rows.ts';
+import type { ListedTicket } from './ticket-rows.ts';
 import type { Looker } from './unread.ts';
 
 /** Tickets with HAI of all years, most urgent first (specification.md 2). `typed` finds units by name too. */
-export async function findQueue(
+export function findQueue(
   prisma: PrismaClient,
   looker: Looker,
   typed: string,
   { skip, take }: { skip: number; take: number },
 ): Promise<ListedTicket[]> {
-  const rows = await prisma.$queryRaw<ListedRow[]>`
-    SELECT ${rowColumns}, unread
-    FROM (SELECT * FROM ticket WHERE ${queued(typed)} ORDER BY due_at, reference LIMIT ${take} OFFSET ${skip}) AS ticket
-      JOIN unit ON unit.id = handling_unit_id ${joinUnread(looker)}
-    ORDER BY due_at, reference`;
-  return rows.map(listedTicket);
+  const order = Prisma.sql`due_at, reference`;
+  const from = Prisma.sql`
+    (SELECT * FROM ticket WHERE ${queued(typed)} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) AS ticket`;
+  return readTickets(prisma, { from, order, looker });
 }
 
 /** Their number, counted up to 1,001. */

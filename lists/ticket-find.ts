@@ -4,10 +4,9 @@ import type { Reader, TicketFilter } from './ticket-filter.ts';
 import { orderOf } from './ticket-order.ts';
 import type { Place } from './ticket-order.ts';
 import { partsOf } from './ticket-parts.ts';
-import { listedTicket, rowColumns } from './ticket-rows.ts';
-import type { ListedRow, ListedTicket } from './ticket-rows.ts';
+import { readTickets } from './ticket-rows.ts';
+import type { ListedTicket } from './ticket-rows.ts';
 import { scopeOf } from './ticket-scope.ts';
-import { joinUnread } from './unread.ts';
 import type { Looker } from './unread.ts';
 
 export interface Wanted {
@@ -37,12 +36,9 @@ export async function findTickets(
 ): Promise<ListedTicket[]> {
   const found = foundTickets(reader, wanted);
   if (!found) return [];
-  const { looker } = wanted;
-  const rows = await prisma.$queryRaw<ListedRow[]>`
-    WITH ${found.parts} SELECT ${rowColumns} ${looker ? Prisma.sql`, unread` : Prisma.empty}
-    FROM found JOIN ticket USING (reference) JOIN unit ON unit.id = handling_unit_id
-      ${looker ? joinUnread(looker) : Prisma.empty} ${found.sorted}`;
-  const tickets = rows.map(listedTicket);
+  const { parts, order } = found;
+  const from = Prisma.sql`found JOIN ticket USING (reference)`;
+  const tickets = await readTickets(prisma, { parts, from, order, looker: wanted.looker });
   return wanted.backwards ? tickets.reverse() : tickets;
 }
 
@@ -60,33 +56,33 @@ export async function findReferences(
 /** The query of `findTickets` for column `reference`, for an INSERT or a subquery; null for who sees no tickets. */
 function referencesSql(reader: Reader, wanted: Wanted): Prisma.Sql | null {
   const found = foundTickets(reader, wanted);
-  return found && Prisma.sql`WITH ${found.parts} SELECT reference FROM found ${found.sorted}`;
+  return found && Prisma.sql`${found.parts} SELECT reference FROM found ORDER BY ${found.order}`;
 }
 
-/** `found (reference, key)` for a WITH, and its order; null for who sees no tickets. */
+/** A WITH that ends in `found (reference, key)`, and its order; null for who sees no tickets. */
 function foundTickets(
   reader: Reader,
   { filter, take, skip = 0, from = null, backwards = false }: Wanted,
-): { parts: Prisma.Sql; sorted: Prisma.Sql } | null {
+): { parts: Prisma.Sql; order: Prisma.Sql } | null {
   const scope = scopeOf(reader, filter);
   if (!scope) return null;
   const order = orderOf(filter, backwards);
-  const place = from ? Prisma.sql`AND ${order.after(order.key, from)}` : Prisma.empty;
-  const { wanted, near, goesOn, far, old, whole } = partsOf(scope, order, place);
+  const { wanted, near, goesOn, far, old, whole } = partsOf(scope, order, from);
   const most = skip + take;
   const bound = whole ? most : looked + 2 * most;
-  const sorted = Prisma.sql`ORDER BY key ${order.direction}, reference ${order.direction}`;
+  const inOrder = Prisma.sql`key ${order.direction}, reference ${order.direction}`;
+  const sorted = Prisma.sql`ORDER BY ${inOrder}`;
   // A full page of this year's tickets needs no earlier ones.
   const needed = order.newestFirst
     ? Prisma.sql`AND (SELECT count(*) < ${most} OR min(key) < ${startOfYear(scope.year)}::timestamptz FROM near)`
     : Prisma.empty;
-  const parts = Prisma.sql`${wanted}, near AS MATERIALIZED (${near(most, bound)}),
+  const parts = Prisma.sql`WITH ${wanted}, near AS MATERIALIZED (${near(most, bound)}),
     far AS (${far} AND (SELECT count(*) FROM near) < ${most} AND ${goesOn(bound)} ${sorted} LIMIT ${most}),
     old AS (${old} ${needed} ${sorted} LIMIT ${most}),
     found AS (
       SELECT reference, key FROM near UNION SELECT reference, key FROM far UNION SELECT reference, key FROM old
       ${sorted} LIMIT ${take} OFFSET ${skip})`;
-  return { parts, sorted };
+  return { parts, order: inOrder };
 }
 
 /** All matching tickets of the account in the filter's order, `size` at a time, each with its own query. */
@@ -122,7 +118,7 @@ export async function countTickets(
 ): Promise<number> {
   const scope = scopeOf(reader, filter, word === '' ? {} : { word });
   if (!scope) return 0;
-  const parts = partsOf(scope, orderOf({ ...filter, urut: '', arah: '' }), Prisma.empty);
+  const parts = partsOf(scope, orderOf({ ...filter, urut: '', arah: '' }), null);
   const bound = parts.whole ? most : countedOneByOne;
   const counted = (part: Prisma.Sql): Prisma.Sql =>
     Prisma.sql`(SELECT count(*) FROM (${part} LIMIT ${most}) AS part)`;

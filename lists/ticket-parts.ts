@@ -3,7 +3,7 @@
  * checked one by one; if they do not suffice, all of the year by the search index; and open tickets of earlier years.
  */
 import { Prisma } from '../prisma/generated/client.ts';
-import type { Order } from './ticket-order.ts';
+import type { Order, Place } from './ticket-order.ts';
 import type { Scope, Traits } from './ticket-scope.ts';
 
 export interface Parts {
@@ -27,17 +27,26 @@ export interface Parts {
 }
 
 /** Each part returns (reference, key) after the place, if given; only `near` is ordered. */
-export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
+export function partsOf(scope: Scope, order: Order, from: Place | null): Parts {
   const { unitId, year, earlier, traits, typed, narrowed, period, clock } = scope;
   const seer = unitId ?? 'PUSAT';
   // For readers who see all, the viewer is needed only if there is no other condition.
   const ofYear = unitId === null && narrowed ? traits : { ...traits, viewer: seer };
   const inUnit = order.byDate && unitId !== null;
   const whole = !narrowed && (inUnit || unitId === null);
-  const ranged = Prisma.sql`
-    FROM ${inUnit ? Prisma.sql`ticket_viewer` : Prisma.sql`ticket`} AS t
-    WHERE t.year = ${year} ${inUnit ? Prisma.sql`AND t.unit_id = ${unitId}` : Prisma.empty}
-      ${order.partly ? Prisma.sql`AND ${order.value} IS NOT NULL` : Prisma.empty} ${period} ${place}`;
+  const direction = Prisma.sql`${order.direction}, reference ${order.direction}`;
+  const place = from ? Prisma.sql`AND ${order.after(order.key, from)}` : Prisma.empty;
+  /** The first `looked` tickets of each range of the year's index. */
+  const inOrder = (shown: Prisma.Sql, looked: number): Prisma.Sql =>
+    Prisma.join(
+      order.scans(from).map(
+        (scan) => Prisma.sql`(
+          SELECT ${shown} FROM ${inUnit ? Prisma.sql`ticket_viewer` : Prisma.sql`ticket`} AS t
+          WHERE t.year = ${year} ${inUnit ? Prisma.sql`AND t.unit_id = ${unitId}` : Prisma.empty} ${period} ${scan}
+          ORDER BY ${order.value} ${direction} LIMIT ${looked})`,
+      ),
+      ' UNION ALL ',
+    );
   const matches = Prisma.sql`
     (SELECT search @@ (SELECT query FROM asked WHERE of_month = month) FROM ticket_search AS s WHERE s.reference = c.reference)
     ${clock ? Prisma.sql`AND (SELECT ${clock} FROM ticket AS t WHERE t.reference = c.reference)` : Prisma.empty}`;
@@ -49,7 +58,6 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
   const asOpen = narrowed
     ? Prisma.sql`AND search @@ (SELECT query FROM asked_before WHERE of_month = month)`
     : Prisma.empty;
-  const direction = Prisma.sql`${order.direction}, reference ${order.direction}`;
   const asked = (years: number[], all: Traits, wholeWords = false): Prisma.Sql => Prisma.sql`
     MATERIALIZED (SELECT of_month, query FROM month_queries(${years}::int[], ${JSON.stringify(all)}::jsonb, ${typed}, ${wholeWords}))`;
   const byMonth = (queries: Prisma.Sql): Prisma.Sql => Prisma.sql`
@@ -61,12 +69,11 @@ export function partsOf(scope: Scope, order: Order, place: Prisma.Sql): Parts {
       asked_before AS ${asked(earlier, traits)}`,
     near: (most, looked) => Prisma.sql`
       SELECT reference, key FROM (
-        SELECT t.reference, ${order.value} AS key ${ranged} ORDER BY ${order.value} ${direction} LIMIT ${looked}) AS c
+        SELECT * FROM (${inOrder(Prisma.sql`t.reference, ${order.key} AS key`, looked)}) AS scanned
+        ORDER BY key ${direction} LIMIT ${looked}) AS c
       WHERE ${whole ? Prisma.sql`true` : matches} ORDER BY key ${direction} LIMIT ${most}`,
     goesOn: (looked) =>
-      order.partly
-        ? Prisma.sql`true`
-        : Prisma.sql`EXISTS (SELECT ${ranged} ORDER BY ${order.value} ${direction} OFFSET ${looked})`,
+      Prisma.sql`EXISTS (SELECT FROM (${inOrder(Prisma.sql`1`, looked + 1)}) AS scanned OFFSET ${looked})`,
     far: byMonth(Prisma.sql`asked`),
     farWhole: byMonth(Prisma.sql`asked_whole`),
     old: Prisma.sql`

@@ -1,11 +1,11 @@
-/** The SLA state in SQL, of the columns of a `ticket`: the same rule as domain/sla.ts has for one ticket. */
+/** The SLA state in SQL, on the columns of `ticket`: the rule of domain/sla.ts. */
 import type { SlaState } from '../domain/values.ts';
 import { Prisma } from './generated/client.ts';
 
 /** Whether a resolved ticket was in time; null while it is open. */
 export const wasInTime = Prisma.sql`(resolved_at < due_at)`;
 
-/** The condition for tickets that are in this state now. A resolved one is ON_TIME or OVERDUE. */
+/** The condition for tickets in this state. Resolved tickets are ON_TIME or OVERDUE. */
 export function slaIs(state: SlaState, now: Date): Prisma.Sql {
   switch (state) {
     case 'ON_TIME':

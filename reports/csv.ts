@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
+import type { SheetColumn } from '../lists/column.ts';
 import { taken } from './backpressure.ts';
-import { columnsOf } from './columns.ts';
-import type { Column } from './columns.ts';
+import { sheetColumnsOf } from './columns.ts';
 import { plain } from './plain.ts';
 import type { Report } from './report.ts';
 import { wallClockOf } from './wall-clock.ts';
@@ -14,7 +14,7 @@ import { wallClockOf } from './wall-clock.ts';
  * @throws Error when the rows fail or `out` is closed
  */
 export async function writeCsv(report: Report, out: Writable): Promise<void> {
-  const columns = columnsOf(report);
+  const columns = sheetColumnsOf(report);
   const cells = columns.map((column) => cellOf(column, report.zone));
   out.write(linesOf([columns.map((column) => column.header)], true));
   for await (const rows of report.rows) {
@@ -27,7 +27,7 @@ export async function writeCsv(report: Report, out: Writable): Promise<void> {
 const linesOf = (lines: unknown[][], bom = false): string =>
   stringify(lines, { bom, delimiter: ';', record_delimiter: 'windows', escape_formulas: true });
 
-function cellOf({ kind }: Column, zone: string): (value: string | number | null) => string {
+function cellOf({ kind }: SheetColumn, zone: string): (value: string | number | null) => string {
   const wallClock = wallClockOf(zone);
   return (value) => {
     // A dash for an empty value would get the apostrophe, too.

@@ -1,14 +1,14 @@
 import type { Writable } from 'node:stream';
 import exceljs from 'exceljs';
 import { listTitles } from '../domain/lists.ts';
+import type { SheetColumn } from '../lists/column.ts';
 import { taken } from './backpressure.ts';
-import { columnsOf } from './columns.ts';
-import type { Column } from './columns.ts';
+import { sheetColumnsOf } from './columns.ts';
 import { plain } from './plain.ts';
 import type { Report } from './report.ts';
 import { wallClockOf } from './wall-clock.ts';
 
-const formats: Record<Column['kind'], string | null> = {
+const formats: Record<SheetColumn['kind'], string | null> = {
   text: null,
   number: '0',
   hours: '0.00',
@@ -30,7 +30,7 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
     useStyles: true,
     useSharedStrings: false,
   });
-  const columns = columnsOf(report);
+  const columns = sheetColumnsOf(report);
   const above = [listTitles[report.list], ...report.heading, ...report.summary];
   const headerRow = above.length + 2;
   const sheet = workbook.addWorksheet('Laporan', {
@@ -75,14 +75,14 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
 }
 
 /** Number format and alignment for a kind of column. */
-export function styleOf(kind: Column['kind']): Partial<exceljs.Style> {
+export function styleOf(kind: SheetColumn['kind']): Partial<exceljs.Style> {
   const numFmt = formats[kind];
   return numFmt === null ? {} : { numFmt };
 }
 
 /** Skips empty cells. Excel has no zones and exceljs writes UTC, so a date cell holds the reader's local time. */
 function cellOf(
-  { kind }: Column,
+  { kind }: SheetColumn,
   zone: string,
 ): (value: string | number | null) => exceljs.CellValue | undefined {
   const wallClock = wallClockOf(zone);

@@ -31,6 +31,6 @@ export async function openReport(
     heading: headingOf(reader, filter, at, await namesOf(prisma, reader, filter)),
     summary: tally.lines(calendar),
     total: references.length,
-    rows: rowsInBatches(rowReader(prisma, reader, at), references),
+    rows: rowsInBatches(await rowReader(prisma, reader, at), references),
   };
 }

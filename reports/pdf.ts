@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import PDFDocument from 'pdfkit';
 import { listTitles } from '../domain/lists.ts';
 import { taken } from './backpressure.ts';
-import { pdfColumnsOf } from './pdf-columns.ts';
+import { pdfColumnsOf } from './columns.ts';
 import { fontFiles, fontOf, forgetWords, measureOf } from './pdf-font.ts';
 import { linesOf } from './pdf-lines.ts';
 import type { Measure } from './pdf-lines.ts';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { announceExport } from '../../exports/announce.ts';
 import { partKey } from '../../exports/files.ts';
+import type { TicketRow } from '../../lists/ticket-rows.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import type { ReportRow } from '../../reports/report.ts';
 import { rowReader, rowsInBatches } from '../../reports/rows.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
@@ -18,7 +18,7 @@ export function createCollectRows(prisma: PrismaClient, storage: Storage): Expor
       const where = { exportId_number: { exportId: id, number: part } };
       const { references, rows } = await prisma.exportPart.findUniqueOrThrow({ where });
       if (rows !== null) return;
-      const read = rowReader(prisma, order.reader, order.createdAt);
+      const read = await rowReader(prisma, order.reader, order.createdAt);
       const first = (part - 1) * partSize + 1;
       let collected = 0;
       async function* lines(): AsyncGenerator<string> {
@@ -49,5 +49,5 @@ async function recordPart(
 }
 
 /** Escapes characters that a line reader takes for a line end. */
-const lineOf = (batch: ReportRow[]): string =>
+const lineOf = (batch: TicketRow[]): string =>
   JSON.stringify(batch).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

@@ -3,10 +3,10 @@ import { addAbortSignal, pipeline, Transform } from 'node:stream';
 import { announceExport } from '../../exports/announce.ts';
 import { fileKey, partKey } from '../../exports/files.ts';
 import { namesOf } from '../../lists/filter-names.ts';
+import type { TicketRow } from '../../lists/ticket-rows.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { fileOf } from '../../reports/file.ts';
 import { headingOf } from '../../reports/heading.ts';
-import type { ReportRow } from '../../reports/report.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
 import { beating } from './beating.ts';
@@ -40,18 +40,18 @@ export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportA
     return size;
   }
 
-  async function* rowsOf(id: string): AsyncGenerator<ReportRow[]> {
+  async function* rowsOf(id: string): AsyncGenerator<TicketRow[]> {
     const parts = await prisma.exportPart.count({ where: { exportId: id } });
     for (let part = 1; part <= parts; part++) {
       const input = await storage.get(partKey(id, part));
-      for await (const line of createInterface({ input })) yield JSON.parse(line) as ReportRow[];
+      for await (const line of createInterface({ input })) yield JSON.parse(line) as TicketRow[];
     }
   }
 
   async function* progressing(
     order: ExportRow,
-    batches: AsyncIterable<ReportRow[]>,
-  ): AsyncGenerator<ReportRow[]> {
+    batches: AsyncIterable<TicketRow[]>,
+  ): AsyncGenerator<TicketRow[]> {
     let count = 0;
     let toldAt = 0;
     for await (const batch of batches) {

@@ -4,15 +4,15 @@ import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import exceljs from 'exceljs';
 import PDFDocument from 'pdfkit';
-import type { Column } from '../../reports/columns.ts';
+import type { SheetColumn } from '../../lists/column.ts';
+import type { PdfColumn } from '../../reports/columns.ts';
 import { styleOf } from '../../reports/excel.ts';
-import type { PdfColumn } from '../../reports/pdf-columns.ts';
 import { fontFiles } from '../../reports/pdf-font.ts';
 
 type Cell = string | number | Date | undefined;
 
 /** exceljs' streaming writer: each row is committed at once. */
-export async function bareExcel(rows: Cell[][], columns: Column[], out: Writable): Promise<void> {
+export async function bareExcel(rows: Cell[][], columns: SheetColumn[], out: Writable): Promise<void> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({
     stream: out,
     useStyles: true,

@@ -73,7 +73,7 @@ function expected(who: Reader, query: string): string[] {
     (!f.sampai || ticket.openedAt < new Date(Date.parse(`${f.sampai}T00:00:00+07:00`) + 86_400_000)) &&
     (!f.q || new RegExp(`\\b${f.q}`, 'i').test(textOf(ticket)));
   const sign = f.arah === 'naik' ? 1 : -1;
-  const last = f.arah === 'naik' ? Infinity : -1;
+  const last = f.arah === 'naik' ? Infinity : -Infinity;
   const statuses = ['WAITING', 'ESCALATED', 'RESOLVED'];
   const methods = ['OMSPAN_SATKER', 'TATAP_MUKA', 'TELEPON', 'EMAIL', 'SURAT', 'LAINNYA'];
   const keys: Record<string, (ticket: Ticket) => string | number> = {
@@ -84,7 +84,7 @@ function expected(who: Reader, query: string): string[] {
     referensi: (ticket) => ticket.reference,
     metode: (ticket) => methods.indexOf(ticket.method),
     status: (ticket) => statuses.indexOf(ticket.status),
-    sla: (ticket) => (ticket.resolvedAt === null ? ticket.dueAt.getTime() : Infinity),
+    sla: (ticket) => (ticket.resolvedAt === null ? ticket.dueAt.getTime() : last),
     lama: (ticket) => ticket.resolutionMinutes ?? last,
   };
   const key = keys[f.urut] ?? ((ticket: Ticket) => ticket.openedAt.getTime());

@@ -1,7 +1,7 @@
 import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../reports/report.ts';
-import { hostileTexts, madeOf, reportOf, rowOf } from './given.ts';
+import { hostileTexts, madeOf, open, reportOf, rowOf } from './given.ts';
 
 async function sheetOf(report: Report): Promise<exceljs.Worksheet> {
   const workbook = new exceljs.Workbook();
@@ -16,7 +16,7 @@ const headerRow = 6;
 
 describe('the sheet', () => {
   it('has dates and numbers of its own kind, in the zone of the reader', async () => {
-    const sheet = await sheetOf(reportOf([rowOf(1), rowOf(2, { resolutionMinutes: null, onTime: null })]));
+    const sheet = await sheetOf(reportOf([rowOf(1), rowOf(2, open)]));
     const row = sheet.getRow(headerRow + 1);
     expect(row.getCell(1).value).toBe(1);
     expect(row.getCell(6).value).toEqual(new Date('2026-03-02T09:30:00Z'));
@@ -66,7 +66,7 @@ describe('what people typed', () => {
   it.each(Object.entries(hostileTexts))(
     'is text in a cell, never a formula or a link: %s',
     async (_name, text) => {
-      const over = { subject: text, name: text, agency: text, email: text, officer: text };
+      const over = { subject: text, askerName: text, askerAgency: text, askerEmail: text, officer: text };
       const sheet = await sheetOf(reportOf([rowOf(1, over)], { heading: [text, text] }));
       const cells: exceljs.Cell[] = [];
       sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell)));

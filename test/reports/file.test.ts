@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { exportFormats } from '../../domain/exports.ts';
 import { fileOf } from '../../reports/file.ts';
-import type { ReportRow } from '../../reports/report.ts';
+import type { TicketRow } from '../../lists/ticket-rows.ts';
 import { until } from '../support/until.ts';
 import { reportOf, rowOf } from './given.ts';
 
@@ -14,9 +14,9 @@ const batch = Array.from({ length: 20 }, (_, n) =>
 );
 
 /** A report of many batches that tells how many were asked for, and whether it was let go. */
-function watched(): { rows: AsyncGenerator<ReportRow[]>; seen: { asked: number; over: boolean } } {
+function watched(): { rows: AsyncGenerator<TicketRow[]>; seen: { asked: number; over: boolean } } {
   const seen = { asked: 0, over: false };
-  async function* rows(): AsyncGenerator<ReportRow[]> {
+  async function* rows(): AsyncGenerator<TicketRow[]> {
     try {
       for (; seen.asked < batches;) {
         seen.asked++;
@@ -52,7 +52,7 @@ describe.each(exportFormats)('a file of %s', (format) => {
   });
 
   it('fails when its rows do', async () => {
-    async function* rows(): AsyncGenerator<ReportRow[]> {
+    async function* rows(): AsyncGenerator<TicketRow[]> {
       yield batch;
       throw new Error('the database is away');
     }

@@ -1,29 +1,42 @@
 import { buffer } from 'node:stream/consumers';
 import { fileOf } from '../../reports/file.ts';
 import type { ExportFormat } from '../../domain/exports.ts';
-import type { Report, ReportRow } from '../../reports/report.ts';
+import type { TicketRow } from '../../lists/ticket-rows.ts';
+import type { Report } from '../../reports/report.ts';
 
-export const rowOf = (no: number, over: Partial<ReportRow> = {}): ReportRow => ({
+export const rowOf = (no: number, over: Partial<TicketRow> = {}): TicketRow => ({
   no,
   reference: `HAI-302${String(no).padStart(6, '0')}`,
   subject: 'SP2D belum terbit',
-  agency: 'SATKER 527010',
+  status: 'RESOLVED',
+  service: 'PERBENDAHARAAN',
+  method: 'EMAIL',
   askerType: 'SATKER',
-  name: 'Rina Wulandari',
-  email: 'penanya@satker-527010.example.id',
-  openedAt: Date.parse('2026-03-02T02:30:00Z'),
-  method: 'E-mail',
+  askerName: 'Rina Wulandari',
+  askerEmail: 'penanya@satker-527010.example.id',
+  askerAgency: 'SATKER 527010',
   officer: 'CSO 1 Pekanbaru',
-  statusLabel: 'Selesai',
+  ...{ unitType: 'KPPN', unitName: 'KPPN PEKANBARU', zone: 'Asia/Jakarta', province: 'Riau' },
+  openedAt: Date.parse('2026-03-02T02:30:00Z'),
+  warnAt: Date.parse('2026-03-06T01:00:00Z'),
   dueAt: Date.parse('2026-03-09T10:00:00Z'),
-  sla: '-',
-  resolution: '1 hari 2 jam, tepat waktu',
+  haiReplied: false,
+  resolvedAt: Date.parse('2026-03-03T04:30:00Z'),
   resolutionMinutes: 660,
-  onTime: true,
+  unread: false,
+  state: 'ON_TIME',
+  sla: null,
+  resolution: '1 hari 2 jam, tepat waktu',
   ...over,
 });
 
-export const reportOf = (rows: ReportRow[], over: Partial<Report> = {}): Report => ({
+/** What an open ticket has otherwise. */
+export const open: Partial<TicketRow> = {
+  ...{ status: 'ESCALATED', resolvedAt: null, resolutionMinutes: null, resolution: null },
+  sla: { state: 'ON_TIME', text: 'sisa 2 hari' },
+};
+
+export const reportOf = (rows: TicketRow[], over: Partial<Report> = {}): Report => ({
   list: 'laporan',
   zone: 'Asia/Jakarta',
   heading: ['Unit: KPPN PEKANBARU', 'Periode: tahun 2026'],
@@ -33,7 +46,7 @@ export const reportOf = (rows: ReportRow[], over: Partial<Report> = {}): Report 
   ...over,
 });
 
-async function* inBatches(rows: ReportRow[]): AsyncGenerator<ReportRow[]> {
+async function* inBatches(rows: TicketRow[]): AsyncGenerator<TicketRow[]> {
   for (let from = 0; from < rows.length; from += 50) yield rows.slice(from, from + 50);
 }
 

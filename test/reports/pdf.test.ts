@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TicketRow } from '../../lists/ticket-rows.ts';
 import { readPdf } from '../support/pdf.ts';
-import { hostileTexts, madeOf, reportOf, rowOf } from './given.ts';
+import { hostileTexts, madeOf, open, reportOf, rowOf } from './given.ts';
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => rowOf(n + 1));
 
@@ -30,6 +31,13 @@ it('says title, heading and summary on the first page', async () => {
   ]);
 });
 
+it('has a dash for what an open ticket, or a resolved one, has not', async () => {
+  const textsOf = async (over: Partial<TicketRow>) =>
+    readPdf(await madeOf(reportOf([rowOf(1, over)]), 'pdf')).pages.flatMap(({ lines }) => lines);
+  expect(await textsOf(open)).toEqual(expect.arrayContaining(['sisa 2 hari', '-']));
+  expect(await textsOf({})).toContain('-');
+});
+
 it('is whole without rows', async () => {
   const { pages, total } = readPdf(await madeOf(reportOf([]), 'pdf'));
   expect([pages.length, total]).toEqual([1, '1']);
@@ -39,7 +47,7 @@ describe('what people typed', () => {
   it.each(Object.entries(hostileTexts))(
     'neither breaks the file nor hides the next row: %s',
     async (_name, text) => {
-      const over = { subject: text, name: text, agency: text, email: text, officer: text };
+      const over = { subject: text, askerName: text, askerAgency: text, askerEmail: text, officer: text };
       const { pages, total } = readPdf(await madeOf(reportOf([rowOf(1, over), rowOf(2)]), 'pdf'));
       expect(total).toBe(String(pages.length));
       const lines = pages.flatMap((page) => page.lines);

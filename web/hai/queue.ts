@@ -1,14 +1,15 @@
 import type { HaiQueuePage } from './types.ts';
 import { Hono } from 'hono';
-import { formatInstant } from '../../domain/dates.ts';
 import { mayReplyForHai } from '../../domain/roles.ts';
 import { countQueue, findQueue } from '../../lists/hai-queue.ts';
-import { rowsOf } from '../../lists/ticket-rows.ts';
+import { queueColumns } from '../../lists/desk-columns.ts';
+import { rowMaker } from '../../lists/ticket-rows.ts';
 import { calendars } from '../../calendar/tables.ts';
 import type { Web } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import { askedSize, lastPage, pageNumber, pagingOf } from '../page/paging.ts';
+import { tableOf } from '../page/ticket-table.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
@@ -31,15 +32,10 @@ haiQueue.get('/', async (c) => {
   const pastTheEnd = there.length === 0 && total > 0;
   const number = pastTheEnd ? lastPage(total, size) : asked;
   const tickets = pastTheEnd ? await read(number) : there;
-  const rows = rowsOf(tickets, account, (number - 1) * size + 1, calendarAt);
+  const rows = rowMaker(calendarAt)(tickets, (number - 1) * size + 1);
   const data: HaiQueuePage = {
     q,
-    rows: rows.map((row, index) => ({
-      ...row,
-      unit: tickets[index]?.handlingUnit.name ?? '',
-      dueAt: tickets[index] ? formatInstant(tickets[index].dueAt, account.zone) : '',
-      replied: tickets[index]?.haiRepliedAt !== null,
-    })),
+    table: tableOf('Tiket yang dikirim ke HAI', queueColumns, rows, account.zone),
     paging: pagingOf({ path: '/hai', query: { q }, number, size, rows: rows.length, total }),
   };
   return wantsPart(c) ? c.html(renderPart('hai/_rows', data)) : page(c, 'hai/queue', 'Antrean HAI', data);

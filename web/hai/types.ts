@@ -1,8 +1,7 @@
-import type { TicketRow } from '../../lists/ticket-rows.ts';
-import type { Paging } from '../page/pages.ts';
+import type { Paging, TicketTable } from '../page/pages.ts';
 
 export interface HaiQueuePage {
   q: string;
-  rows: (TicketRow & { unit: string; dueAt: string; replied: boolean })[];
+  table: TicketTable;
   paging: Paging;
 }

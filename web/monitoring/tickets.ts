@@ -2,7 +2,8 @@
 import { Hono } from 'hono';
 import { isSupervisor } from '../../domain/roles.ts';
 import { namedTickets } from '../../lists/named-tickets.ts';
-import { rowsOf } from '../../lists/ticket-rows.ts';
+import { monitoredColumns } from '../../lists/desk-columns.ts';
+import { rowMaker } from '../../lists/ticket-rows.ts';
 import { scopeOf } from '../../monitoring/scope.ts';
 import { clockOf, isState, labelOf, openStates } from '../../monitoring/states.ts';
 import { findMonitored } from '../../monitoring/tickets.ts';
@@ -14,6 +15,7 @@ import { askedPeriod } from './show.ts';
 import { periodText } from './page.ts';
 import type { MonitoredPage } from './types.ts';
 import { pageNumber, pageSize } from '../page/paging.ts';
+import { tableOf } from '../page/ticket-table.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 
 export const monitoredTickets = new Hono<Web>();
@@ -43,8 +45,8 @@ async function listOf(c: WebContext): Promise<MonitoredPage> {
     ...{ penangan: penangan ?? '', layanan: layanan ?? '', jenis: jenis ?? '', petugas: petugas ?? '' },
     ...{ skip: (number - 1) * pageSize, take: pageSize },
   });
-  const tickets = await namedTickets(prisma, account, references);
-  const rows = rowsOf(tickets, account, (number - 1) * pageSize + 1, await calendars(prisma));
+  const tickets = await namedTickets(prisma, account, references, account);
+  const rows = rowMaker(await calendars(prisma))(tickets, (number - 1) * pageSize + 1);
   const at = (to: number): string => {
     const { search } = new URL(c.req.url);
     const query = new URLSearchParams(search);
@@ -58,7 +60,7 @@ async function listOf(c: WebContext): Promise<MonitoredPage> {
     period: state in openStates ? null : periodText(period, account.zone),
     back: `/pemantauan?${back.toString()}`,
     total,
-    rows: rows.map((row, index) => ({ ...row, unit: tickets[index]?.handlingUnit.name ?? '' })),
+    table: tableOf(labelOf(state), monitoredColumns, rows, account.zone),
     previous: number > 1 ? at(number - 1) : null,
     next: number * pageSize < total ? at(number + 1) : null,
   };

@@ -1,6 +1,6 @@
 /** What monitoring's templates are given. */
-import type { TicketRow } from '../../lists/ticket-rows.ts';
 import type { Chart } from '../../monitoring/chart-parts.ts';
+import type { TicketTable } from '../page/pages.ts';
 
 /** A figure of monitoring; `href` leads to exactly the tickets that it counts. */
 export interface MonitoringFigure {
@@ -62,7 +62,7 @@ export interface MonitoredPage {
   period: string | null;
   back: string;
   total: number;
-  rows: (TicketRow & { unit: string })[];
+  table: TicketTable;
   previous: string | null;
   next: string | null;
 }

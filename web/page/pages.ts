@@ -1,4 +1,5 @@
 /** What each page's template is given. Dates are texts in the reader's zone already; nothing here is escaped, the templates do that. */
+import type { PageCell } from '../../lists/column.ts';
 import type { FileItem } from '../forms/types.ts';
 
 export interface Menu {
@@ -26,6 +27,19 @@ export interface Frame {
   title: string;
   me: Me | null;
   path: string;
+}
+
+/** Tickets by the columns of their list. */
+export interface TicketTable {
+  caption: string;
+  headings: {
+    title: string;
+    style: string;
+    /** The address sorted by it; null if not sortable. */
+    href: string | null;
+    order: 'ascending' | 'descending' | null;
+  }[];
+  rows: { reference: string; cells: (PageCell & { label: string; style: string })[] }[];
 }
 
 export interface Paging {

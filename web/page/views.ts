@@ -1,6 +1,7 @@
 /** What each template in views/ is given, by its name: `tsc` refuses a wrong name or a missing field. */
+import type { Sla } from '../../domain/sla.ts';
 import type { slaStateLabels } from '../../domain/values.ts';
-import type { Sla, TicketRow } from '../../lists/ticket-rows.ts';
+import type { TicketRow } from '../../lists/ticket-rows.ts';
 import type { Chart } from '../../monitoring/chart-parts.ts';
 import type * as calendar from '../calendar/types.ts';
 import type * as customers from '../customers/types.ts';
@@ -13,7 +14,7 @@ import type { MenuPage, SignInPage } from '../sign-in/types.ts';
 import type * as tickets from '../tickets/types.ts';
 import type { assetPath } from './assets.ts';
 import type { NewestPaging } from './newest.ts';
-import type { ErrorPage, Frame, Me, Paging } from './pages.ts';
+import type { ErrorPage, Frame, Me, Paging, TicketTable } from './pages.ts';
 
 /** Every template has these. */
 export interface Shared {
@@ -89,7 +90,8 @@ export interface Partials {
   _session: { me: Me };
   _sla: { sla: Sla | null };
   '_status-tag': { status: string; statusLabel: string };
-  _subject: { row: TicketRow };
+  _subject: { row: Pick<TicketRow, 'reference' | 'subject' | 'unread'> };
+  '_ticket-table': { table: TicketTable; style: string };
   '_unit-picker': customers.UnitPickerField;
   'calendar/_menu': { here: string };
   'calendar/_missing': { missing: number[]; link: boolean };

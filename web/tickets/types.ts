@@ -1,8 +1,8 @@
 /** What the templates of tickets, their lists and their forms are given. */
 import type { FieldErrors, FileItem, Option, UnitPicker } from '../forms/types.ts';
+import type { Sla } from '../../domain/sla.ts';
 import type { AskerType, EventKind, Status } from '../../domain/values.ts';
-import type { Sla, TicketRow } from '../../lists/ticket-rows.ts';
-import type { Paging } from '../page/pages.ts';
+import type { Paging, TicketTable } from '../page/pages.ts';
 
 /** The filter above a list of tickets, with what it offers. */
 export interface FilterForm {
@@ -47,11 +47,10 @@ export interface SavedFiltersPage {
   saved: (NamedFilter & { permintaan: string })[];
 }
 
-/** Rekap Tiket, and with `report` the Laporan. */
+/** Rekap Tiket, or the Laporan. */
 export interface TicketListPage {
   path: string;
   title: string;
-  report: boolean;
   /** A satker's list has fewer columns (specification.md 4). */
   forSatker: boolean;
   mayRecord: boolean;
@@ -64,7 +63,11 @@ export interface TicketListPage {
   saveHref: string | null;
   /** Texts near the one that found nothing. */
   nearest: { text: string; href: string }[];
-  rows: TicketRow[];
+  /** The list as files. */
+  downloads: { label: string; href: string }[];
+  /** Options of the sort picker. */
+  orders: Option[];
+  table: TicketTable;
   paging: Paging;
 }
 

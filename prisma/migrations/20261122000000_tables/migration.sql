@@ -513,7 +513,7 @@ CREATE INDEX ticket_monitored ON ticket (opened_at) INCLUDE (
   resolution_minutes, first_response_minutes, hai_minutes
 ) WHERE opened_at IS NOT NULL;
 -- Sorted by Waktu SLA, a list begins with the most urgent open ticket; resolved ones, which show "-", stand together at its
--- end. lists/ticket-order.ts orders by the same expression.
+-- end. lists/columns.ts orders by the same expression.
 CREATE INDEX ticket_year_sla_reference_idx ON ticket
   (year, (CASE WHEN resolved_at IS NULL THEN due_at ELSE 'infinity'::timestamptz END), reference);
 

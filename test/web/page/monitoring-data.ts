@@ -1,6 +1,6 @@
 import { columnsChart, rowsChart } from '../../../monitoring/charts.ts';
 import type { MonitoredPage, MonitoringPage, MonitoringRow } from '../../../web/monitoring/types.ts';
-import { row } from './ticket-data.ts';
+import { table } from './ticket-data.ts';
 
 export function monitoringPage(text: string): MonitoringPage {
   const bar = { name: text, onTime: 2, late: 1, open: 1 };
@@ -36,7 +36,7 @@ export const monitoredPage = (text: string): MonitoredPage => ({
   period: text,
   back: text,
   total: 1,
-  rows: [{ ...row(text), unit: text }],
+  table: table(text),
   previous: text,
   next: text,
 });

@@ -1,6 +1,6 @@
 /** Pages of tickets and their lists, with the same text wherever somebody may have typed one. */
 import type { HaiQueuePage } from '../../../web/hai/types.ts';
-import type { TicketRow } from '../../../lists/ticket-rows.ts';
+import type { TicketTable } from '../../../web/page/pages.ts';
 import type {
   ActForm,
   RecordPage,
@@ -90,24 +90,26 @@ export function recordPage(text: string): RecordPage {
   };
 }
 
-export function row(text: string): TicketRow {
+export function table(text: string): TicketTable {
+  const ticket = { reference: 'HAI-531160406', subject: text, unread: true };
+  const cell = { label: text, style: 'list__medium' };
   return {
-    no: 1,
-    href: '/tiket/HAI-531160406',
-    reference: 'HAI-531160406',
-    subject: text,
-    agency: text,
-    askerType: 'MASYARAKAT/UMUM',
-    name: text,
-    email: text,
-    openedAt: '31 Mei 2026 16.04',
-    method: 'Telepon',
-    officer: text,
-    status: 'WAITING',
-    statusLabel: 'Menunggu konfirmasi/respon dari KPPN',
-    sla: { state: 'OVERDUE', text: 'lewat 1 hari' },
-    resolution: null,
-    unread: true,
+    caption: text,
+    headings: [
+      { title: text, style: 'list__medium', href: '/laporan?urut=nama&arah=naik', order: 'descending' },
+      { title: text, style: 'list__detail', href: null, order: null },
+    ],
+    rows: [
+      {
+        reference: ticket.reference,
+        cells: [
+          { ...cell, lines: [text, text] },
+          { ...cell, ticket },
+          { ...cell, tag: { style: 'WAITING', text }, sla: { state: 'DUE_SOON', text } },
+          { ...cell, detail: ticket },
+        ],
+      },
+    ],
   };
 }
 
@@ -118,7 +120,6 @@ export function listPage(text: string): TicketListPage {
   return {
     path: '/laporan',
     title: 'Laporan Layanan/Permasalahan',
-    report: true,
     forSatker: false,
     mayRecord: true,
     heading: [text],
@@ -140,14 +141,16 @@ export function listPage(text: string): TicketListPage {
     saved: [{ id: text, name: text, href: '/tiket', shown: true }],
     saveHref: '/tiket/filter',
     nearest: [{ text, href: '/tiket' }],
-    rows: [row(text)],
+    downloads: [{ label: text, href: '/laporan.pdf' }],
+    orders: [{ value: '', label: text }],
+    table: table(text),
     paging,
   };
 }
 
 export const queuePage = (text: string): HaiQueuePage => ({
   q: text,
-  rows: [{ ...row(text), unit: text, dueAt: '8 Juni 2026 17.00', replied: false }],
+  table: table(text),
   paging: listPage(text).paging,
 });
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { formatInstant } from '../../../domain/dates.ts';
+import { exportFormats, formatLabels } from '../../../domain/exports.ts';
 import { listTitles, mayList } from '../../../domain/lists.ts';
 import type { ListName } from '../../../domain/lists.ts';
 import { mayRecord } from '../../../domain/roles.ts';
@@ -9,6 +10,7 @@ import { page, wantsPart } from '../../page/frame.ts';
 import { filterFormOf } from './filter-form.ts';
 import { addressOf, askedPlaces, askedSize, lastPage, pageNumber, pagingOf } from '../../page/paging.ts';
 import type { Places } from '../../page/paging.ts';
+import { ordersOf, tableOf } from '../../page/ticket-table.ts';
 import type { TicketListPage } from '../types.ts';
 import { forbidden } from '../../http/problems.ts';
 import { renderPart } from '../../page/render.ts';
@@ -19,9 +21,10 @@ import { nearestTexts } from '../../../lists/nearest-words.ts';
 import { isNarrowed, readFilter } from '../../../lists/ticket-filter.ts';
 import type { TicketFilter } from '../../../lists/ticket-filter.ts';
 import { countTickets, findTickets } from '../../../lists/ticket-find.ts';
+import { ticketColumns } from '../../../lists/columns.ts';
 import { orderOf } from '../../../lists/ticket-order.ts';
 import { calendars } from '../../../calendar/tables.ts';
-import { rowsOf } from '../../../lists/ticket-rows.ts';
+import { rowMaker } from '../../../lists/ticket-rows.ts';
 import type { ListedTicket } from '../../../lists/ticket-rows.ts';
 import { headingOf } from '../../../reports/heading.ts';
 
@@ -44,7 +47,6 @@ async function showList(c: WebContext, list: ListName): Promise<Response> {
 async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
   const account = c.get('account');
   const path = `/${list}`;
-  const report = list === 'laporan';
   const { prisma } = c.get('services');
   const filter = readFilter((name) => queryText(c, name));
   const size = askedSize(c);
@@ -67,19 +69,26 @@ async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
   const places =
     order.byDate && first && last ? { first: order.placeOf(first), last: order.placeOf(last) } : undefined;
   const nearest = total === 0 && filter.q !== '' ? await nearestTexts(prisma, account, filter) : [];
+  const forSatker = account.unitType === 'SATKER';
+  const columns = ticketColumns[list].filter(({ notForSatker }) => !(forSatker && notForSatker));
+  const rows = rowMaker(calendarAt)(tickets, (number - 1) * size + 1);
   return {
     path,
     title: listTitles[list],
-    report,
-    forSatker: account.unitType === 'SATKER',
-    mayRecord: !report && mayRecord(account),
+    forSatker,
+    mayRecord: list === 'tiket' && mayRecord(account),
     heading: paperHeading(account, filter, names),
     filtered: isNarrowed(filter),
     filter: form,
     saved,
     saveHref: isNarrowed(filter) ? addressOf(`${path}/filter`, { ...filter }) : null,
     nearest: nearest.map((text) => ({ text, href: addressOf(path, { ...form.values, q: text }) })),
-    rows: rowsOf(tickets, account, (number - 1) * size + 1, calendarAt),
+    downloads: exportFormats.map((format) => ({
+      label: formatLabels[format],
+      href: addressOf(`${path}.${format}`, form.values),
+    })),
+    orders: ordersOf(columns),
+    table: tableOf(listTitles[list], columns, rows, account.zone, { path, query: form.values }),
     paging: pagingOf({
       path,
       query: { ...filter },

@@ -2,6 +2,7 @@
 import type { Option, FileItem } from '../../forms/types.ts';
 import { formatInstant } from '../../../domain/dates.ts';
 import { actsOn, isSupervisor } from '../../../domain/roles.ts';
+import { remainingText, resolutionText, slaState } from '../../../domain/sla.ts';
 import { methodLabels, serviceLabels, statusLabel } from '../../../domain/values.ts';
 import type { EventKind } from '../../../domain/values.ts';
 import { calendarOf } from '../../../calendar/tables.ts';
@@ -10,7 +11,6 @@ import { fileItem, keptFiles } from '../../forms/attached.ts';
 import type { WebContext } from '../../context.ts';
 import { officerOptions } from '../officers.ts';
 import type { ActForm, ThreadEntry, TicketPage } from '../types.ts';
-import { resolutionOf, slaOf } from '../../../lists/ticket-rows.ts';
 import { othersAt } from '../presence.ts';
 import { deadlineWhyHref, nextOf } from './clock.ts';
 import type { ShownTicket } from '../visible.ts';
@@ -43,6 +43,8 @@ export async function ticketPageOf(
   const { prisma } = c.get('services');
   const { zone } = c.get('account');
   const sla = await calendarOf(prisma, ticket.handlingUnit);
+  const now = new Date();
+  const state = slaState(ticket, now);
   return {
     reference: ticket.reference,
     subject: ticket.subject,
@@ -57,8 +59,8 @@ export async function ticketPageOf(
     handlingUnit: ticket.handlingUnit.name,
     openedAt: formatInstant(ticket.openedAt, zone),
     dueAt: formatInstant(ticket.dueAt, zone),
-    sla: slaOf(ticket, sla.calendar),
-    resolution: resolutionOf(ticket, sla.calendar),
+    sla: ticket.resolvedAt === null ? { state, text: remainingText(now, ticket.dueAt, sla.calendar) } : null,
+    resolution: resolutionText(ticket.resolutionMinutes, state, sla.calendar),
     thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
     ...(await formsOf(c, ticket, returned)),
     whyHref: deadlineWhyHref(ticket),

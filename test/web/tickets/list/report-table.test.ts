@@ -62,3 +62,10 @@ test.each(['instansi', 'penanya', 'nama', 'tanggal', 'subjek', 'metode', 'status
     }
   },
 );
+
+test.each([
+  ['naik', ['B terlambat', 'A terbuka', 'C selesai']],
+  ['turun', ['A terbuka', 'B terlambat', 'C selesai']],
+])('by Waktu SLA a resolved ticket stands last, also %s', async (direction, subjects) => {
+  expect((await report(`?urut=sla&arah=${direction}`)).all('.subject')).toEqual(subjects);
+});
