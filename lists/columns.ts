@@ -2,7 +2,7 @@
 import { formatInstant } from '../domain/dates.ts';
 import { hoursOf } from '../domain/figures.ts';
 import type { ListName } from '../domain/lists.ts';
-import { askerTypeLabels, methodLabels, statusLabel } from '../domain/values.ts';
+import { askerTypeLabels, methodLabels, serviceLabels, statusLabel } from '../domain/values.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { by, text } from './column.ts';
 import type { Column, PageCell } from './column.ts';
@@ -169,8 +169,14 @@ export const detail: Column = {
   cell: (row) => ({ detail: row }),
 };
 
+/** Only in Excel and CSV: page and PDF have no room for it. */
+const service: Column = {
+  title: 'Layanan',
+  sheet: [text('Layanan', 24, (row) => row.service && serviceLabels[row.service])],
+};
+
 /** From left to right, on page and in files. */
 export const ticketColumns: Record<ListName, Column[]> = {
   tiket: [no, agency, askerType, person, date, subject, method, statusWithTime, detail],
-  laporan: [no, agency, askerType, person, date, subject, method, status, sla, resolution, detail],
+  laporan: [no, agency, askerType, person, date, subject, method, status, sla, resolution, detail, service],
 };

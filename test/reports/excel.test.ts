@@ -24,6 +24,7 @@ describe('the sheet', () => {
     expect(row.getCell(14).value).toBe(11);
     expect(row.getCell(14).numFmt).toBe('0.00');
     expect(row.getCell(15).value).toBe('ya');
+    expect(row.getCell(16).value).toBe('Layanan Perbendaharaan');
     expect(sheet.getRow(headerRow + 2).getCell(14).value).toBeNull();
     expect(sheet.getRow(headerRow).getCell(6).value).toBe('Tanggal (WIB)');
     const papua = await sheetOf(reportOf([rowOf(1)], { zone: 'Asia/Jayapura' }));
@@ -34,7 +35,7 @@ describe('the sheet', () => {
   it('is frozen and filtered at its header, wide enough, and prints on A4 landscape with numbered pages', async () => {
     const sheet = await sheetOf(reportOf(Array.from({ length: 120 }, (_, n) => rowOf(n + 1))));
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: headerRow });
-    expect(sheet.autoFilter).toBe(`A${headerRow}:O${headerRow + 120}`);
+    expect(sheet.autoFilter).toBe(`A${headerRow}:P${headerRow + 120}`);
     expect(sheet.columns.every(({ width }) => (width ?? 0) >= 6)).toBe(true);
     expect(sheet.pageSetup).toMatchObject({
       paperSize: 9,
