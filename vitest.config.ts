@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** What needs neither PostgreSQL nor Temporal nor a browser. */
 const unit = [
-  'test/{attachments,config,docs,domain,monitoring,reports}/**/*.test.ts',
+  'test/{attachments,config,docs,domain,monitoring}/**/*.test.ts',
+  'test/reports/{csv,excel,file,pdf}.test.ts',
   'test/mail/message.test.ts',
   'test/prisma/password.test.ts',
   'test/web/alur/queries.test.ts',
