@@ -5,7 +5,7 @@ import { escalatedTicket, repliedTicket, signature, waitingTicket } from '../sup
 import type { Fields } from '../support/visitor.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
-import { hostileTexts } from './hostile.ts';
+import { hostileTexts } from '../support/hostile.ts';
 
 let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));

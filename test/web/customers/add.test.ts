@@ -12,7 +12,7 @@ import {
   freshEmail,
   givenPerson,
   readers,
-} from './customers.ts';
+} from '../../support/customers.ts';
 
 let web: TestWeb;
 let kppn: Visitor;

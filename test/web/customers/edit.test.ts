@@ -4,7 +4,14 @@ import { waitingTicket } from '../../support/given.ts';
 import type { Fields, Visitor } from '../../support/visitor.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { customerOf, emails, everyCustomer, freshEmail, givenPerson, readers } from './customers.ts';
+import {
+  customerOf,
+  emails,
+  everyCustomer,
+  freshEmail,
+  givenPerson,
+  readers,
+} from '../../support/customers.ts';
 
 let web: TestWeb;
 let kppn: Visitor;

@@ -3,8 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Visitor } from '../../support/visitor.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { customerOf, emails, everyCustomer, freshEmail, givenPerson, readers } from './customers.ts';
-import { hostileQueries } from '../hostile.ts';
+import {
+  customerOf,
+  emails,
+  everyCustomer,
+  freshEmail,
+  givenPerson,
+  readers,
+} from '../../support/customers.ts';
+import { hostileQueries } from '../../support/hostile.ts';
 
 let web: TestWeb;
 let kppn: Visitor;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { agencies, emails, givenPerson } from './customers.ts';
-import { hostileQueries } from '../hostile.ts';
+import { agencies, emails, givenPerson } from '../../support/customers.ts';
+import { hostileQueries } from '../../support/hostile.ts';
 
 let web: TestWeb;
 beforeAll(async () => void (web = await startWeb()));

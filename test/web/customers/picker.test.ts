@@ -7,8 +7,8 @@ import { findUnits } from '../../../customers/units.ts';
 import type { Visitor } from '../../support/visitor.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { freshEmail, readers } from './customers.ts';
-import { hostileQueries } from '../hostile.ts';
+import { freshEmail, readers } from '../../support/customers.ts';
+import { hostileQueries } from '../../support/hostile.ts';
 
 let web: TestWeb;
 let kppn: Visitor;

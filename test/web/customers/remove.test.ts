@@ -4,7 +4,7 @@ import { thread, waitingTicket } from '../../support/given.ts';
 import type { Visitor } from '../../support/visitor.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { customerOf, emails, everyCustomer, givenPerson, readers } from './customers.ts';
+import { customerOf, emails, everyCustomer, givenPerson, readers } from '../../support/customers.ts';
 
 let web: TestWeb;
 let kppn: Visitor;

@@ -4,7 +4,7 @@ import { answeredTicket, escalatedTicket, thread, waitingTicket } from '../../su
 import { outcomeOf } from '../../support/visitor.ts';
 import { serveApp, startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { hostileQueries } from '../hostile.ts';
+import { hostileQueries } from '../../support/hostile.ts';
 
 let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));

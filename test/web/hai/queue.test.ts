@@ -9,7 +9,7 @@ import {
 import type { Reply } from '../../support/reply.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { hostileQueries } from '../hostile.ts';
+import { hostileQueries } from '../../support/hostile.ts';
 
 let web: TestWeb;
 beforeAll(async () => {

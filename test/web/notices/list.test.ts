@@ -4,7 +4,7 @@ import { follow } from '../../support/stream.ts';
 import { until } from '../../support/until.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { hostileQueries } from '../hostile.ts';
+import { hostileQueries } from '../../support/hostile.ts';
 
 let web: TestWeb;
 beforeAll(async () => void (web = await startWeb()));

@@ -3,7 +3,7 @@ import { answeredTicket, waitingTicket } from '../../support/given.ts';
 import { until } from '../../support/until.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
-import { hostileQueries } from '../hostile.ts';
+import { hostileQueries } from '../../support/hostile.ts';
 
 let web: TestWeb;
 beforeAll(async () => void (web = await startWeb()));

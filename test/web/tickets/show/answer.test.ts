@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { answeredTicket, escalatedTicket, signature, thread, waitingTicket } from '../../../support/given.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
-import { describeAct, describeSignature, notOfKppn008 } from './acts.ts';
+import { describeAct, describeSignature, notOfKppn008 } from '../../../support/acts.ts';
 
 let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));

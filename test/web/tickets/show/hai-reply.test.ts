@@ -4,7 +4,7 @@ import { answeredTicket, escalatedTicket, repliedTicket, signature, thread } fro
 import { without } from '../../../support/visitor.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
-import { describeAct, notOfKppn008 } from './acts.ts';
+import { describeAct, notOfKppn008 } from '../../../support/acts.ts';
 
 let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));

@@ -7,7 +7,7 @@ import type { Reply } from '../../../support/reply.ts';
 import { until } from '../../../support/until.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
-import { hostileQueries } from '../../hostile.ts';
+import { hostileQueries } from '../../../support/hostile.ts';
 
 let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));

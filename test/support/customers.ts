@@ -1,9 +1,9 @@
 /** Persons and their links for the tests of Data Pengguna Layanan. */
 import { randomUUID } from 'node:crypto';
-import type { AskerType } from '../../../domain/values.ts';
-import type { PrismaClient } from '../../../prisma/generated/client.ts';
-import type { Reply } from '../../support/reply.ts';
-import type { TestWeb } from '../../support/web.ts';
+import type { AskerType } from '../../domain/values.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Reply } from './reply.ts';
+import type { TestWeb } from './web.ts';
 
 export const freshEmail = (): string => `${randomUUID().slice(0, 13)}@surel.example.id`;
 

@@ -1,12 +1,12 @@
 /** What holds for every act on a ticket, whoever's it is. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { hashPassword } from '../../../../prisma/password.ts';
-import { signature, thread } from '../../../support/given.ts';
-import type { TestDesk } from '../../../support/desk.ts';
-import { outcomeOf } from '../../../support/visitor.ts';
-import type { Fields, Visitor } from '../../../support/visitor.ts';
-import type { TestWeb } from '../../../support/web.ts';
+import { hashPassword } from '../../prisma/password.ts';
+import { signature, thread } from './given.ts';
+import type { TestDesk } from './desk.ts';
+import { outcomeOf } from './visitor.ts';
+import type { Fields, Visitor } from './visitor.ts';
+import type { TestWeb } from './web.ts';
 
 export interface ActUnderTest {
   /** The last part of its path. */
