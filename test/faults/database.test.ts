@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../prisma/seed/demo.ts';
+import { customerId } from '../support/drafts.ts';
 import { pdf } from '../support/files.ts';
 import { escalatedTicket, signature, thread, waitingTicket } from '../support/given.ts';
 import type { Fields, Visitor } from '../support/visitor.ts';
@@ -14,13 +15,11 @@ afterEach(() => all.postgres.restore());
 afterAll(() => all.stop());
 
 const question = async (): Promise<Fields> => {
-  const email = 'penanya@satker-527010.example.id';
-  const { id } = await all.direct.prisma.customer.findUniqueOrThrow({ where: { email } });
   const subjek = `Subjek ${randomUUID()}`;
   return {
     permintaan: randomUUID(),
     subjek,
-    penanya: String(id),
+    penanya: await customerId(all.direct.prisma),
     pertanyaan: 'Baris satu\nBaris dua',
     layanan: 'MPN_G2',
   };

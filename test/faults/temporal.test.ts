@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { customerId } from '../support/drafts.ts';
 import { pdf } from '../support/files.ts';
 import { escalatedTicket, signature, thread, waitingTicket } from '../support/given.ts';
 import type { Fields } from '../support/visitor.ts';
@@ -13,13 +14,11 @@ afterEach(() => all.temporal.restore());
 afterAll(() => all.stop());
 
 const question = async (): Promise<Fields> => {
-  const email = 'penanya@satker-527010.example.id';
-  const { id } = await all.direct.prisma.customer.findUniqueOrThrow({ where: { email } });
   const subjek = `Subjek ${randomUUID()}`;
   return {
     permintaan: randomUUID(),
     subjek,
-    penanya: String(id),
+    penanya: await customerId(all.direct.prisma),
     pertanyaan: 'Mohon bantuan',
     layanan: 'MPN_G2',
   };

@@ -4,13 +4,22 @@ import type { Draft } from '../../tickets/record.ts';
 import { yearIn } from '../../domain/dates.ts';
 import type { Author, TicketInput } from '../../domain/ticket.ts';
 
+const asker = 'penanya@satker-527010.example.id';
+
+/** A customer's id as a form sends it: that of SATKER 527010's asker unless another is named. */
+export const customerId = async (prisma: PrismaClient, email = asker): Promise<string> =>
+  String((await prisma.customer.findUniqueOrThrow({ where: { email } })).id);
+
+/** A ticket's handling unit as its input names it. */
+export async function handlingUnitOf(prisma: PrismaClient, id: string): Promise<Draft['handlingUnit']> {
+  const { type, name, zone, province } = await prisma.unit.findUniqueOrThrow({ where: { id } });
+  return { id, type, name, zone, province };
+}
+
 /** A ticket of SATKER 527010 for its partner KPPN 008, as its page would record it. */
 export async function draftOf(prisma: PrismaClient, over: Partial<Draft> = {}): Promise<Draft> {
-  const customer = await prisma.customer.findFirstOrThrow({
-    where: { email: 'penanya@satker-527010.example.id' },
-  });
+  const customer = await prisma.customer.findUniqueOrThrow({ where: { email: asker } });
   const account = await prisma.account.findUniqueOrThrow({ where: { username: 'satker-527010' } });
-  const kppn = await prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
   return {
     accountId: account.id,
     openedAt: new Date(),
@@ -29,7 +38,7 @@ export async function draftOf(prisma: PrismaClient, over: Partial<Draft> = {}): 
     },
     satkerId: 'SATKER-527010',
     partnerKppnId: 'KPPN-008',
-    handlingUnit: { id: kppn.id, type: kppn.type, name: kppn.name, zone: kppn.zone, province: kppn.province },
+    handlingUnit: await handlingUnitOf(prisma, 'KPPN-008'),
     viewerIds: ['SATKER-527010', 'KPPN-008', 'KANWIL-04'],
     recorder: { name: customer.name, unitId: 'SATKER-527010', accountId: account.id, officerId: null },
     officerName: null,

@@ -103,12 +103,3 @@ export async function startSkippingDesk(outgoing = keptMail): Promise<SkippingDe
     },
   };
 }
-
-/** A ticket's handling unit as its input names it. */
-export async function handlingUnitOf(
-  { prisma }: Pick<TestDatabase, 'prisma'>,
-  id: string,
-): Promise<Draft['handlingUnit']> {
-  const { type, name, zone, province } = await prisma.unit.findUniqueOrThrow({ where: { id } });
-  return { id, type, name, zone, province };
-}

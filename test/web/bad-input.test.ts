@@ -1,6 +1,7 @@
 /** What holds for every form: what is missing is named and marked, what is typed is kept, and no text breaks a page (issue's "Bad input"). */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { customerId } from '../support/drafts.ts';
 import { escalatedTicket, repliedTicket, signature, waitingTicket } from '../support/given.ts';
 import type { Fields } from '../support/visitor.ts';
 import { startWeb } from '../support/web.ts';
@@ -11,9 +12,6 @@ let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
 beforeEach(async () => void (await web.prisma.rateLimit.deleteMany()));
-
-const customerOf = async (email: string) =>
-  String((await web.prisma.customer.findUniqueOrThrow({ where: { email } })).id);
 
 interface Form {
   name: string;
@@ -38,7 +36,7 @@ const forms: Form[] = [
     address: () => Promise.resolve('/tiket'),
     fields: async () => ({
       ...question,
-      penanya: await customerOf('penanya@satker-527010.example.id'),
+      penanya: await customerId(web.prisma),
       layanan: 'MPN_G2',
     }),
     prefix: '',
@@ -53,7 +51,7 @@ const forms: Form[] = [
       ...question,
       ...(await officer()),
       jenis: 'BANK',
-      penanya: await customerOf('layanan.mpn@bank-melayu.example.id'),
+      penanya: await customerId(web.prisma, 'layanan.mpn@bank-melayu.example.id'),
       metode: 'TELEPON',
       tujuan: 'SELESAI',
       jawaban: 'Besok.',
@@ -111,7 +109,7 @@ const forms: Form[] = [
   {
     name: 'UBAH PENGGUNA',
     by: 'kppn-008',
-    address: async () => `/pengguna/${await customerOf('layanan.mpn@bank-melayu.example.id')}`,
+    address: async () => `/pengguna/${await customerId(web.prisma, 'layanan.mpn@bank-melayu.example.id')}`,
     fields: () =>
       Promise.resolve({ nama: 'Lina', email: 'layanan.mpn@bank-melayu.example.id', jenis: 'BANK' }),
     prefix: '',
@@ -170,7 +168,7 @@ describe('what is named in a form and belongs elsewhere', () => {
   it.each([
     [
       'a person of another unit',
-      async () => ({ penanya: await customerOf('kas.negara@bank-cenderawasih.example.id') }),
+      async () => ({ penanya: await customerId(web.prisma, 'kas.negara@bank-cenderawasih.example.id') }),
     ],
     ['a person who is not there', () => Promise.resolve({ penanya: '99999999' })],
   ])('%s is as unknown as nobody', async (_name, over) => {

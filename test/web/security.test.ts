@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import * as passwords from '../../prisma/password.ts';
 import { demoPassword } from '../../prisma/seed/demo.ts';
+import { customerId } from '../support/drafts.ts';
 import { escalatedTicket, repliedTicket, signature, waitingTicket } from '../support/given.ts';
 import { sendRaw } from '../support/raw.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -21,14 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => web.stop());
 
-const customer = async () => {
-  const where = { email: 'penanya@satker-527010.example.id' };
-  return String((await web.prisma.customer.findUniqueOrThrow({ where })).id);
-};
-
 const question = async (over: Record<string, string> = {}) => ({
   subjek: 'Subjek',
-  penanya: await customer(),
+  penanya: await customerId(web.prisma),
   pertanyaan: 'Pertanyaan',
   layanan: 'PERBENDAHARAAN',
   ...over,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventKind } from '../../domain/values.ts';
 import { answer } from '../../workflows/messages.ts';
-import { authorOf } from '../support/drafts.ts';
-import { handlingUnitOf, startSkippingDesk } from '../support/skipping-desk.ts';
+import { authorOf, handlingUnitOf } from '../support/drafts.ts';
+import { startSkippingDesk } from '../support/skipping-desk.ts';
 import type { SkippingDesk } from '../support/skipping-desk.ts';
 import { until } from '../support/until.ts';
 
@@ -38,7 +38,7 @@ async function expectDeadline(reference: string, warnAt: Date, dueAt: Date): Pro
 /** Records a ticket for this unit once the server's time has come. */
 async function recordAt(openedAt: Date, unitId = 'KPPN-008'): Promise<string> {
   await desk.goTo(openedAt);
-  return desk.record(openedAt, { handlingUnit: await handlingUnitOf(desk, unitId) });
+  return desk.record(openedAt, { handlingUnit: await handlingUnitOf(desk.prisma, unitId) });
 }
 
 describe('the deadline', () => {

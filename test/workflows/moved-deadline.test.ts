@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, calendarChanged, escalate, haiReply, moveDeadlinesId } from '../../workflows/messages.ts';
-import { authorOf } from '../support/drafts.ts';
+import { authorOf, handlingUnitOf } from '../support/drafts.ts';
 import { addHoliday, removeHoliday } from '../support/holiday-edits.ts';
-import { handlingUnitOf, startSkippingDesk } from '../support/skipping-desk.ts';
+import { startSkippingDesk } from '../support/skipping-desk.ts';
 import type { SkippingDesk } from '../support/skipping-desk.ts';
 import { until } from '../support/until.ts';
 
@@ -32,7 +32,7 @@ async function rings(reference: string, kind: string, instant: Date): Promise<vo
 
 async function recordAt(openedAt: Date, unitId = 'KPPN-008'): Promise<string> {
   await desk.goTo(openedAt);
-  return desk.record(openedAt, { handlingUnit: await handlingUnitOf(desk, unitId) });
+  return desk.record(openedAt, { handlingUnit: await handlingUnitOf(desk.prisma, unitId) });
 }
 
 async function resolve(reference: string): Promise<void> {

@@ -1,9 +1,9 @@
 /** One ticket in each zone, with every alarm that it can have, across Lebaran and the end of a year. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { escalate, haiReply } from '../../workflows/messages.ts';
-import { authorOf } from '../support/drafts.ts';
+import { authorOf, handlingUnitOf } from '../support/drafts.ts';
 import { addHoliday, removeHoliday } from '../support/holiday-edits.ts';
-import { handlingUnitOf, startSkippingDesk } from '../support/skipping-desk.ts';
+import { startSkippingDesk } from '../support/skipping-desk.ts';
 import type { At, SkippingDesk, Zone } from '../support/skipping-desk.ts';
 import { until } from '../support/until.ts';
 
@@ -84,7 +84,7 @@ it.each(Object.entries(seasons))('%s', { timeout: 120_000 }, async (_, season) =
   if (season.suddenly.startsWith('13')) await addHoliday(desk, at('13-01 00:00'));
   const tickets = new Map<Zone, string>();
   for (const zone of zones) {
-    const handlingUnit = await handlingUnitOf(desk, units[zone]);
+    const handlingUnit = await handlingUnitOf(desk.prisma, units[zone]);
     tickets.set(zone, await desk.record(at(season.opened), { handlingUnit }));
   }
   const author = await authorOf(desk.prisma, 'KPPN-008');

@@ -1,7 +1,7 @@
 /** No way of writing an address below `/alur/` leads past what a supervisor may see. */
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { waitingTicket } from '../../support/given.ts';
-import { handlingUnitOf } from '../../support/skipping-desk.ts';
+import { handlingUnitOf } from '../../support/drafts.ts';
 import { sendRaw } from '../../support/raw.ts';
 import type { Visitor } from '../../support/visitor.ts';
 import { startWeb } from '../../support/web.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   supervisor = await web.as('pengawas-008');
   own = await waitingTicket(web);
   strange = await waitingTicket(web, {
-    handlingUnit: await handlingUnitOf(web, 'KPPN-063'),
+    handlingUnit: await handlingUnitOf(web.prisma, 'KPPN-063'),
     satkerId: 'SATKER-690010',
     partnerKppnId: 'KPPN-063',
     viewerIds: ['SATKER-690010', 'KPPN-063'],

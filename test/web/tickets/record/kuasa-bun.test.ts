@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { demoOfficerPassword } from '../../../../prisma/seed/demo.ts';
+import { customerId } from '../../../support/drafts.ts';
 import { signature } from '../../../support/given.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
@@ -10,8 +11,6 @@ let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
 
-const customerOf = async (email: string) =>
-  String((await web.prisma.customer.findUniqueOrThrow({ where: { email } })).id);
 const officerOf = async (unitId: string) =>
   (await web.prisma.officer.findFirstOrThrow({ where: { unitId }, orderBy: { name: 'asc' } })).id;
 
@@ -22,7 +21,7 @@ async function form(unitId: string, over: Record<string, string> = {}): Promise<
     permintaan: randomUUID(),
     subjek: 'Pelimpahan penerimaan',
     jenis: 'BANK',
-    penanya: await customerOf(bank),
+    penanya: await customerId(web.prisma, bank),
     pertanyaan: 'Jam berapa batasnya?',
     metode: 'TATAP_MUKA',
     tujuan: 'KPPN',
@@ -104,7 +103,7 @@ describe("a bank's question over the counter of KPPN 008", () => {
 
 describe('a KPPN asker', () => {
   it('goes to HAI without officer and password, and is completed by its recorder', async () => {
-    const penanya = await customerOf('penanya@kppn-008.example.id');
+    const penanya = await customerId(web.prisma, 'penanya@kppn-008.example.id');
     const fields = without(
       without(await form('KPPN-008', { jenis: 'KPPN', penanya, tujuan: 'HAI' }), 'petugas'),
       'passwordCso',
@@ -127,7 +126,7 @@ describe('a KPPN asker', () => {
   });
 
   it('goes nowhere else', async () => {
-    const penanya = await customerOf('penanya@kppn-008.example.id');
+    const penanya = await customerId(web.prisma, 'penanya@kppn-008.example.id');
     const { reply } = await record(
       'kppn-008',
       await form('KPPN-008', { jenis: 'KPPN', penanya, tujuan: 'KPPN' }),
@@ -226,9 +225,9 @@ describe('the form', () => {
     });
     expect(away.status).toBe(303);
     const back = new URL(away.location ?? '', 'http://x').searchParams.get('kembali') ?? '';
-    const page = await kppn.get(`${back}&penanya=${await customerOf(bank)}`);
+    const page = await kppn.get(`${back}&penanya=${await customerId(web.prisma, bank)}`);
     expect(page.value('#subjek')).toBe('Setengah jadi');
-    expect(page.value('#penanya')).toBe(await customerOf(bank));
+    expect(page.value('#penanya')).toBe(await customerId(web.prisma, bank));
     expect(page.text).not.toContain(demoOfficerPassword);
     const stranger = await (await web.as('kppn-063')).get(back);
     expect(stranger.value('#subjek')).toBe('');

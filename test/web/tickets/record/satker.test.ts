@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { yearIn } from '../../../../domain/dates.ts';
+import { customerId } from '../../../support/drafts.ts';
 import { thread } from '../../../support/given.ts';
 import { outcomeOf, without } from '../../../support/visitor.ts';
 import type { Visitor } from '../../../support/visitor.ts';
@@ -15,14 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => web.stop());
 
-const customerOf = async (email: string) =>
-  String((await web.prisma.customer.findUniqueOrThrow({ where: { email } })).id);
-
 async function question(over: Record<string, string> = {}) {
   return {
     permintaan: randomUUID(),
     subjek: 'SP2D belum terbit',
-    penanya: await customerOf('penanya@satker-527010.example.id'),
+    penanya: await customerId(web.prisma),
     pertanyaan: 'SPM nomor 00123 sudah kami ajukan kemarin.',
     layanan: 'PERBENDAHARAAN',
     ...over,
@@ -48,7 +46,7 @@ describe("a Satker's question", () => {
     ['REVISI_DIPA', 'satker-690010', 'KANWIL-30', 'Kanwil DJPBN Provinsi Papua', 'Kanwil DJPBN'],
   ])('about %s of %s goes to %s', async (layanan, username, unitId, unitName, waitsFor) => {
     const visitor = await web.as(username);
-    const penanya = await customerOf(`penanya@${username}.example.id`);
+    const penanya = await customerId(web.prisma, `penanya@${username}.example.id`);
     const page = await visitor.postAndFollow('/tiket', await question({ layanan, penanya }));
     expect(page.status).toBe(200);
     expect(page.one('.govuk-tag')).toBe(`Menunggu konfirmasi/respon dari ${waitsFor}`);
@@ -113,7 +111,7 @@ describe('the same request', () => {
   it('of another account is another ticket', async () => {
     const permintaan = randomUUID();
     const other = await web.as('satker-527020');
-    const penanya = await customerOf('penanya@satker-527020.example.id');
+    const penanya = await customerId(web.prisma, 'penanya@satker-527020.example.id');
     const first = await satker.post('/tiket', await question({ permintaan }));
     const second = await other.post('/tiket', await question({ permintaan, penanya }));
     expect([first.status, second.status]).toEqual([303, 303]);
@@ -190,7 +188,7 @@ describe('a customer', () => {
     const before = await counts();
     const foreign = await satker.post(
       '/tiket',
-      await question({ penanya: await customerOf('penanya@satker-527020.example.id') }),
+      await question({ penanya: await customerId(web.prisma, 'penanya@satker-527020.example.id') }),
     );
     const unknown = await satker.post('/tiket', await question({ penanya: '99999999' }));
     expect([foreign.status, unknown.status]).toEqual([422, 422]);
@@ -202,7 +200,7 @@ describe('a customer', () => {
 
   it('whose link has ended can no longer be chosen', async () => {
     const email = 'ppspm@satker-527010.example.id';
-    const id = Number(await customerOf(email));
+    const id = Number(await customerId(web.prisma, email));
     await web.prisma.customerLink.updateMany({ where: { customerId: id }, data: { endedAt: new Date() } });
     expect((await satker.get('/tiket/baru')).all('#penanya option').join()).not.toContain(email);
     expect((await satker.post('/tiket', await question({ penanya: String(id) }))).status).toBe(422);
