@@ -11,8 +11,6 @@ export interface CalendarChange {
   why: string;
 }
 
-export const changeKey = (id: number): string => `kalender:${id}`;
-
 /** The state with the deadline that the calendar gives now, and an event that says so; unchanged when it gives the same one. */
 export function moveDeadline(
   state: TicketState,

@@ -1,5 +1,7 @@
 /** What each account may see and do (specification.md 1's table). Which tickets it sees is settled by the ticket's viewers. */
-import type { Role, Status, UnitType } from './values.ts';
+import { commandsFor, moversOf } from './moves.ts';
+import type { CommandKind, Movable, Mover } from './moves.ts';
+import type { Role, UnitType } from './values.ts';
 
 export interface Person {
   role: Role;
@@ -46,18 +48,16 @@ export function mayReplyForHai(person: Person): boolean {
 /** May send files before the form that names them. */
 export const mayAttach = (person: Person): boolean => mayRecord(person) || mayReplyForHai(person);
 
-/** The acts that a ticket's page offers now; the workflow still decides. */
-export function actsOn(
-  person: Person,
-  ticket: { handlingUnitId: string; status: Status; haiRepliedAt: Date | null },
-): { answer: boolean; escalate: boolean; complete: boolean; haiReply: boolean } {
-  const handles = mayHandle(person, ticket);
-  const waiting = ticket.status === 'WAITING';
-  const escalated = ticket.status === 'ESCALATED';
-  return {
-    answer: handles && waiting,
-    escalate: handles && waiting,
-    complete: handles && escalated && ticket.haiRepliedAt !== null,
-    haiReply: mayReplyForHai(person) && escalated,
-  };
+/** At whose words this person may move the ticket. */
+function moversFor(person: Person, ticket: { handlingUnitId: string }): Mover[] {
+  if (mayHandle(person, ticket)) return ['HANDLER'];
+  return mayReplyForHai(person) ? ['HAI'] : [];
 }
+
+/** May this person give the ticket such a command at all, in whatever state? */
+export const mayAsk = (person: Person, ticket: { handlingUnitId: string }, kind: CommandKind): boolean =>
+  moversFor(person, ticket).some((mover) => moversOf(kind).includes(mover));
+
+/** The commands that a ticket's page offers now; the workflow still decides. */
+export const offeredTo = (person: Person, ticket: Movable & { handlingUnitId: string }): CommandKind[] =>
+  commandsFor(moversFor(person, ticket), ticket);

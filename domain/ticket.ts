@@ -1,4 +1,5 @@
 /** A ticket as its workflow holds it: what it starts with, the events of its thread, and the state that they add up to. */
+import { statusAfter } from './moves.ts';
 import type { AskerType, EventKind, Method, Service, Status, UnitType } from './values.ts';
 
 /** ISO 8601 in UTC, as in `2026-08-13T11:30:00.000Z`. */
@@ -109,9 +110,10 @@ export function blankTicket(input: TicketInput): TicketState {
   };
 }
 
-/** The state after one more event. Says what an event means; whether it may happen is `refusalOf`'s to say. */
+/** The state after one more event. Says what an event means; `refusalOf` says whether it may happen. */
 export function apply(state: TicketState, event: TicketEvent): TicketState {
-  const next = { ...state, seq: event.seq, events: [...state.events, event], ...effectOf(event) };
+  const status = statusAfter(state.status, event.kind);
+  const next = { ...state, status, seq: event.seq, events: [...state.events, event], ...effectOf(event) };
   return event.author.officerId === null ? next : { ...next, officerName: event.author.name };
 }
 
@@ -123,14 +125,14 @@ function effectOf(event: TicketEvent): Partial<TicketState> {
     case 'HAI_REPLY_REFUSED':
       return {};
     case 'ESCALATED':
-      return { status: 'ESCALATED', escalatedAt: event.at };
+      return { escalatedAt: event.at };
     case 'HAI_REPLIED':
       // When to complete it counts from this reply now; the calendar is asked again.
       return { haiRepliedAt: event.at, autoCompleteAt: null };
     case 'ANSWERED':
     case 'COMPLETED':
     case 'AUTO_COMPLETED':
-      return { status: 'RESOLVED', resolvedAt: event.at, autoCompleteAt: null };
+      return { resolvedAt: event.at, autoCompleteAt: null };
     case 'SLA_WARNED':
       return { warnedAt: event.at };
     case 'SLA_BREACHED':

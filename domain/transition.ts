@@ -1,18 +1,15 @@
-/** The moves of specification.md 5, each guarded here and nowhere else. */
+/** What happens to a ticket's state: commands by the table of moves, and alarms by the clock. */
+import { recordingKey } from './keys.ts';
+import { isMove, obstacleTo } from './moves.ts';
+import type { CommandKind, Movable } from './moves.ts';
 import { apply, blankTicket, systemAuthor } from './ticket.ts';
-import type { Author, Instant, TicketEvent, TicketInput, TicketState } from './ticket.ts';
-import type { EventKind } from './values.ts';
+import type { Instant, TicketEvent, TicketInput, TicketState } from './ticket.ts';
 
 export const escalationNotice = 'Tiket anda telah di eskalasi ke HAI DJPBN';
 
-/** What somebody asks of a ticket. `key` is the request's own: the same request again has the same key. */
-export interface Command {
-  kind: 'ANSWERED' | 'ESCALATED' | 'HAI_REPLIED' | 'COMPLETED';
-  key: string;
-  author: Author;
-  body: string;
-  attachments?: string[];
-}
+/** The event's text: the notice of specification.md 5, and below it the officer's note. */
+export const escalationText = (note: string): string =>
+  note === '' ? escalationNotice : `${escalationNotice}\n\n${note}`;
 
 /** Why a command is refused, in words for the person who asked; `by` and `at` tell who acted before, where somebody did. */
 export interface Refusal {
@@ -21,30 +18,11 @@ export interface Refusal {
   at: Instant | null;
 }
 
-/** As much of a ticket as its moves depend on. `events` tells a refusal who acted before. */
-export type Movable = Pick<TicketState, 'status' | 'haiRepliedAt' | 'events'>;
-
 /** Null when the move is allowed. */
-export function refusalOf(state: Movable, kind: Command['kind']): Refusal | null {
-  if (state.status === 'RESOLVED') return refusal(state, 'Tiket ini sudah selesai.');
-  switch (kind) {
-    case 'ANSWERED':
-    case 'ESCALATED':
-      return state.status === 'WAITING' ? null : refusal(state, 'Tiket ini sudah dikirim ke HAI.');
-    case 'HAI_REPLIED':
-      return state.status === 'ESCALATED' ? null : refusal(state, 'Tiket ini tidak sedang berada di HAI.');
-    case 'COMPLETED':
-      if (state.status !== 'ESCALATED') return refusal(state, 'Tiket ini belum dikirim ke HAI.');
-      return state.haiRepliedAt !== null
-        ? null
-        : refusal(state, 'HAI belum membalas tiket ini, jadi belum dapat diselesaikan.');
-  }
-}
-
-const acts: readonly EventKind[] = ['ANSWERED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED', 'AUTO_COMPLETED'];
-
-function refusal(state: Movable, message: string): Refusal {
-  const last = state.events.findLast((event) => acts.includes(event.kind));
+export function refusalOf(state: Movable & Pick<TicketState, 'events'>, kind: CommandKind): Refusal | null {
+  const message = obstacleTo(kind, state);
+  if (message === null) return null;
+  const last = state.events.findLast((event) => isMove(event.kind));
   return { message, by: last?.author.name ?? null, at: last?.at ?? null };
 }
 
@@ -62,8 +40,7 @@ export function openTicket(input: TicketInput): TicketState {
   if (input.resume) return { ...input.resume.events.reduce(apply, blank), deadline: input.resume.deadline };
   const recorded = move(blank, input.openedAt, {
     kind: 'RECORDED',
-    // In a space of its own, so that no account's request key can pass for an act's or HAI's.
-    key: `record:${input.requestKey}`,
+    key: recordingKey(input.requestKey),
     author: input.recorder,
     body: '',
     ...(input.attachments ? { attachments: input.attachments } : {}),

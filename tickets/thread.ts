@@ -1,5 +1,6 @@
 import { refusalOf } from '../domain/transition.ts';
-import type { Command, Refusal } from '../domain/transition.ts';
+import type { CommandKind } from '../domain/moves.ts';
+import type { Refusal } from '../domain/transition.ts';
 import type { TicketEvent } from '../domain/ticket.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 
@@ -34,11 +35,31 @@ function eventOf(row: EventRow): TicketEvent {
   };
 }
 
+/** The event of a request that was applied before, however long ago. */
+export const eventWithKey = (prisma: PrismaClient, reference: string, key: string) =>
+  prisma.ticketEvent.findUnique({ where: { reference_key: { reference, key } } });
+
+/**
+ * Applies a request, or finds that it was applied before: Temporal forgets an outcome in time, and a ticket moves on, so that
+ * the same request may fail; the thread keeps what became of it.
+ */
+export async function appliedOnce(
+  prisma: PrismaClient,
+  { reference, key }: { reference: string; key: string },
+  apply: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await apply();
+  } catch (error) {
+    if (!(await eventWithKey(prisma, reference, key))) throw error;
+  }
+}
+
 /** Why the ticket as the database shows it forbids the act; null when it would be allowed, or isn't there. */
 export async function recordedRefusal(
   prisma: PrismaClient,
   reference: string,
-  kind: Command['kind'],
+  kind: CommandKind,
 ): Promise<Refusal | null> {
   const ticket = await prisma.ticket.findUnique({
     where: { reference },
@@ -46,8 +67,5 @@ export async function recordedRefusal(
   });
   if (!ticket) return null;
   const events = await threadOf(prisma, reference);
-  return refusalOf(
-    { status: ticket.status, haiRepliedAt: ticket.haiRepliedAt?.toISOString() ?? null, events },
-    kind,
-  );
+  return refusalOf({ ...ticket, events }, kind);
 }

@@ -1,15 +1,16 @@
 /** What an officer's act holds. Any Temporal client may send it; what PostgreSQL could never take must not be accepted. */
 import { areAttachments } from '../domain/attachments.ts';
+import { isChangeKey } from '../domain/keys.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
 import type { Author } from '../domain/ticket.ts';
-import type { Command } from '../domain/transition.ts';
+import type { CommandKind } from '../domain/moves.ts';
 import type { Act } from './messages.ts';
 
 /** An escalation's note stands below a notice, so that a body is longer than what was typed. */
 const longestBody = 2 * longestText;
 
 /** Why an act can't be taken whatever the ticket's state, in words for its sender; null when it can. */
-export function faultOf(kind: Command['kind'], sent: unknown): string | null {
+export function faultOf(kind: CommandKind, sent: unknown): string | null {
   const { key, author, body, attachments } = fieldsOf(sent);
   if (typeof key !== 'string' || key === '' || key.length > 1000) return 'Pesan tidak membawa kunci.';
   if (!isAuthor(author)) return 'Pesan tidak menyebut petugas.';
@@ -21,7 +22,7 @@ export function faultOf(kind: Command['kind'], sent: unknown): string | null {
 /** Why a change of the calendar can't be taken; null when it can. */
 export function faultOfChange(sent: unknown): string | null {
   const { key, why } = fieldsOf(sent);
-  if (typeof key !== 'string' || !/^kalender:[1-9][0-9]{0,9}$/.test(key)) return 'Pesan tidak membawa kunci.';
+  if (typeof key !== 'string' || !isChangeKey(key)) return 'Pesan tidak membawa kunci.';
   return typeof why === 'string' && why.length <= longestText ? null : 'Isi pesan tidak dapat dibaca.';
 }
 

@@ -1,9 +1,7 @@
 /** What HAI's signal holds. Any Temporal client may send it, so nothing about its form is sure. */
 import { areAttachments } from '../domain/attachments.ts';
+import { haiReplyKey } from '../domain/keys.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
-
-/** Longer ids than any sender of ours has are cut. */
-const longestId = 400;
 
 export interface ReadReply {
   /** Null when the sender gave none. */
@@ -15,9 +13,6 @@ export interface ReadReply {
   /** Why it can't be taken, in words for the thread; null when it can. */
   fault: string | null;
 }
-
-/** The key of the event that a reply with this id becomes. */
-export const haiReplyKey = (id: string): string => `hai:${storable(storable(id).slice(0, longestId))}`;
 
 /** Reads a signal's payload, whatever it is. A reply without an id of its own can't be told from its repetition and is refused. */
 export function readHaiReply(sent: unknown): ReadReply {

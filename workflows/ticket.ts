@@ -5,7 +5,8 @@ import { storable } from '../domain/texts.ts';
 import { haiAuthor } from '../domain/ticket.ts';
 import type { TicketEvent, TicketInput } from '../domain/ticket.ts';
 import { move, nextAlarm, openTicket, refusalOf, ring } from '../domain/transition.ts';
-import type { Command, Refusal } from '../domain/transition.ts';
+import type { CommandKind } from '../domain/moves.ts';
+import type { Refusal } from '../domain/transition.ts';
 import { moveDeadline } from '../domain/moved-deadline.ts';
 import type { CalendarChange } from '../domain/moved-deadline.ts';
 import { faultOf, faultOfChange, storableAct } from './act.ts';
@@ -21,6 +22,13 @@ const activities = proxyActivities<TicketActivities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
+
+/** The Updates of officers' acts, by the event that each adds. */
+const acts = [
+  ['ANSWERED', answer],
+  ['ESCALATED', escalate],
+  ['COMPLETED', complete],
+] as const;
 
 /** The history's own time, the same in every replay. */
 const now = (): string => new Date().toISOString();
@@ -39,13 +47,8 @@ export async function ticket(input: TicketInput): Promise<void> {
 
   setHandler(ticketState, () => state);
   setHandler(recorded, () => receiptOf(1));
-  setHandler(answer, (act) => perform('ANSWERED', act), { validator: (act: Act) => guard('ANSWERED', act) });
-  setHandler(escalate, (act) => perform('ESCALATED', act), {
-    validator: (act: Act) => guard('ESCALATED', act),
-  });
-  setHandler(complete, (act) => perform('COMPLETED', act), {
-    validator: (act: Act) => guard('COMPLETED', act),
-  });
+  for (const [kind, update] of acts)
+    setHandler(update, (act) => perform(kind, act), { validator: (act: Act) => guard(kind, act) });
   setHandler(calendarChanged, takeChange, { validator: guardChange });
   setHandler(haiReply, takeHaiReply);
   setHandler(recordAgain, goBackTo);
@@ -126,7 +129,7 @@ export async function ticket(input: TicketInput): Promise<void> {
   }
 
   /** Refuses before anything is written, so that the sender hears why. Synchronous, and changes nothing. */
-  function guard(kind: Command['kind'], act: Act): void {
+  function guard(kind: CommandKind, act: Act): void {
     const fault = faultOf(kind, act);
     if (fault !== null) throw refusedBecause({ message: fault, by: null, at: null });
     if (eventOf(act)) return;
@@ -152,7 +155,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     return state.events.find((event) => event.key === storable(key));
   }
 
-  function perform(kind: Command['kind'], act: Act): Promise<Receipt> {
+  function perform(kind: CommandKind, act: Act): Promise<Receipt> {
     guard(kind, act);
     return receiptOf(eventOf(act)?.seq ?? take({ kind, ...storableAct(act) }));
   }

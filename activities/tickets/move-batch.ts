@@ -2,7 +2,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { log } from '../../config/log.ts';
-import { changeKey } from '../../domain/moved-deadline.ts';
+import { changeKey } from '../../domain/keys.ts';
 import type { CalendarChange } from '../../domain/moved-deadline.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { touchedTickets } from '../../tickets/touched.ts';

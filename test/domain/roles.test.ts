@@ -1,12 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import {
-  actsOn,
   isSupervisor,
+  mayAsk,
   mayAttach,
   mayHandle,
   mayRecord,
   mayReplyForHai,
   mayReport,
+  offeredTo,
   sees,
   type Person,
 } from '../../domain/roles.ts';
@@ -67,42 +68,44 @@ test('pengawas of every unit, Kanwil and Kantor Pusat watch', () => {
   expect(everybody.filter((one) => one.role === 'PENGAWAS').every(isSupervisor)).toBe(true);
 });
 
-describe("the acts that a ticket's page offers", () => {
+describe("the commands that a ticket's page offers", () => {
   const ticket = (status: Status, replied = false) => ({
     status,
     handlingUnitId: 'KPPN-008',
     haiRepliedAt: replied ? new Date() : null,
   });
-  const offered = (who: Person, ...of: Parameters<typeof ticket>) =>
-    Object.entries(actsOn(who, ticket(...of)))
-      .filter(([, is]) => is)
-      .map(([act]) => act);
   const officer = person('KPPN', 'OPERATOR', 'KPPN-008');
   const hai = person('HAI', 'OPERATOR', 'HAI');
+  const watchers = [
+    person('KPPN', 'OPERATOR', 'KPPN-063'),
+    person('KPPN', 'PENGAWAS', 'KPPN-008'),
+    person('KPPN', 'ADMINISTRATOR', 'KPPN-008'),
+    person('SATKER', 'OPERATOR', 'SATKER-527010'),
+    person('KANTOR_PUSAT', 'OPERATOR', 'PUSAT'),
+    person('HAI', 'PENGAWAS', 'HAI'),
+  ];
 
   test.each<[Status, boolean, string[], string[]]>([
-    ['WAITING', false, ['answer', 'escalate'], []],
-    ['ESCALATED', false, [], ['haiReply']],
-    ['ESCALATED', true, ['complete'], ['haiReply']],
+    ['WAITING', false, ['ANSWERED', 'ESCALATED'], []],
+    ['ESCALATED', false, [], ['HAI_REPLIED']],
+    ['ESCALATED', true, ['COMPLETED'], ['HAI_REPLIED']],
     ['RESOLVED', true, [], []],
   ])('%s, replied: %s', (status, replied, toOfficer, toHai) => {
-    expect(offered(officer, status, replied)).toEqual(toOfficer);
-    expect(offered(hai, status, replied)).toEqual(toHai);
+    expect(offeredTo(officer, ticket(status, replied))).toEqual(toOfficer);
+    expect(offeredTo(hai, ticket(status, replied))).toEqual(toHai);
   });
 
   it('are none for a stranger, a supervisor, a Satker and Kantor Pusat', () => {
-    const watchers = [
-      person('KPPN', 'OPERATOR', 'KPPN-063'),
-      person('KPPN', 'PENGAWAS', 'KPPN-008'),
-      person('KPPN', 'ADMINISTRATOR', 'KPPN-008'),
-      person('SATKER', 'OPERATOR', 'SATKER-527010'),
-      person('KANTOR_PUSAT', 'OPERATOR', 'PUSAT'),
-      person('HAI', 'PENGAWAS', 'HAI'),
-    ];
-    for (const watcher of watchers) {
-      for (const status of ['WAITING', 'ESCALATED'] as const) {
-        expect(offered(watcher, status, true)).toEqual([]);
-      }
-    }
+    for (const watcher of watchers)
+      for (const status of ['WAITING', 'ESCALATED'] as const)
+        expect(offeredTo(watcher, ticket(status, true))).toEqual([]);
+  });
+
+  it('are asked by those alone whose word moves the ticket, offered now or not', () => {
+    const kinds = ['ANSWERED', 'ESCALATED', 'COMPLETED', 'HAI_REPLIED'] as const;
+    const asked = (who: Person) => kinds.filter((kind) => mayAsk(who, ticket('RESOLVED'), kind));
+    expect(asked(officer)).toEqual(['ANSWERED', 'ESCALATED', 'COMPLETED']);
+    expect(asked(hai)).toEqual(['HAI_REPLIED']);
+    expect(watchers.flatMap(asked)).toEqual([]);
   });
 });

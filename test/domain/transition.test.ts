@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { CommandKind } from '../../domain/moves.ts';
 import { haiAuthor, systemAuthor } from '../../domain/ticket.ts';
 import type { TicketState } from '../../domain/ticket.ts';
 import { escalationNotice, move, nextAlarm, openTicket, refusalOf, ring } from '../../domain/transition.ts';
-import type { Command } from '../../domain/transition.ts';
 import { colleague, deadline, inputOf, officer, satkerAuthor } from '../support/tickets.ts';
 
 const authors = { ANSWERED: officer, ESCALATED: officer, COMPLETED: colleague, HAI_REPLIED: haiAuthor };
 const later = '2026-03-03T02:00:00.000Z';
 
 /** The ticket after these commands, one a minute. */
-function after(...kinds: Command['kind'][]): TicketState {
+function after(...kinds: CommandKind[]): TicketState {
   return kinds.reduce((state, kind, index) => {
     expect(refusalOf(state, kind)).toBeNull();
     const at = new Date(Date.parse(later) + index * 60_000).toISOString();
@@ -34,7 +34,7 @@ describe('the moves of a ticket', () => {
   const cso = 'CSO 1 Pekanbaru';
   const sso = 'SSO 1 Pekanbaru';
 
-  test.each<[string, Command['kind'], TicketState, string | null, string | null]>([
+  test.each<[string, CommandKind, TicketState, string | null, string | null]>([
     ['waiting', 'ANSWERED', waiting, null, null],
     ['waiting', 'ESCALATED', waiting, null, null],
     ['waiting', 'HAI_REPLIED', waiting, notAtHai, null],
@@ -227,7 +227,7 @@ const start = Date.parse('2026-03-02T02:00:00.000Z');
 const fortnight = 14 * 24 * 3_600_000;
 const step = fc.record({
   wait: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: fortnight / 4 })),
-  kind: fc.constantFrom<Command['kind']>('ANSWERED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED'),
+  kind: fc.constantFrom<CommandKind>('ANSWERED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED'),
   completesIn: fc.option(fc.integer({ min: 1, max: fortnight / 4 })),
 });
 

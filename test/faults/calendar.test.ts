@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { changeKey } from '../../domain/moved-deadline.ts';
+import { changeKey } from '../../domain/keys.ts';
 import { answerTicket } from '../../tickets/act.ts';
 import { movedBy, saveChange, startMoving } from '../../tickets/calendar-change.ts';
 import { repair } from '../../tickets/repair.ts';

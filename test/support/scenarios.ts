@@ -7,7 +7,7 @@ import type { WorkerOptions } from '@temporalio/worker';
 import { dueAt } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { deadlineFrom, watchOf } from '../../domain/deadline.ts';
-import { changeKey } from '../../domain/moved-deadline.ts';
+import { changeKey } from '../../domain/keys.ts';
 import { haiAuthor } from '../../domain/ticket.ts';
 import type { TicketInput } from '../../domain/ticket.ts';
 import { startOptions } from '../../tickets/record.ts';

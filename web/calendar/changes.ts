@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { formatInstant } from '../../domain/dates.ts';
-import { changeKey } from '../../domain/moved-deadline.ts';
+import { changeKey } from '../../domain/keys.ts';
 import type { CalendarChange } from '../../prisma/generated/client.ts';
 import { movedBy } from '../../tickets/calendar-change.ts';
 import { startOrLeave } from './decide.ts';
