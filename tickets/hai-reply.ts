@@ -1,13 +1,12 @@
-import { haiReplyKey } from '../workflows/hai-reply.ts';
+import { haiReplyKey } from '../domain/keys.ts';
 import { haiReply } from '../workflows/messages.ts';
-import { happened } from './act.ts';
 import type { Announcements } from './announcements.ts';
 import { waitFor } from './announcements.ts';
 import { ActRefused, OutcomeUnknown } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { measured } from './measured.ts';
 import { send } from './send.ts';
-import { recordedRefusal } from './thread.ts';
+import { appliedOnce, eventWithKey, recordedRefusal } from './thread.ts';
 
 export interface HaiReplyRequest {
   reference: string;
@@ -35,24 +34,23 @@ async function sendReply(
   desk: Desk & { announcements: Announcements },
   request: HaiReplyRequest,
 ): Promise<void> {
+  const { prisma, client, announcements } = desk;
   const { reference, id, body, accountId, attachments, deadline } = request;
-  const outcome = () => replied(desk, request);
+  const key = haiReplyKey(id);
+  const outcome = () => eventWithKey(prisma, reference, key);
   const account = accountId === null ? {} : { account: accountId };
   const payload = { id, body, ...account, ...(attachments ? { attachments } : {}) };
-  if (!(await outcome())) {
-    await refuseUnlessEscalated(desk, reference);
-    await send(desk, reference, deadline, () =>
-      desk.client.workflow.getHandle(reference).signal(haiReply, payload),
-    );
-  }
-  const event = await waitFor(desk.announcements, reference, deadline, outcome);
+  if (!(await outcome()))
+    await appliedOnce(prisma, { reference, key }, async () => {
+      await refuseUnlessEscalated(desk, reference);
+      await send(desk, reference, deadline, () =>
+        client.workflow.getHandle(reference).signal(haiReply, payload),
+      );
+    });
+  const event = await waitFor(announcements, reference, deadline, outcome);
   if (!event) throw new OutcomeUnknown(`the reply to ${reference} was sent and is not recorded yet`);
   if (event.kind === 'HAI_REPLY_REFUSED') throw new ActRefused({ message: event.body, by: null, at: null });
 }
-
-/** What became of a reply with this id, be it recorded or refused; null before it was sent. */
-export const replied = (desk: Desk, { reference, id }: Pick<HaiReplyRequest, 'reference' | 'id'>) =>
-  happened(desk, reference, haiReplyKey(id));
 
 /** A signal can't be refused, so what is plainly refused is not sent; the workflow still has the last word. */
 async function refuseUnlessEscalated({ prisma }: Desk, reference: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { WorkflowStartOptions } from '@temporalio/client';
 import { referenceFrom, referenceStem } from '../domain/reference.ts';
 import { yearIn } from '../domain/dates.ts';
 import type { TicketInput } from '../domain/ticket.ts';
-import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import type { Prisma, PrismaClient, Reservation } from '../prisma/generated/client.ts';
 import { isUniqueViolation } from '../prisma/errors.ts';
 import { recorded, searchAttributes, taskQueue, ticketWorkflow } from '../workflows/messages.ts';
 import { workflowSummary } from '../workflows/readable.ts';
@@ -29,15 +29,12 @@ export interface Draft extends Omit<TicketInput, 'reference' | 'openedAt' | 'yea
  */
 export async function recordTicket(desk: Desk, draft: Draft, deadline: number): Promise<string> {
   const reservation = await reserve(desk.prisma, draft);
-  if (!reservation.finishedAt)
-    await measured('record', () =>
-      startReserved(desk, reservation.input as unknown as TicketInput, deadline),
-    );
-  return reservation.reference;
+  return measured('record', async () => (await finished(desk, reservation, deadline)).reference);
 }
 
 /**
- * The ticket of an account's earlier request with this key, recorded by now if it was left half way; null for a new request.
+ * What an account's earlier request with this key started its ticket with, recorded by now if it was left half way; null for
+ * a new request.
  * @throws OutcomeUnknown after `deadline` (epoch milliseconds)
  */
 export async function recordedBefore(
@@ -45,13 +42,16 @@ export async function recordedBefore(
   accountId: string,
   requestKey: string,
   deadline: number,
-): Promise<string | null> {
+): Promise<TicketInput | null> {
   const mine = { accountId_requestKey: { accountId, requestKey } };
   const reservation = await desk.prisma.reservation.findUnique({ where: mine });
-  if (!reservation) return null;
-  if (!reservation.finishedAt)
-    await startReserved(desk, reservation.input as unknown as TicketInput, deadline);
-  return reservation.reference;
+  return reservation && finished(desk, reservation, deadline);
+}
+
+async function finished(desk: Desk, reservation: Reservation, deadline: number): Promise<TicketInput> {
+  const input = reservation.input as unknown as TicketInput;
+  if (!reservation.finishedAt) await startReserved(desk, input, deadline);
+  return input;
 }
 
 /** Starts a reserved ticket's workflow, or finds it started, and waits until the ticket is in PostgreSQL. */

@@ -150,7 +150,8 @@ it(
     expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
     await sign(officer, 'form.act--answer');
     await officer.getByText('Tindakan terakhir oleh CSO 1 Pekanbaru').waitFor();
-    expect(await officer.locator('#jawaban-jawaban').inputValue()).toBe('Jawaban yang panjang');
+    expect(await officer.locator('form.act').count()).toBe(0);
+    expect(await officer.getByLabel('Jawaban').inputValue()).toBe('Jawaban yang panjang');
     expect(await seriousFaults(officer)).toEqual([]);
     // The browser itself reports that the refused form was answered by 409.
     expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);

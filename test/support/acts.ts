@@ -261,8 +261,8 @@ export function describeSignature(
     expect(refusal?.one('.govuk-error-summary')).toMatch(
       new RegExp(`Tindakan terakhir oleh ${winner} pada \\d+ \\w+ \\d{4} \\d\\d\\.\\d\\d WIB`),
     );
-    if (act.text !== null)
-      expect(refusal?.value(`#${act.prefix}${act.text}`)).toBe('Teks yang sudah diketik');
+    if (act.text !== null) expect(refusal?.value('#salin-1')).toBe('Teks yang sudah diketik');
+    expect(refusal?.attributes('form.act', 'action')).not.toContain(address);
     expect(refusal?.text).not.toContain('demo-cso');
     expect(await thread(web().prisma, reference)).toEqual([...before, act.adds]);
   });

@@ -62,6 +62,35 @@ describe("HAI's reply", () => {
     expect(await kindsOf(reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED']);
   });
 
+  /** A database in which something else happens just before each such reading. */
+  const beforeReading = (model: 'ticket' | 'ticketEvent', happens: () => Promise<unknown>) => {
+    let done: Promise<unknown> | null = null;
+    const late = async ({ args, query }: { args: object; query: (args: object) => Promise<unknown> }) => {
+      await (done ??= happens());
+      return query(args);
+    };
+    const prisma =
+      model === 'ticket'
+        ? desk.prisma.$extends({ query: { ticket: { findUnique: late } } })
+        : desk.prisma.$extends({ query: { ticketEvent: { findMany: late } } });
+    return prisma as unknown as typeof desk.prisma;
+  };
+
+  it.each(['ticket', 'ticketEvent'] as const)(
+    'recorded by the same request at that very moment, before it reads %s, is no refusal',
+    async (model) => {
+      const reference = await escalated();
+      const request = reply(reference);
+      const prisma = beforeReading(model, async () => {
+        await replyForHai(desk, request);
+        await completeTicket(desk, await act(reference));
+        await desk.client.workflow.getHandle(reference).result();
+      });
+      await replyForHai({ ...desk, prisma }, request);
+      expect(await kindsOf(reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED']);
+    },
+  );
+
   it('with other ids may come more than once', async () => {
     const reference = await escalated();
     await replyForHai(desk, reply(reference));

@@ -1,8 +1,28 @@
-/** Acts on rows of our own that a request sent again does not repeat (contract.md: `permintaan`). Tickets have their own way. */
+/** A request sent again has its first outcome, whatever has changed since (contract.md: `permintaan`). */
 import { storable } from '../../domain/texts.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Fields, WebContext } from '../context.ts';
 import { shortKey } from './forms.ts';
+
+/**
+ * Answers a request by its first outcome where `first` finds one, else by the attempt's. The same request sent twice at once
+ * may find its files taken or the ticket moved on by the other, so a refusal counts only while `first` finds nothing.
+ *
+ * @param attempt gives the refusal; null once it is done
+ */
+export async function answeredOnce<Outcome>(
+  first: () => Promise<Outcome | null>,
+  lead: (outcome: Outcome) => Response | Promise<Response>,
+  attempt: () => Promise<Response | null>,
+): Promise<Response> {
+  const before = await first();
+  if (before !== null) return lead(before);
+  const refusal = await attempt();
+  const outcome = await first();
+  if (outcome !== null) return lead(outcome);
+  if (refusal !== null) return refusal;
+  throw new Error('done, and nothing tells so');
+}
 
 /** Where this request led when it was sent before; null for a new one, or one without a key. */
 export async function firstOutcome(c: WebContext, fields: Fields): Promise<string | null> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
+import { apiReplyId } from '../../domain/keys.ts';
 import { ActRefused } from '../../tickets/desk.ts';
 import { replyForHai } from '../../tickets/hai-reply.ts';
 import { bears } from '../http/bearer.ts';
@@ -73,7 +74,7 @@ haiApi.post('/tiket/:ref/balasan', async (c) => {
   try {
     await replyForHai(services, {
       reference,
-      id: `api:${key}`,
+      id: apiReplyId(key),
       body: parsed.data.balasan,
       accountId: null,
       deadline: c.get('deadline'),

@@ -111,4 +111,5 @@ export interface Partials {
   'tickets/_officer': { form: Pick<tickets.ActForm, 'officers' | 'typed' | 'errors'>; prefix: string };
   'tickets/_status': tickets.TicketPage;
   'tickets/_thread': tickets.TicketPage;
+  'tickets/_unsent': tickets.Unsent;
 }

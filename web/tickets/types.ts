@@ -96,6 +96,12 @@ export interface ActForm {
   message: string | null;
 }
 
+/** What was typed, not recorded, and has no form any more; shown to be copied. */
+export interface Unsent {
+  message: string;
+  texts: { label: string; text: string }[];
+}
+
 export interface TicketPage {
   reference: string;
   subject: string;
@@ -118,6 +124,7 @@ export interface TicketPage {
   escalate: ActForm | null;
   complete: ActForm | null;
   haiReply: ActForm | null;
+  unsent: Unsent | null;
   /** Where the deadline is explained day by day. */
   whyHref: string;
   /** For supervisors alone: what the workflow waits for now, and until when. */

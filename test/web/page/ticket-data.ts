@@ -62,6 +62,7 @@ export function ticketPage(text: string): TicketPage {
     escalate: { ...form, errors: {}, message: null },
     complete: form,
     haiReply: form,
+    unsent: { message: text, texts: [{ label: text, text }] },
     whyHref: text,
     next: { text, at: text },
     workflowUrl: '/alur/namespaces/default/workflows/HAI-531160406',

@@ -27,7 +27,7 @@ const keptFields = [
 ];
 
 /** Keeps a form for its account. @returns the id by which its page asks for it again */
-export async function keepDraft(c: WebContext, fields: Fields): Promise<string> {
+export async function keepForm(c: WebContext, fields: Fields): Promise<string> {
   const { prisma } = c.get('services');
   const { id: accountId } = c.get('account');
   await prisma.keptForm.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - week) } } });
@@ -51,7 +51,7 @@ const ownFields = (fields: Fields): Fields =>
   );
 
 /** What the account kept under this id; nothing when there is no such, or it is another account's. */
-export async function keptDraft(c: WebContext, id: string): Promise<Fields> {
+export async function keptForm(c: WebContext, id: string): Promise<Fields> {
   if (!isUuid(id)) return {};
   const { prisma } = c.get('services');
   const kept = await prisma.keptForm.findFirst({ where: { id, accountId: c.get('account').id } });

@@ -24,9 +24,9 @@ import { fillAll, requestKey } from '../../forms/forms.ts';
 import { pickedKppn } from './kppn-picker.ts';
 import { signatureOf } from '../officers.ts';
 
-export type Read = { ok: true; draft: Draft } | Faulty;
+export type ReadForm = { ok: true; draft: Draft } | Faulty;
 
-const refused = (errors: FieldErrors, message: string | null = null, status: 422 | 429 = 422): Read => ({
+const refused = (errors: FieldErrors, message: string | null = null, status: 422 | 429 = 422): ReadForm => ({
   ok: false,
   status,
   errors,
@@ -70,7 +70,7 @@ export function askerTypeOf(given: string | undefined): AskerType {
 }
 
 /** A Satker's form. */
-export async function readSatkerForm(c: WebContext, fields: Fields): Promise<Read> {
+export async function readSatkerForm(c: WebContext, fields: Fields): Promise<ReadForm> {
   const checked = await checkWithFiles(c, satkerForm, fields);
   if (!checked.ok) return checked;
   const { layanan, ...form } = checked.value;
@@ -85,13 +85,13 @@ export async function readSatkerForm(c: WebContext, fields: Fields): Promise<Rea
 }
 
 /** A Kuasa BUN unit's form: for a KPPN asker, or for one of the six other types. */
-export async function readKuasaBunForm(c: WebContext, fields: Fields): Promise<Read> {
+export async function readKuasaBunForm(c: WebContext, fields: Fields): Promise<ReadForm> {
   const type = askerTypes.find((known) => known === fields['jenis']);
   if (!type) return refused({ jenis: 'Jenis Unit Penanya harus dipilih.' }, fillAll);
   return type === 'KPPN' ? readKppnAsker(c, fields) : readOtherAsker(c, fields, type);
 }
 
-async function readKppnAsker(c: WebContext, fields: Fields): Promise<Read> {
+async function readKppnAsker(c: WebContext, fields: Fields): Promise<ReadForm> {
   const checked = await checkWithFiles(c, kppnAskerForm, fields);
   if (!checked.ok) return checked;
   const { tujuan: destination, metode, ...form } = checked.value;
@@ -105,7 +105,7 @@ async function readKppnAsker(c: WebContext, fields: Fields): Promise<Read> {
   });
 }
 
-async function readOtherAsker(c: WebContext, fields: Fields, type: AskerType): Promise<Read> {
+async function readOtherAsker(c: WebContext, fields: Fields, type: AskerType): Promise<ReadForm> {
   const checked = await checkWithFiles(c, otherAskerForm, fields);
   if (!checked.ok) return checked;
   const { tujuan: destination, metode, petugas, passwordCso, jawaban, unitTujuan, ...form } = checked.value;
@@ -138,7 +138,7 @@ async function draftOf(
   form: Content,
   type: AskerType,
   rest: Rest,
-): Promise<Read> {
+): Promise<ReadForm> {
   const account = c.get('account');
   const { prisma } = c.get('services');
   const customer = await prisma.customer.findFirst({

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { isKuasaBun, mayRecord } from '../../../domain/roles.ts';
+import type { TicketInput } from '../../../domain/ticket.ts';
 import { recordedBefore, recordTicket } from '../../../tickets/record.ts';
 import { fileFaultOf } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
 import type { Web, WebContext, Fields } from '../../context.ts';
 import { queryText, readForm, requestKey } from '../../forms/forms.ts';
+import { answeredOnce } from '../../forms/once.ts';
 import { page } from '../../page/frame.ts';
-import { keepDraft, keptDraft } from './kept-forms.ts';
+import { keepForm, keptForm } from './kept-forms.ts';
 import { recordPageOf } from './page.ts';
 import { forbidden } from '../../http/problems.ts';
 import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './read.ts';
 import { renderPart } from '../../page/render.ts';
 import { toTicket } from '../show/done.ts';
+import { sentBefore } from '../show/perform.ts';
+import { showUnsent } from '../show/route.ts';
+import { ticketNamed } from '../visible.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
 import { traits } from '../../http/traits.ts';
 
@@ -21,7 +26,7 @@ export const newTicket = new Hono<Web>();
 
 newTicket.get('/baru', async (c) => {
   refuseReaders(c);
-  const kept = await keptDraft(c, queryText(c, 'draf'));
+  const kept = await keptForm(c, queryText(c, 'draf'));
   const asked = Object.entries({ jenis: queryText(c, 'jenis'), penanya: queryText(c, 'penanya') });
   return formPage(c, { ...kept, ...Object.fromEntries(asked.filter(([, value]) => value !== '')) });
 });
@@ -47,7 +52,7 @@ newTicket.post('/baru/penanya', traits({ files: true, shownAt: '/tiket/baru' }),
   const fields = await readForm(c);
   const fault = fileFaultOf(c);
   if (fault) return formPage(c, fields, fault);
-  const back = new URLSearchParams({ draf: await keepDraft(c, fields) });
+  const back = new URLSearchParams({ draf: await keepForm(c, fields) });
   // The new person is of the type that the form is for.
   if (isKuasaBun(c.get('account'))) back.set('jenis', askerTypeOf(fields['jenis']));
   return c.redirect(
@@ -60,21 +65,32 @@ newTicket.post('/', traits({ files: true, shownAt: '/tiket/baru' }), async (c) =
   refuseReaders(c);
   const fields = await readForm(c);
   const services = c.get('services');
+  const { id } = c.get('account');
   const key = requestKey(c, fields);
-  // Whatever has changed since, the same request has its first outcome.
-  const before = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
-  if (before !== null) return toTicket(c, before, 'record');
-  const read = isKuasaBun(c.get('account'))
-    ? await readKuasaBunForm(c, fields)
-    : await readSatkerForm(c, fields);
-  if (!read.ok) {
-    // The same request, sent twice at once: the other one has just taken the files.
-    const meanwhile = await recordedBefore(services, c.get('account').id, key, c.get('deadline'));
-    return meanwhile === null ? formPage(c, fields, read) : toTicket(c, meanwhile, 'record');
-  }
-  const reference = await recordTicket(services, read.draft, c.get('deadline'));
-  return toTicket(c, reference, 'record');
+  return answeredOnce(
+    () => recordedBefore(services, id, key, c.get('deadline')),
+    (ticket) => toRecorded(c, fields, ticket),
+    async () => {
+      const read = await (isKuasaBun(c.get('account')) ? readKuasaBunForm : readSatkerForm)(c, fields);
+      if (!read.ok) return formPage(c, fields, read);
+      await recordTicket(services, read.draft, c.get('deadline'));
+      return null;
+    },
+  );
 });
+
+/** To the ticket, with what was changed in a form that had been recorded. */
+async function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Promise<Response> {
+  const { reference, subject, question, answer } = ticket;
+  const changed = [
+    { label: 'Subjek', text: fields['subjek'] ?? '', recorded: subject },
+    { label: 'Pertanyaan', text: fields['pertanyaan'] ?? '', recorded: question },
+    { label: 'Jawaban', text: answer === null ? '' : (fields['jawaban'] ?? ''), recorded: answer },
+  ].filter(({ text, recorded }) => text !== '' && text !== recorded);
+  if (changed.length === 0) return toTicket(c, reference, 'record');
+  const texts = changed.map(({ label, text }) => ({ label, text }));
+  return showUnsent(c, await ticketNamed(c, reference), { message: sentBefore, texts });
+}
 
 function refuseReaders(c: WebContext): void {
   if (!mayRecord(c.get('account'))) throw forbidden();

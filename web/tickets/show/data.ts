@@ -1,22 +1,23 @@
 /** A ticket's page: what it says of the ticket, and the forms of the acts that this account may do now. */
 import type { Option, FileItem } from '../../forms/types.ts';
 import { formatInstant } from '../../../domain/dates.ts';
-import { actsOn, isSupervisor } from '../../../domain/roles.ts';
+import { isSupervisor, offeredTo } from '../../../domain/roles.ts';
 import { remainingText, resolutionText, slaState } from '../../../domain/sla.ts';
 import { methodLabels, serviceLabels, statusLabel } from '../../../domain/values.ts';
+import { obstacleTo } from '../../../domain/moves.ts';
 import type { EventKind } from '../../../domain/values.ts';
 import { calendarOf } from '../../../calendar/tables.ts';
 import { randomUUID } from 'node:crypto';
 import { fileItem, keptFiles } from '../../forms/attached.ts';
 import type { WebContext } from '../../context.ts';
 import { officerOptions } from '../officers.ts';
-import type { ActForm, ThreadEntry, TicketPage } from '../types.ts';
+import type { ActForm, ThreadEntry, TicketPage, Unsent } from '../types.ts';
 import { othersAt } from '../presence.ts';
 import { deadlineWhyHref, nextOf } from './clock.ts';
 import type { ShownTicket } from '../visible.ts';
 import { viewerBase } from '../../alur/ui.ts';
-
-export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
+import { acts } from './acts-offered.ts';
+import type { ActName } from './acts-offered.ts';
 
 /** A form that comes back, with what was typed and what is wrong. */
 export type Returned = { act: ActName } & Omit<ActForm, 'officers' | 'files'>;
@@ -34,12 +35,14 @@ const titles: Record<EventKind, string> = {
   DEADLINE_MOVED: 'Batas waktu bergeser',
 };
 
-/** The page's data; `returned` fills the form that was refused. */
-export async function ticketPageOf(
-  c: WebContext,
-  ticket: ShownTicket,
-  returned?: Returned,
-): Promise<TicketPage> {
+/** What comes back to the page: a form that was refused, or what was typed and has no form there any more. */
+export interface Back {
+  returned?: Returned;
+  unsent?: Unsent;
+}
+
+/** The page's data, with what comes back to it. */
+export async function ticketPageOf(c: WebContext, ticket: ShownTicket, back: Back = {}): Promise<TicketPage> {
   const { prisma } = c.get('services');
   const { zone } = c.get('account');
   const sla = await calendarOf(prisma, ticket.handlingUnit);
@@ -62,7 +65,7 @@ export async function ticketPageOf(
     sla: ticket.resolvedAt === null ? { state, text: remainingText(now, ticket.dueAt, sla.calendar) } : null,
     resolution: resolutionText(ticket.resolutionMinutes, state, sla.calendar),
     thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
-    ...(await formsOf(c, ticket, returned)),
+    ...(await formsOf(c, ticket, back)),
     whyHref: deadlineWhyHref(ticket),
     next: isSupervisor(c.get('account')) ? nextOf(ticket, sla, zone) : null,
     workflowUrl: workflowUrlOf(c, ticket.reference),
@@ -81,25 +84,34 @@ function entryOf(ticket: ShownTicket, event: ShownTicket['events'][number], zone
 async function formsOf(
   c: WebContext,
   ticket: ShownTicket,
-  returned: Returned | undefined,
-): Promise<Record<ActName, ActForm | null>> {
+  { returned, unsent }: Back,
+): Promise<Record<ActName, ActForm | null> & { unsent: Unsent | null }> {
   const account = c.get('account');
-  const offered = actsOn(account, ticket);
-  const signs =
-    offered.answer || offered.escalate || offered.complete || (returned && returned.act !== 'haiReply');
+  const offered = offeredTo(account, ticket);
+  const offers = (act: ActName): boolean => offered.includes(acts[act].command);
+  const again = returned && offers(returned.act) ? returned : null;
+  const signs = (['answer', 'escalate', 'complete'] as const).some(offers);
   const officers = signs ? await officerOptions(c.get('services').prisma, account.unitId) : [];
-  const files = returned ? await keptFiles(c, returned.typed) : [];
+  const files = again ? await keptFiles(c, again.typed) : [];
   const form = (act: ActName): ActForm | null => {
-    if (returned?.act === act) return formAgain(returned, officers, files);
+    if (again?.act === act) return formAgain(again, officers, files);
     const blank = { typed: {}, files: [], errors: {}, message: null };
-    return offered[act] ? { permintaan: randomUUID(), officers, ...blank } : null;
+    return offers(act) ? { permintaan: randomUUID(), officers, ...blank } : null;
   };
   return {
     answer: form('answer'),
     escalate: form('escalate'),
     complete: form('complete'),
     haiReply: form('haiReply'),
+    unsent: returned && !again ? unsentOf(returned, ticket) : (unsent ?? null),
   };
+}
+
+/** A form that the ticket offers no more: what was typed, to be copied. */
+function unsentOf({ act, typed, message }: Returned, ticket: ShownTicket): Unsent {
+  const { command, text } = acts[act];
+  const texts = text === null ? [] : [{ label: text.label, text: typed[text.field] ?? '' }];
+  return { message: message ?? obstacleTo(command, ticket) ?? '', texts };
 }
 
 const formAgain = ({ act, ...form }: Returned, officers: Option[], files: FileItem[]): ActForm => ({

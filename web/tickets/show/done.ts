@@ -2,7 +2,7 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { WebContext } from '../../context.ts';
 import { isSecure } from '../../http/session.ts';
-import type { ActName } from './data.ts';
+import type { ActName } from './acts-offered.ts';
 
 const sentences: Record<ActName | 'record', string> = {
   record: 'Tiket sudah direkam.',

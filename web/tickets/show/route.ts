@@ -6,8 +6,9 @@ import { markRead } from '../../page/unread.ts';
 import { renderPart } from '../../page/render.ts';
 import { doneTo } from './done.ts';
 import { ticketPageOf } from './data.ts';
-import type { Returned } from './data.ts';
+import type { Back, Returned } from './data.ts';
 import { ticketOf } from '../visible.ts';
+import type { Unsent } from '../types.ts';
 import type { ShownTicket } from '../visible.ts';
 
 /** A ticket's detail and thread. */
@@ -27,12 +28,23 @@ ticketShow.get('/:ref', async (c) => {
 });
 
 /** The page again with a form that was refused, what was typed in it, and why. */
-export async function showReturned(
+export const showReturned = (
   c: WebContext,
   ticket: ShownTicket,
   returned: Returned,
   status: 409 | 413 | 415 | 422 | 429 | 503,
-) {
-  const [data] = await Promise.all([ticketPageOf(c, ticket, returned), noteLook(c, ticket)]);
+): Promise<Response> => showAgain(c, ticket, { returned }, status);
+
+/** The page with what was typed and not recorded, to be copied. */
+export const showUnsent = (c: WebContext, ticket: ShownTicket, unsent: Unsent): Promise<Response> =>
+  showAgain(c, ticket, { unsent }, 409);
+
+async function showAgain(
+  c: WebContext,
+  ticket: ShownTicket,
+  back: Back,
+  status: 409 | 413 | 415 | 422 | 429 | 503,
+): Promise<Response> {
+  const [data] = await Promise.all([ticketPageOf(c, ticket, back), noteLook(c, ticket)]);
   return page(c, 'tickets/show', ticket.subject, data, status);
 }

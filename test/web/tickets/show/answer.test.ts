@@ -80,7 +80,7 @@ test.each([
   ).post(`/tiket/${reference}/jawaban`, await fields({ jawaban: 'Terlambat' }));
   expect(page.status).toBe(409);
   expect(page.one('.govuk-error-summary')).toContain(`${message} Tindakan terakhir oleh CSO 1 Pekanbaru`);
-  expect(page.value('#jawaban-jawaban')).toBe('Terlambat');
+  expect(page.value('#salin-1')).toBe('Terlambat');
   expect(await thread(web.prisma, reference)).toEqual(events);
 });
 
@@ -93,7 +93,7 @@ it('and an escalation at once: one is done, the other keeps its text', async () 
     other.post(`/tiket/${reference}/eskalasi`, { ...signed, catatan: 'Mohon bantuan HAI' }),
   ]);
   expect([answer.status, escalation.status].sort()).toEqual([303, 409]);
-  if (answer.status === 409) expect(answer.value('#jawaban-jawaban')).toBe('SP2D sudah terbit hari ini.');
-  else expect(escalation.value('#eskalasi-catatan')).toBe('Mohon bantuan HAI');
+  if (answer.status === 409) expect(answer.value('#salin-1')).toBe('SP2D sudah terbit hari ini.');
+  else expect(escalation.value('#salin-1')).toBe('Mohon bantuan HAI');
   expect(await thread(web.prisma, reference)).toHaveLength(2);
 });

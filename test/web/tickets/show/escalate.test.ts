@@ -68,6 +68,6 @@ test.each([
   ).post(`/tiket/${reference}/eskalasi`, { ...(await fields()), catatan: 'Terlambat' });
   expect(page.status).toBe(409);
   expect(page.one('.govuk-error-summary')).toContain(message);
-  expect(page.value('#eskalasi-catatan')).toBe('Terlambat');
+  expect(page.value('#salin-1')).toBe('Terlambat');
   expect(await thread(web.prisma, reference)).toEqual(before);
 });

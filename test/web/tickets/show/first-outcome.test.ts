@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { demoOfficerPassword } from '../../../../prisma/seed/demo.ts';
-import { thread } from '../../../support/given.ts';
+import { escalatedTicket, thread, waitingTicket } from '../../../support/given.ts';
+import { outcomeOf } from '../../../support/visitor.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
 
@@ -52,6 +53,53 @@ it('an answer, though its officer has left since', async () => {
   });
   expect((await kppn.post(`${location}/jawaban`, fields)).status).toBe(303);
   await web.prisma.officer.updateMany({ where: { id: fields['petugas'] ?? '' }, data: { disabledAt: null } });
+});
+
+const recordedBefore = 'Isian ini sudah terkirim dan tercatat sebelumnya';
+
+test.each([
+  ['answer', 'kppn-008', waitingTicket, 'jawaban', 'jawaban'],
+  ['note', 'kppn-008', waitingTicket, 'eskalasi', 'catatan'],
+  ['reply', 'hai', escalatedTicket, 'balasan-hai', 'balasan'],
+])('a changed %s under a key that is done is said and can be copied', async (_, who, given, path, field) => {
+  const address = `/tiket/${await given(web)}`;
+  const visitor = await web.as(who);
+  const fields = { ...(await signed()), [field]: 'Yang pertama.' };
+  expect((await visitor.post(`${address}/${path}`, fields)).status).toBe(303);
+  const before = (await visitor.get(address)).all('.thread__item');
+  const page = await visitor.post(`${address}/${path}`, { ...fields, [field]: 'Yang diubah.' });
+  expect(page.status).toBe(409);
+  expect(page.one('.govuk-error-summary')).toContain(recordedBefore);
+  expect(page.value('#salin-1')).toBe('Yang diubah.');
+  expect(page.all('.thread__item')).toEqual(before);
+  expect((await visitor.post(`${address}/${path}`, fields)).status).toBe(303);
+});
+
+it('of two texts at once under one key, the one that is not recorded is said', async () => {
+  const address = `/tiket/${await waitingTicket(web)}`;
+  const kppn = await web.as('kppn-008');
+  const fields = await signed();
+  const texts = ['Satu.', 'Dua.'];
+  const replies = await Promise.all(
+    texts.map((jawaban) => outcomeOf(() => kppn.post(`${address}/jawaban`, { ...fields, jawaban }))),
+  );
+  expect(replies.map(({ status }) => status).sort()).toEqual([303, 409]);
+  const [lost] = texts.filter((_, index) => replies[index]?.status === 409);
+  const page = replies.find(({ status }) => status === 409);
+  expect(page?.value('#salin-1')).toBe(lost);
+  expect(page?.all('.moj-timeline__description').at(-1)).not.toBe(lost);
+});
+
+it('a changed question under the key of a recorded ticket is said and can be copied', async () => {
+  const satker = await web.as('satker-527010');
+  const fields = await question(randomUUID());
+  const { location } = await satker.post('/tiket', fields);
+  const page = await satker.post('/tiket', { ...fields, pertanyaan: 'Atau tidak?' });
+  expect(page.status).toBe(409);
+  expect(page.one('.govuk-error-summary')).toContain(recordedBefore);
+  expect(page.all('label[for^=salin]')).toEqual(['Pertanyaan']);
+  expect(page.value('#salin-1')).toBe('Atau tidak?');
+  expect(page.one('h1')).toBe(`No. Ref: ${location?.replace('/tiket/', '')} Sekali saja`);
 });
 
 test("a recording's key never swallows HAI's reply", async () => {

@@ -68,7 +68,7 @@ it('is refused after the ticket was completed, and the text is kept', async () =
   expect(page.one('.govuk-error-summary')).toContain(
     'Tiket ini sudah selesai. Tindakan terakhir oleh CSO 1 Pekanbaru',
   );
-  expect(page.value('#balasan-hai-balasan')).toBe('Terlambat');
+  expect(page.value('#salin-1')).toBe('Terlambat');
   expect(await thread(web.prisma, reference)).toEqual(before);
 });
 
