@@ -1,7 +1,10 @@
 /** What may be attached to a question, an answer and a reply (specification.md 4). */
 import { uuid } from './texts.ts';
 
-export type AttachmentKind = 'PDF' | 'XLS' | 'XLSX' | 'ZIP';
+const kinds = ['PDF', 'XLS', 'XLSX', 'ZIP'] as const;
+export type AttachmentKind = (typeof kinds)[number];
+
+const endingOf = (kind: AttachmentKind): string => `.${kind.toLowerCase()}`;
 
 /** Bytes of one file, and of all files of one event together. */
 export const largestFile = 10 * 1024 * 1024;
@@ -16,10 +19,6 @@ export const areAttachments = (given: unknown): given is string[] =>
   new Set(given).size === given.length &&
   given.every((id) => typeof id === 'string' && uuid.test(id));
 
-/** What is allowed, in words for whoever sent something else. */
-export const allowedFiles =
-  'Lampiran berupa pdf, xls, xlsx, atau zip, masing-masing paling besar 10 MB, seluruhnya 25 MB, paling banyak 10 berkas.';
-
 const longestName = 150;
 
 /** Characters that don't show, or turn the direction of what follows: names with them pretend to be others. */
@@ -27,7 +26,7 @@ const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
 
 /** A file's name as it is shown and downloaded: one line, no path, and the ending that its content has. */
 export function fileName(typed: string, kind: AttachmentKind): string {
-  const ending = `.${kind.toLowerCase()}`;
+  const ending = endingOf(kind);
   const shown = typed
     .toWellFormed()
     .replace(hidden, '')
@@ -44,3 +43,14 @@ export function fileSize(bytes: number): string {
   const [amount, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB'];
   return `${amount.toLocaleString('id-ID', { maximumFractionDigits: unit === 'KB' || amount >= 10 ? 0 : 1 })} ${unit}`;
 }
+
+/** What is allowed, in words. */
+export const allowedFiles = `Lampiran berupa pdf, xls, xlsx, atau zip, masing-masing paling besar ${fileSize(largestFile)}, seluruhnya ${fileSize(largestTogether)}, paling banyak ${mostFiles} berkas.`;
+
+/** What a page says of all this, and hands to its script. */
+export const fileRules = {
+  largest: largestFile,
+  most: mostFiles,
+  accept: kinds.map(endingOf).join(),
+  hint: allowedFiles,
+};

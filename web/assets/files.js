@@ -3,8 +3,6 @@
  * sends the files itself.
  */
 (() => {
-  const largest = 10 * 1024 * 1024;
-  const most = 10;
   const queue = [];
   let sending = false;
 
@@ -110,9 +108,10 @@
     const item = make('li', { className: 'files__item' }, file.name);
     listOf(place).append(item);
     const allowed = document.getElementById(inputOf(place).id + '-petunjuk').textContent;
-    if (file.size > largest) return refuse(item, file.name, `Berkas ini terlalu besar. Lampiran: ${allowed}`);
-    if (listOf(place).querySelectorAll('[data-file], [data-sending]').length >= most)
-      return refuse(item, file.name, `Berkas terlalu banyak. Lampiran: ${allowed}`);
+    const { largest, most } = place.dataset;
+    if (file.size > Number(largest)) return refuse(item, file.name, `Berkas ini terlalu besar. ${allowed}`);
+    if (listOf(place).querySelectorAll('[data-file], [data-sending]').length >= Number(most))
+      return refuse(item, file.name, `Berkas terlalu banyak. ${allowed}`);
     item.dataset.sending = '';
     queue.push({ file, item });
     void sendAll();
