@@ -1,8 +1,8 @@
 /** Who handles a ticket and who may see it (specification.md 1 and 4). */
 import type { AskerType, Destination, Service, Status, UnitType } from './values.ts';
 
-/** The units that a ticket could go to. A desk that the asker or recorder doesn't have is null. */
-export interface Desks {
+/** The units that a ticket could go to. One that the asker or recorder doesn't have is null. */
+export interface Candidates {
   recorderId: string;
   /** The asking satker's partner; for other askers the recorder's own KPPN, or the one that it picked. */
   kppnId: string | null;
@@ -25,28 +25,28 @@ const destinationOf: Record<Service, Destination> = {
   PINJAMAN_HIBAH: 'KPPN_KPH',
 };
 
-/** The way of a Satker's ticket by its Tujuan; null when that desk doesn't exist. */
-export function routeByService(service: Service, desks: Desks): Route | null {
-  return routeByDestination(destinationOf[service], desks);
+/** The way of a Satker's ticket by its Tujuan; null when there is no such unit. */
+export function routeByService(service: Service, candidates: Candidates): Route | null {
+  return routeByDestination(destinationOf[service], candidates);
 }
 
-/** The way of a Kuasa BUN's ticket by its Status Tiket; null when that desk doesn't exist. */
-export function routeByDestination(destination: Destination, desks: Desks): Route | null {
+/** The way of a Kuasa BUN's ticket by its Status Tiket; null when there is no such unit. */
+export function routeByDestination(destination: Destination, candidates: Candidates): Route | null {
   const to = (handlingUnitId: string | null, service: Service | null, opensAs: Status): Route | null =>
     handlingUnitId === null ? null : { handlingUnitId, service, opensAs };
   switch (destination) {
     case 'HAI':
-      return to(desks.recorderId, null, 'ESCALATED');
+      return to(candidates.recorderId, null, 'ESCALATED');
     case 'SELESAI':
-      return to(desks.recorderId, null, 'RESOLVED');
+      return to(candidates.recorderId, null, 'RESOLVED');
     case 'KPPN':
-      return to(desks.kppnId, 'PERBENDAHARAAN', 'WAITING');
+      return to(candidates.kppnId, 'PERBENDAHARAAN', 'WAITING');
     case 'KANWIL':
-      return to(desks.kanwilId, 'REVISI_DIPA', 'WAITING');
+      return to(candidates.kanwilId, 'REVISI_DIPA', 'WAITING');
     case 'KPPN_KP':
-      return to(desks.kppnKpId, 'MPN_G2', 'WAITING');
+      return to(candidates.kppnKpId, 'MPN_G2', 'WAITING');
     case 'KPPN_KPH':
-      return to(desks.kppnKphId, 'PINJAMAN_HIBAH', 'WAITING');
+      return to(candidates.kppnKphId, 'PINJAMAN_HIBAH', 'WAITING');
   }
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Reader, TicketFilter } from './ticket-filter.ts';
 import { orderOf } from './ticket-order.ts';
-import type { Place } from './ticket-order.ts';
+import type { ListPosition } from './ticket-order.ts';
 import { partsOf } from './ticket-parts.ts';
 import { readTickets } from './ticket-rows.ts';
 import type { ListedTicket } from './ticket-rows.ts';
@@ -16,7 +16,7 @@ export interface Wanted {
   /** Tickets to skip; each must be read, so use a place far into a list. */
   skip?: number;
   /** Only tickets after this place of the list; with `backwards` those before it. */
-  from?: Place | null;
+  from?: ListPosition | null;
   backwards?: boolean;
   /** Marks what is new to this account, the reader's. */
   looker?: Looker;
@@ -91,7 +91,7 @@ export async function* ticketsInParts(
   reader: Reader,
   filter: TicketFilter,
   size: number,
-  from: Place | null = null,
+  from: ListPosition | null = null,
 ): AsyncGenerator<ListedTicket[]> {
   for (let place = from; ;) {
     const tickets = await findTickets(prisma, reader, { filter, take: size, from: place });

@@ -6,7 +6,7 @@ import { ticketColumns } from './columns.ts';
 import type { ListedTicket } from './ticket-rows.ts';
 
 /** A ticket's place in a list: its column's value as text, and the reference to break ties. */
-export interface Place {
+export interface ListPosition {
   value: string;
   reference: string;
 }
@@ -33,10 +33,10 @@ export interface Order {
   /** Whether later tickets come first. */
   newestFirst: boolean;
   /** The condition for tickets after a place, given the key. */
-  after: (key: Prisma.Sql, place: Place) => Prisma.Sql;
+  after: (key: Prisma.Sql, place: ListPosition) => Prisma.Sql;
   /** Conditions for the tickets after a place, one for each range of the index; the ranges follow one another in this order. */
-  scans: (from: Place | null) => Prisma.Sql[];
-  placeOf: (ticket: ListedTicket) => Place;
+  scans: (from: ListPosition | null) => Prisma.Sql[];
+  placeOf: (ticket: ListedTicket) => ListPosition;
 }
 
 /** Newest first, unless the filter says otherwise. `backwards` reverses the order, by date only. */

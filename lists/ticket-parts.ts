@@ -3,7 +3,7 @@
  * checked one by one; if they do not suffice, all of the year by the search index; and open tickets of earlier years.
  */
 import { Prisma } from '../prisma/generated/client.ts';
-import type { Order, Place } from './ticket-order.ts';
+import type { Order, ListPosition } from './ticket-order.ts';
 import type { Scope, Traits } from './ticket-scope.ts';
 
 export interface Parts {
@@ -27,7 +27,7 @@ export interface Parts {
 }
 
 /** Each part returns (reference, key) after the place, if given; only `near` is ordered. */
-export function partsOf(scope: Scope, order: Order, from: Place | null): Parts {
+export function partsOf(scope: Scope, order: Order, from: ListPosition | null): Parts {
   const { unitId, year, earlier, traits, typed, narrowed, period, clock } = scope;
   const seer = unitId ?? 'PUSAT';
   // For readers who see all, the viewer is needed only if there is no other condition.

@@ -1,5 +1,5 @@
 import { routeByDestination, routeByService, viewersOf } from '../domain/routing.ts';
-import type { Desks } from '../domain/routing.ts';
+import type { Candidates } from '../domain/routing.ts';
 import { askerTypeLabels } from '../domain/values.ts';
 import type { Destination, Method, Service } from '../domain/values.ts';
 import type { Customer, PrismaClient, Unit } from '../prisma/generated/client.ts';
@@ -37,9 +37,9 @@ export async function draftTicket(prisma: PrismaClient, recording: Recording): P
   const satker = own.type === 'SATKER' ? own : asking?.type === 'SATKER' ? asking : null;
   const kppn =
     satker?.parent ?? (own.type === 'KPPN' ? own : units.find((unit) => unit.id === picked)) ?? null;
-  const desks = desksOf(own, kppn, units, satker !== null);
+  const candidates = candidatesOf(own, kppn, units, satker !== null);
   const route =
-    'service' in to ? routeByService(to.service, desks) : routeByDestination(to.destination, desks);
+    'service' in to ? routeByService(to.service, candidates) : routeByDestination(to.destination, candidates);
   const known = units.flatMap(withParents);
   const handler = known.find((unit) => unit.id === route?.handlingUnitId);
   if (!route || !handler) return null;
@@ -90,7 +90,7 @@ function unitsOf(prisma: PrismaClient, ids: (string | null)[]): Promise<UnitInTr
   });
 }
 
-function desksOf(own: Unit, kppn: Unit | null, units: Unit[], fromSatker: boolean): Desks {
+function candidatesOf(own: Unit, kppn: Unit | null, units: Unit[], fromSatker: boolean): Candidates {
   return {
     recorderId: own.id,
     kppnId: kppn?.type === 'KPPN' ? kppn.id : null,

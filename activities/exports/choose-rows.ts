@@ -8,7 +8,7 @@ import { createTally } from '../../reports/summary.ts';
 import { notAllowed } from '../../workflows/exports.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
 import { beating } from './beating.ts';
-import { orderOf } from './export-order.ts';
+import { readOrder } from './export-order.ts';
 import type { ExportRow } from './export-order.ts';
 
 /** Tickets in one part: some two seconds of work, repeated after a worker is killed. */
@@ -18,7 +18,7 @@ export const partSize = 5000;
 export function createChooseRows(prisma: PrismaClient): ExportActivities['chooseRows'] {
   return ({ id }) =>
     beating(async (stop) => {
-      const order = await orderOf(prisma, id);
+      const order = await readOrder(prisma, id);
       if (!order.begun) {
         await prisma.$transaction((tx) => choose(tx, order, stop), {
           isolationLevel: 'RepeatableRead',

@@ -8,13 +8,13 @@ import type { Storage } from '../../storage/storage.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
 import { beating } from './beating.ts';
 import { partSize } from './choose-rows.ts';
-import { orderOf } from './export-order.ts';
+import { readOrder } from './export-order.ts';
 
 /** Stores the rows of a part, as its account sees them now. */
 export function createCollectRows(prisma: PrismaClient, storage: Storage): ExportActivities['collectRows'] {
   return ({ id, part }) =>
     beating(async () => {
-      const order = await orderOf(prisma, id);
+      const order = await readOrder(prisma, id);
       const where = { exportId_number: { exportId: id, number: part } };
       const { references, rows } = await prisma.exportPart.findUniqueOrThrow({ where });
       if (rows !== null) return;

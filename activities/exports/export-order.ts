@@ -34,7 +34,7 @@ const withAccount = { account: { include: { unit: true } } } satisfies Prisma.Ex
  *
  * @throws ApplicationFailure `NotWanted` when it is gone or was cancelled, `NotAllowed` when its account is disabled or moved
  */
-export async function orderOf(prisma: PrismaClient, id: string): Promise<ExportRow> {
+export async function readOrder(prisma: PrismaClient, id: string): Promise<ExportRow> {
   const row = await prisma.export.findUnique({ where: { id }, include: withAccount });
   if (row === null || row.status === 'CANCELLED' || row.status === 'FAILED') throw unwanted();
   const { account } = row;

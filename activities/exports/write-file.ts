@@ -10,14 +10,14 @@ import { headingOf } from '../../reports/heading.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
 import { beating } from './beating.ts';
-import { orderOf, unwanted } from './export-order.ts';
+import { readOrder, unwanted } from './export-order.ts';
 import type { ExportRow } from './export-order.ts';
 
 /** Writes an export's file from its parts, and removes the parts at the end. */
 export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportActivities['writeFile'] {
   return ({ id }) =>
     beating(async (stop) => {
-      const order = await orderOf(prisma, id);
+      const order = await readOrder(prisma, id);
       if (!order.completed) await complete(order, await written(order, stop));
       await removeParts(id);
     });

@@ -6,17 +6,17 @@ import {
   routeByService,
   viewersOf,
 } from '../../domain/routing.ts';
-import type { Desks, UnitOnTicket } from '../../domain/routing.ts';
+import type { Candidates, UnitOnTicket } from '../../domain/routing.ts';
 import { askerTypes, destinations, services } from '../../domain/values.ts';
 
-const desks: Desks = {
+const candidates: Candidates = {
   recorderId: 'SATKER-527010',
   kppnId: 'KPPN-008',
   kanwilId: 'KANWIL-04',
   kppnKpId: 'KPPN-183',
   kppnKphId: 'KPPN-140',
 };
-const noDesks: Desks = {
+const noCandidates: Candidates = {
   recorderId: 'KPPN-183',
   kppnId: null,
   kanwilId: null,
@@ -31,11 +31,11 @@ describe("a Satker's Tujuan", () => {
     ['MPN_G2', 'KPPN-183'],
     ['PINJAMAN_HIBAH', 'KPPN-140'],
   ] as const)('%s goes to %s', (service, handlingUnitId) => {
-    expect(routeByService(service, desks)).toEqual({ handlingUnitId, service, opensAs: 'WAITING' });
+    expect(routeByService(service, candidates)).toEqual({ handlingUnitId, service, opensAs: 'WAITING' });
   });
 
   test.each(services)('%s has no way where its desk is missing', (service) => {
-    expect(routeByService(service, noDesks)).toBeNull();
+    expect(routeByService(service, noCandidates)).toBeNull();
   });
 });
 
@@ -48,12 +48,12 @@ describe("a Kuasa BUN's Status Tiket", () => {
     ['KPPN_KP', 'KPPN-183', 'MPN_G2', 'WAITING'],
     ['KPPN_KPH', 'KPPN-140', 'PINJAMAN_HIBAH', 'WAITING'],
   ] as const)('%s goes to %s', (destination, handlingUnitId, service, opensAs) => {
-    expect(routeByDestination(destination, desks)).toEqual({ handlingUnitId, service, opensAs });
+    expect(routeByDestination(destination, candidates)).toEqual({ handlingUnitId, service, opensAs });
   });
 
   test.each(destinations)('%s without any desk', (destination) => {
     const handledByRecorder = destination === 'HAI' || destination === 'SELESAI';
-    expect(routeByDestination(destination, noDesks)?.handlingUnitId).toBe(
+    expect(routeByDestination(destination, noCandidates)?.handlingUnitId).toBe(
       handledByRecorder ? 'KPPN-183' : undefined,
     );
   });

@@ -8,7 +8,7 @@ import { isoDate, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { addressedDay, addressOf, dayText, keyOf, kindLabels } from './holidays.ts';
+import { addressedDay, dayAddress, dayText, keyOf, kindLabels } from './holidays.ts';
 import { provinceOptions, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
@@ -75,7 +75,7 @@ async function submit(c: WebContext, what: 'addressed' | null): Promise<Response
   if (!read.ok) return formPage(c, before, fields, read.errors, fillAll);
   const { tanggal: date, provinsi: province, nama: name, jenis: kind } = read.value;
   const day: Day = { date, province, name, kind };
-  const moves = before === null || addressOf(before) !== addressOf(day);
+  const moves = before === null || dayAddress(before) !== dayAddress(day);
   if (moves && (await prisma.holiday.findUnique({ where: keyOf(day) }))) {
     return formPage(c, before, fields, { tanggal: 'Tanggal ini sudah ada di kalender untuk wilayah itu.' });
   }
@@ -117,7 +117,7 @@ async function formPage(
   const names = await provinces(c.get('services').prisma);
   const data: HolidayFormPage = {
     title: before === null ? 'Tambah Hari Libur' : 'Ubah Hari Libur',
-    action: before === null ? '/kalender/libur' : `${addressOf(before)}/ubah`,
+    action: before === null ? '/kalender/libur' : `${dayAddress(before)}/ubah`,
     permintaan: randomUUID(),
     provinces: provinceOptions(names),
     kinds: optionsOf(kinds, kindLabels),

@@ -64,7 +64,7 @@ export const provinceOptions = (names: string[]): Option[] => [
 ];
 
 /** The path of a day's pages. */
-export const addressOf = ({ date, province }: Pick<Day, 'date' | 'province'>): string =>
+export const dayAddress = ({ date, province }: Pick<Day, 'date' | 'province'>): string =>
   `/kalender/libur/${date}/${encodeURIComponent(province === '' ? nationwide : province)}`;
 
 /** The day in the request's address. @throws Problem 404 */

@@ -24,7 +24,7 @@ const mostFaults = 20;
 calendarImport.get('/impor', (c) => importPage(c, '', []));
 
 calendarImport.post('/impor', traits({ shownAt: '/kalender/impor' }), async (c) => {
-  const fields = await readUpload(c);
+  const fields = await readCsvForm(c);
   const done = await firstOutcome(c, fields);
   if (done) return toProgress(c, done);
   const csv = fields['csv'] ?? '';
@@ -38,7 +38,7 @@ calendarImport.post('/impor', traits({ shownAt: '/kalender/impor' }), async (c) 
 });
 
 /** The form's fields, with the file's text as `csv` so that the preview can repeat it. */
-async function readUpload(c: WebContext): Promise<Fields> {
+async function readCsvForm(c: WebContext): Promise<Fields> {
   const body = await c.req.parseBody().catch(() => {
     throw new Problem(400, 'Isian formulir tidak dapat dibaca.');
   });

@@ -7,7 +7,7 @@ import { dateOf, hoursOf } from './periods.ts';
 import type { Web } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { addressOf, dateText, dayOf, kindOf, weekdayText } from './holidays.ts';
+import { dayAddress, dateText, dayOf, kindOf, weekdayText } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import type { CalendarMonth, CalendarYearPage } from './types.ts';
 
@@ -39,7 +39,7 @@ calendarYear.get('/', async (c) => {
     missing,
     months: Array.from({ length: 12 }, (_, month) => monthOf(year, month + 1, days, spans)),
     days: days.map((day) => ({
-      href: addressOf(day),
+      href: dayAddress(day),
       date: dateText(day.date),
       weekday: weekdayText(day.date),
       name: day.name,

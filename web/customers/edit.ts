@@ -59,7 +59,7 @@ function editPage(c: WebContext, customer: ShownCustomer, fields: Fields, rest: 
     action,
     again,
     clearHref: again,
-    draftOf: withQuery(action, fieldsOf(customer)),
+    copyOf: withQuery(action, fieldsOf(customer)),
     fields,
     ...rest,
   });

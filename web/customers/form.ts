@@ -18,7 +18,7 @@ export interface FormState {
   /** Without typed values. */
   clearHref: string;
   /** The key of its draft in the browser; a draft is useless for another person, or one corrected since. */
-  draftOf: string;
+  copyOf: string;
   fields: Fields;
   errors?: FieldErrors;
   message?: string | null;

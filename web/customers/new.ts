@@ -74,7 +74,7 @@ function addPage(c: WebContext, fields: Fields, rest: Partial<FormState> = {}): 
     action: withQuery('/pengguna', asked),
     again: '/pengguna/baru',
     clearHref: withQuery('/pengguna/baru', { email: typed, kembali }),
-    draftOf: withQuery('/pengguna', { email: asked.email }),
+    copyOf: withQuery('/pengguna', { email: asked.email }),
     fields,
     ...rest,
   });

@@ -13,10 +13,10 @@ import { unitByCode } from '../../customers/units.ts';
 const content = z.object({ nama: personName, email });
 const askerType = z.object({ jenis: z.enum(askerTypes, { error: 'Jenis Unit Penanya harus dipilih.' }) });
 
-export type Read = { ok: true; data: PersonData } | { ok: false; errors: FieldErrors };
+export type ReadPerson = { ok: true; data: PersonData } | { ok: false; errors: FieldErrors };
 
 /** The typed person, in a unit that this account records for. A Satker always records for itself. */
-export async function readCustomer(c: WebContext, fields: Fields): Promise<Read> {
+export async function readCustomer(c: WebContext, fields: Fields): Promise<ReadPerson> {
   const account = c.get('account');
   const typed = check(content, fields);
   const errors = typed.ok ? {} : typed.errors;

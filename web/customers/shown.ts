@@ -5,13 +5,13 @@ import type { Customer, Prisma } from '../../prisma/generated/client.ts';
 import type { Account, WebContext } from '../context.ts';
 import { choosableCustomers } from '../../customers/reach.ts';
 import { localPath } from '../http/local-path.ts';
-import type { Person } from './types.ts';
+import type { ShownPerson } from './types.ts';
 import { forbidden, Problem } from '../http/problems.ts';
 
 export const withUnit = { unit: { select: { code: true, name: true } } } satisfies Prisma.CustomerInclude;
 export type ShownCustomer = Prisma.CustomerGetPayload<{ include: typeof withUnit }>;
 
-export const personOf = ({ id, name, email, emailRefusal, type, unit }: ShownCustomer): Person => ({
+export const personOf = ({ id, name, email, emailRefusal, type, unit }: ShownCustomer): ShownPerson => ({
   id,
   name,
   email,

@@ -3,7 +3,7 @@ import type { FieldErrors, Option, UnitPicker } from '../forms/types.ts';
 import type { Paging } from '../page/pages.ts';
 
 /** A person as lists and pages show it. */
-export interface Person {
+export interface ShownPerson {
   id: number;
   name: string;
   email: string;
@@ -25,7 +25,7 @@ export interface CustomerListPage {
   jenis: string;
   satker: string;
   filtered: boolean;
-  rows: (Person & { no: number })[];
+  rows: (ShownPerson & { no: number })[];
   paging: Paging;
   /** The list's own filter and page, to return to it. */
   query: string;
@@ -43,8 +43,8 @@ export interface CustomerFindPage {
   permintaan: string;
   /** Null before the search. If this account may not see the person, it learns only that the e-mail is taken. */
   found:
-    | { state: 'here'; person: Person; pick: string | null }
-    | { state: 'ended'; person: Person }
+    | { state: 'here'; person: ShownPerson; pick: string | null }
+    | { state: 'ended'; person: ShownPerson }
     | { state: 'linkable' }
     | { state: 'elsewhere' }
     | null;
@@ -77,7 +77,7 @@ export interface CustomerFormPage {
   action: string;
   again: string;
   clearHref: string;
-  draftOf: string;
+  copyOf: string;
   kembali: string;
   permintaan: string;
   /** Null for a Satker, which records only for itself. */
@@ -90,6 +90,6 @@ export interface CustomerFormPage {
 }
 
 export interface CustomerRemovePage {
-  person: Person;
+  person: ShownPerson;
   permintaan: string;
 }

@@ -69,9 +69,9 @@ function isCurrent(source: string): boolean {
 
 /** By rename, so that no one reads half a file: tests and bin/start may build at the same time. */
 function writeWhole(file: string, content: string | Buffer): void {
-  const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, content);
-  renameSync(draft, file);
+  const unfinished = `${file}.${process.pid}.tmp`;
+  writeFileSync(unfinished, content);
+  renameSync(unfinished, file);
 }
 
 function removeOthers(files: string[]): void {

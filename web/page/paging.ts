@@ -1,6 +1,6 @@
 import { isReference } from '../../domain/reference.ts';
 import { countedTo } from '../../lists/ticket-find.ts';
-import type { Place } from '../../lists/ticket-order.ts';
+import type { ListPosition } from '../../lists/ticket-order.ts';
 import type { WebContext } from '../context.ts';
 import type { Paging } from './pages.ts';
 
@@ -25,13 +25,13 @@ export const askedSize = (c: WebContext): number =>
 
 /** The places of the list between which a page lies. */
 export interface Places {
-  setelah?: Place;
-  sebelum?: Place;
+  setelah?: ListPosition;
+  sebelum?: ListPosition;
 }
 
 /** The address's place, after or before which its page lies, so that a page far down the list passes none before it. */
 export function askedPlaces(c: WebContext): Places {
-  const place = (name: string): Place | null => {
+  const place = (name: string): ListPosition | null => {
     const [value = '', reference = ''] = (c.req.query(name) ?? '').split('~', 2);
     const instant = /^20[0-9]{2}-/.test(value) ? new Date(value) : null;
     const known = instant !== null && !Number.isNaN(instant.getTime()) && instant.toISOString() === value;
@@ -47,11 +47,11 @@ export function addressOf(path: string, query: Record<string, string>): string {
   return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
 }
 
-const placeText = ({ value, reference }: Place): string => `${value}~${reference}`;
+const placeText = ({ value, reference }: ListPosition): string => `${value}~${reference}`;
 
 const texts = (places: Places = {}): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(places).map(([name, place]: [string, Place]) => [name, placeText(place)]),
+    Object.entries(places).map(([name, place]: [string, ListPosition]) => [name, placeText(place)]),
   );
 
 interface Turned {
@@ -69,7 +69,7 @@ interface Turned {
   /** The places of the address itself. */
   asked?: Places;
   /** Of the first and the last row, where the list can go on from them. */
-  places?: { first: Place; last: Place } | undefined;
+  places?: { first: ListPosition; last: ListPosition } | undefined;
 }
 
 /** The neighbours' addresses and where this page stands. */

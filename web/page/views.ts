@@ -100,7 +100,7 @@ export interface Partials {
   'calendar/_preview-button': { back: string };
   'customers/_agency': { agency: string; agencyName: string | null };
   'customers/_back': { kembali: string };
-  'customers/_person': { person: customers.Person };
+  'customers/_person': { person: customers.ShownPerson };
   'monitoring/_chart': { id: string; title: string; chart: Chart };
   'monitoring/_counts': monitoring.CountTable;
   'monitoring/_tiles': { figures: monitoring.MonitoringFigure[] };

@@ -3,13 +3,13 @@ import type {
   CustomerFindPage,
   CustomerFormPage,
   CustomerListPage,
-  Person,
+  ShownPerson,
 } from '../../../web/customers/types.ts';
 import type { ExportListPage, ExportOfferPage } from '../../../web/exports/types.ts';
 import type { MailPage, NoticeListPage, NoticeSettingsPage } from '../../../web/notices/types.ts';
 import { listPage } from './ticket-data.ts';
 
-export const person = (text: string): Person => ({
+export const person = (text: string): ShownPerson => ({
   id: 7,
   name: text,
   email: text,
@@ -44,7 +44,7 @@ export const customerFindPage = (text: string): CustomerFindPage => ({
 export function customerFormPage(text: string): CustomerFormPage {
   const picker = { options: [{ value: text, label: text }], cari: text, narrows: true };
   return {
-    ...{ title: text, action: text, again: text, clearHref: text, draftOf: text, kembali: text },
+    ...{ title: text, action: text, again: text, clearHref: text, copyOf: text, kembali: text },
     permintaan: text,
     kuasaBun: { types: picker.options, satker: picker, kppn: picker, kppnRequired: true },
     typed: { nama: text, email: text, satker: text },

@@ -1,6 +1,6 @@
 /*
- * Text typed in a form with data-draft survives an expired session and a closed tab. This browser keeps it under the account and
- * the form's purpose (data-draft-of, or its address) until it is sent or cleared, the account logs out, or a week has passed.
+ * Text typed in a form with data-copy survives an expired session and a closed tab. This browser keeps it under the account and
+ * the form's purpose (data-copy-of, or its address) until it is sent or cleared, the account logs out, or a week has passed.
  * Passwords, files and request keys are never kept.
  */
 (() => {
@@ -8,7 +8,7 @@
   const SENT = 'draf-terkirim';
   const LONGEST = 7 * 86_400_000;
   const keyOf = (form) =>
-    `${PREFIX}${form.dataset.draft}:${form.dataset.draftOf ?? form.getAttribute('action')}`;
+    `${PREFIX}${form.dataset.copy}:${form.dataset.copyOf ?? form.getAttribute('action')}`;
   const kept = (field) =>
     field.name && !['password', 'hidden', 'file', 'search', 'checkbox'].includes(field.type);
   const storage = (work) => {
@@ -34,7 +34,7 @@
     storage(() => localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), typed })));
   };
 
-  /** @returns whether this set the field to the draft's value */
+  /** @returns whether this set the field to the copy's value */
   const fill = (field, value) => {
     if (field.type === 'radio') {
       if (field.checked || field.value !== value) return false;
@@ -55,9 +55,9 @@
     if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
   };
 
-  /** Whether the form is fresh: not rejected, and nothing chosen except its draft's own start (data-draft-of). */
+  /** Whether the form is fresh: not rejected, and nothing chosen except its copy's own start (data-copy-of). */
   const isFresh = (form) =>
-    (location.search === '' || 'draftOf' in form.dataset) && !form.querySelector('.govuk-error-summary');
+    (location.search === '' || 'copyOf' in form.dataset) && !form.querySelector('.govuk-error-summary');
 
   const restore = (form) => {
     const { typed = [] } = read(keyOf(form)) ?? {};
@@ -82,23 +82,23 @@
   if (!document.querySelector('[data-retry]')) storage(() => sessionStorage.removeItem(SENT));
   if (sent && !document.querySelector('[data-unsent]')) forget((key) => key === sent);
 
-  for (const form of document.querySelectorAll('form[data-draft]')) restore(form);
+  for (const form of document.querySelectorAll('form[data-copy]')) restore(form);
 
   document.addEventListener('input', (event) => {
-    const form = event.target.closest?.('form[data-draft]');
+    const form = event.target.closest?.('form[data-copy]');
     if (form) save(form);
   });
   document.addEventListener('reset', (event) => {
-    if (event.target.matches('form[data-draft]')) forget((key) => key === keyOf(event.target));
+    if (event.target.matches('form[data-copy]')) forget((key) => key === keyOf(event.target));
   });
   document.addEventListener('click', (event) => {
-    const clear = event.target.closest?.('form[data-draft] a[data-clear]');
+    const clear = event.target.closest?.('form[data-copy] a[data-clear]');
     if (clear) forget((key) => key === keyOf(clear.closest('form')));
   });
   document.addEventListener('submit', (event) => {
     const form = event.target;
     const formaction = event.submitter?.getAttribute('formaction');
-    if (form.matches('form[data-draft]') && !formaction)
+    if (form.matches('form[data-copy]') && !formaction)
       storage(() => sessionStorage.setItem(SENT, keyOf(form)));
     if (form.getAttribute('action') === '/keluar') {
       const account = document.getElementById('sesi')?.dataset.account;

@@ -1,4 +1,4 @@
-/** What is typed for a ticket or a person survives an expired session and a closed tab (web/assets/drafts.js). */
+/** What is typed for a ticket or a person survives an expired session and a closed tab (web/assets/copies.js). */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
