@@ -7,7 +7,7 @@ import type { TicketActivities } from '../workflows/activities.ts';
 import type { ExportActivities } from '../workflows/exports.ts';
 import type { MailActivities, NoticeActivities, WebhookActivities } from '../workflows/notices.ts';
 import type { SweepActivities } from '../workflows/sweep.ts';
-import { createAutoCompletionOf } from './tickets/auto-completion.ts';
+import { createPlanCompletion } from './tickets/plan-completion.ts';
 import { createChooseRows } from './exports/choose-rows.ts';
 import { createCollectRows } from './exports/collect-rows.ts';
 import { deadlineByCalendar } from './tickets/deadline.ts';
@@ -48,7 +48,7 @@ export function createActivities({
     openTicket: then(written, createOpenTicket(prisma)),
     recordEvents: then(written, createRecordEvents(prisma)),
     deadlineOf: (request) => deadlineByCalendar(prisma, request),
-    autoCompletionOf: createAutoCompletionOf(prisma),
+    planCompletion: createPlanCompletion(prisma),
     ...createNotify(
       createTell(prisma, outgoing),
       createStartMails(prisma, client, settle),

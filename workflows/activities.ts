@@ -4,6 +4,14 @@ import type { Deadline, Instant, TicketEvent, TicketInput, TicketState } from '.
 /** The state without its thread: what the ticket's row shows. */
 export type TicketSummary = Omit<TicketState, 'events'>;
 
+export interface CompletionRequest {
+  reference: string;
+  seq: number;
+  handlingUnitId: string;
+  repliedAt: Instant;
+  notBefore: Instant | null;
+}
+
 export interface TicketActivities {
   /**
    * Sets the deadline by the calendar of now and writes the ticket with its first events in one transaction. Called again, it
@@ -14,8 +22,11 @@ export interface TicketActivities {
   recordEvents(request: { ticket: TicketSummary; events: TicketEvent[] }): Promise<void>;
   /** The deadline by the calendar of now of a ticket that was opened then and there. */
   deadlineOf(request: Pick<TicketInput, 'openedAt' | 'handlingUnit'>): Promise<Deadline>;
-  /** When an escalation that HAI answered at `repliedAt` completes itself (specification.md 5); null when that is turned off. */
-  autoCompletionOf(request: { handlingUnitId: string; repliedAt: Instant }): Promise<Instant | null>;
+  /**
+   * Plans when an escalation that HAI answered at `repliedAt` completes itself (specification.md 5), never before `notBefore`; null
+   * where that is turned off. Writes it to the ticket's row while `seq` is its last event: a later event writes it itself.
+   */
+  planCompletion(request: CompletionRequest): Promise<Instant | null>;
 }
 
 /** What moving the deadlines after a change of the calendar asks of the world. */

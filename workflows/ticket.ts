@@ -95,19 +95,18 @@ export async function ticket(input: TicketInput): Promise<void> {
     ]);
   }
 
-  /** Asked again after a change, it never completes a ticket in the past. */
-  async function planCompletion(notBefore = ''): Promise<void> {
+  /** Planned again after a change of the calendar, it never completes a ticket in the past. */
+  async function planCompletion(notBefore: string | null = null): Promise<void> {
     const repliedAt = state.haiRepliedAt;
     completionAskedFor = repliedAt;
     if (repliedAt === null) return;
-    const autoCompleteAt = await activities.autoCompletionOf.executeWithOptions(
+    const { reference, seq, handlingUnitId } = state;
+    const autoCompleteAt = await activities.planCompletion.executeWithOptions(
       { summary: 'Menghitung saat penyelesaian otomatis' },
-      [{ handlingUnitId: input.handlingUnit.id, repliedAt }],
+      [{ reference, seq, handlingUnitId, repliedAt, notBefore }],
     );
     const stillAsked = state.status === 'ESCALATED' && state.haiRepliedAt === repliedAt;
-    if (!stillAsked) return;
-    const tooEarly = autoCompleteAt !== null && autoCompleteAt < notBefore;
-    state = { ...state, autoCompleteAt: tooEarly ? notBefore : autoCompleteAt };
+    if (stillAsked) state = { ...state, autoCompleteAt };
   }
 
   /** The calendar is asked here, one question at a time: whatever was changed meanwhile, the last answer is the latest. */

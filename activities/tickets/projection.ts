@@ -24,15 +24,16 @@ export async function insertTicket(
     ${plannedOnce} WITH opened AS (
       INSERT INTO ticket (reference, seq, status, subject, question, service, method, asker_type, customer_id, asker_name,
         asker_email, asker_agency, satker_id, partner_kppn_id, handling_unit_id, recorder_unit_id, recorder_id, officer_name,
-        year, opened_at, warn_at, due_at, breached_at, escalated_at, hai_replied_at, resolved_at, resolution_minutes,
-        first_response_minutes, hai_minutes)
+        year, opened_at, warn_at, due_at, breached_at, escalated_at, hai_replied_at, auto_complete_at, resolved_at,
+        resolution_minutes, first_response_minutes, hai_minutes)
       VALUES (${reference}, ${summary.seq}, ${summary.status}::"Status", ${ticket.subject}, ${ticket.question},
         ${ticket.service}::"Service", ${ticket.method}::"Method", ${asker.type}::"AskerType", ${asker.customerId},
         ${asker.name}, ${asker.email}, ${asker.agency}, ${ticket.satkerId}, ${ticket.partnerKppnId},
         ${ticket.handlingUnit.id}, ${recorder.unitId}, ${recorder.accountId}::uuid, ${summary.officerName}, ${ticket.year},
         ${openedAt}::timestamptz, ${deadline.warnAt}::timestamptz, ${deadline.dueAt}::timestamptz,
         ${summary.breachedAt}::timestamptz, ${summary.escalatedAt}::timestamptz, ${summary.haiRepliedAt}::timestamptz,
-        ${summary.resolvedAt}::timestamptz, ${facts.resolution}::int, ${facts.firstResponse}::int, ${facts.hai}::int)
+        ${summary.autoCompleteAt}::timestamptz, ${summary.resolvedAt}::timestamptz,
+        ${facts.resolution}::int, ${facts.firstResponse}::int, ${facts.hai}::int)
       ON CONFLICT (reference) DO NOTHING RETURNING reference),
     thread AS (${insertEvents(reference, events)}),${linkFiles(reference, events)}
     outbox AS (${leaveInOutbox}),
@@ -65,7 +66,8 @@ export async function updateTicket(
         warn_at = coalesce(${summary.deadline?.warnAt}::timestamptz, warn_at),
         due_at = coalesce(${summary.deadline?.dueAt}::timestamptz, due_at),
         breached_at = ${summary.breachedAt}::timestamptz, escalated_at = ${summary.escalatedAt}::timestamptz,
-        hai_replied_at = ${summary.haiRepliedAt}::timestamptz, resolved_at = ${summary.resolvedAt}::timestamptz,
+        hai_replied_at = ${summary.haiRepliedAt}::timestamptz,
+        auto_complete_at = ${summary.autoCompleteAt}::timestamptz, resolved_at = ${summary.resolvedAt}::timestamptz,
         resolution_minutes = ${facts.resolution}::int,
         first_response_minutes = coalesce(first_response_minutes, ${facts.firstResponse}::int),
         hai_minutes = coalesce(hai_minutes, ${facts.hai}::int)
@@ -78,6 +80,20 @@ export async function updateTicket(
       reference,
       Prisma.sql`ARRAY(SELECT unit_id FROM ticket_viewer WHERE reference = ${reference}) || ${hai}::text[]`,
     )} FROM ticket WHERE reference = ${reference} FOR NO KEY UPDATE`;
+}
+
+/** Writes when the ticket completes itself; one that has gone past this event keeps what the later one wrote. */
+export async function writePlan(
+  prisma: PrismaClient,
+  { reference, seq, autoCompleteAt }: Pick<TicketSummary, 'reference' | 'seq' | 'autoCompleteAt'>,
+): Promise<void> {
+  await prisma.$queryRaw`
+    ${plannedOnce} WITH planned AS (
+      UPDATE ticket SET auto_complete_at = ${autoCompleteAt}::timestamptz WHERE reference = ${reference} AND seq = ${seq})
+    SELECT ${announce(
+      reference,
+      Prisma.sql`ARRAY(SELECT unit_id FROM ticket_viewer WHERE reference = ${reference})`,
+    )}`;
 }
 
 /** HAI sees a ticket from its escalation on (specification.md 1), even from one that came together with the recording. */

@@ -206,7 +206,10 @@ const activities: TicketActivities = {
   recordEvents: async () => undefined,
   deadlineOf: async ({ openedAt }) =>
     deadlineFrom(watchOf(new Date(openedAt), 5, withHoliday(openedAt)), calendar.zone),
-  autoCompletionOf: async ({ repliedAt }) => dueAt(new Date(repliedAt), 3, calendar).toISOString(),
+  planCompletion: async ({ repliedAt, notBefore }) => {
+    const planned = dueAt(new Date(repliedAt), 3, calendar).toISOString();
+    return notBefore !== null && planned < notBefore ? notBefore : planned;
+  },
 };
 
 /** A Monday far ahead, which every server's time can reach: 09.00 WIB of 2 March 2099. */

@@ -31,11 +31,17 @@ async function replyAt(reference: string, instant: Date, id: string): Promise<st
   return (await desk.state(reference)).autoCompleteAt;
 }
 
-const planned = (reference: string, instant: Date) =>
-  until(
+/** The plan of the workflow, which is also the one in the database. */
+async function planned(reference: string, instant: Date): Promise<void> {
+  await until(
     'the plan',
     async () => (await desk.state(reference)).autoCompleteAt === instant.toISOString() || null,
   );
+  expect(await planInDatabase(reference)).toEqual(instant);
+}
+
+const planInDatabase = async (reference: string) =>
+  (await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } })).autoCompleteAt;
 
 it('completes at the end of the third working day after the reply, and says so', async () => {
   const at = await desk.year2026();
@@ -64,6 +70,7 @@ it('completes at the end of the third working day after the reply, and says so',
     resolvedAt: instant,
     breachedAt: at('03-09 17:00'),
     officerName: 'CSO 1 Pekanbaru',
+    autoCompleteAt: null,
   });
 });
 
@@ -101,6 +108,7 @@ it('leaves a ticket alone that an officer completed before', async () => {
   await desk.handle(reference).executeUpdate(complete, { args: [{ key: 'c', author, body: '' }] });
   await desk.goTo(at('03-20 17:00'));
   expect((await desk.thread(reference)).at(-1)?.kind).toBe('COMPLETED');
+  expect(await planInDatabase(reference)).toBeNull();
 });
 
 it('does not happen without a reply', async () => {

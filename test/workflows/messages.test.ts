@@ -338,14 +338,17 @@ describe('recordAgain', () => {
   async function forget(reference: string, seq: number): Promise<void> {
     await desk.prisma.ticketEvent.deleteMany({ where: { reference, seq: { gt: seq } } });
     const row = { seq, status: 'WAITING', escalatedAt: null, haiRepliedAt: null, haiMinutes: null } as const;
-    await desk.prisma.ticket.update({ where: { reference }, data: row });
+    await desk.prisma.ticket.update({ where: { reference }, data: { ...row, autoCompleteAt: null } });
   }
 
   async function replied(): Promise<string> {
     const reference = await record();
     await send(reference, escalate, await act(''));
     await handleOf(reference).signal(haiReply, { id: 'r', body: 'Silakan.' });
-    await heard(reference, 'hai:r');
+    await until('the plan', async () => {
+      const { autoCompleteAt } = await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
+      return autoCompleteAt !== null;
+    });
     return reference;
   }
 

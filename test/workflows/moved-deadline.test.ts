@@ -178,7 +178,11 @@ it('the automatic completion follows the calendar too', async () => {
   await desk.handle(reference).executeUpdate(escalate, { args: [{ key: 'e', author, body: '' }] });
   await desk.handle(reference).signal(haiReply, { id: 'r', body: 'Balasan.' });
   const completesAt = (instant: Date) =>
-    until('its plan', async () => (await desk.state(reference)).autoCompleteAt === instant.toISOString());
+    until('its plan, in workflow and database', async () => {
+      const { autoCompleteAt } = await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
+      const plans = [(await desk.state(reference)).autoCompleteAt, autoCompleteAt?.toISOString()];
+      return plans.every((plan) => plan === instant.toISOString());
+    });
   await completesAt(at('10-15 17:00'));
   await addHoliday(desk, at('10-14 00:00'));
   await completesAt(at('10-16 17:00'));

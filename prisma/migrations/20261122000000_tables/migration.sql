@@ -198,6 +198,7 @@ CREATE TABLE ticket (
   breached_at timestamptz(3),
   escalated_at timestamptz(3),
   hai_replied_at timestamptz(3),
+  auto_complete_at timestamptz(3),
   resolved_at timestamptz(3),
   resolution_minutes integer,
   first_response_minutes integer,
@@ -215,6 +216,8 @@ CREATE TABLE ticket (
     ELSE true
   END),
   CONSTRAINT ticket_hai_replied_at_check CHECK (hai_replied_at IS NULL OR escalated_at IS NOT NULL),
+  CONSTRAINT ticket_auto_complete_at_check
+    CHECK (auto_complete_at IS NULL OR (hai_replied_at IS NOT NULL AND resolved_at IS NULL)),
   CONSTRAINT ticket_resolution_minutes_check
     CHECK (resolution_minutes IS NULL OR (resolution_minutes >= 0 AND resolved_at IS NOT NULL)),
   CONSTRAINT ticket_satker_id_check CHECK (

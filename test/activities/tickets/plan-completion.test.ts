@@ -14,8 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const completion = (repliedAt: string, handlingUnitId = 'KPPN-008') =>
-  activities.autoCompletionOf({ handlingUnitId, repliedAt });
+const none = { reference: 'HAI-101000000', seq: 1 };
+
+const completion = (repliedAt: string, handlingUnitId = 'KPPN-008', notBefore: string | null = null) =>
+  activities.planCompletion({ ...none, handlingUnitId, repliedAt, notBefore });
 
 test.each([
   ['on a Friday, over the weekend', '2026-03-06T03:00:00.000Z', '2026-03-11T10:00:00.000Z'],
@@ -37,6 +39,12 @@ it('follows the setting, and 0 turns it off', async () => {
   await set(0);
   expect(await completion('2026-03-03T03:00:00.000Z')).toBeNull();
   await set(3);
+});
+
+it('is never before the instant from which it counts', async () => {
+  const planned = (notBefore: string) => completion('2026-03-03T03:00:00.000Z', 'KPPN-008', notBefore);
+  expect(await planned('2026-03-06T09:59:59.999Z')).toBe('2026-03-06T10:00:00.000Z');
+  expect(await planned('2026-03-06T10:00:00.001Z')).toBe('2026-03-06T10:00:00.001Z');
 });
 
 it('of a unit that is unknown fails', async () => {

@@ -90,6 +90,7 @@ describe('openTicket', () => {
       breachedAt: null,
       escalatedAt: null,
       haiRepliedAt: null,
+      autoCompleteAt: null,
       resolvedAt: null,
       resolutionMinutes: null,
       firstResponseMinutes: null,
@@ -191,6 +192,34 @@ describe('openTicket', () => {
     const viewerIds = [...input.viewerIds, 'KPPN-999'];
     await expect(activities.openTicket({ ticket: { ...input, viewerIds }, state })).rejects.toThrow();
     expect(await rows()).toEqual({ ticket: null, events: [], viewers: [] });
+  });
+});
+
+describe('planCompletion', () => {
+  const repliedAt = '2026-03-03T03:00:00.000Z';
+  const plan = ({ reference, handlingUnitId }: TicketState, seq: number) =>
+    activities.planCompletion({ reference, seq, handlingUnitId, repliedAt, notBefore: null });
+
+  it("is in the ticket's row, and later events keep it until the ticket is resolved", async () => {
+    const escalated = happen(await open(), 'ESCALATED', '2026-03-03T02:00:00.000Z');
+    const replied = happen(escalated, 'HAI_REPLIED', repliedAt, haiAuthor);
+    await write(replied, 1);
+    const autoCompleteAt = await plan(replied, replied.seq);
+    expect(autoCompleteAt).toBe('2026-03-06T10:00:00.000Z');
+    expect((await row()).autoCompleteAt).toEqual(new Date('2026-03-06T10:00:00.000Z'));
+    const warned = happen({ ...replied, autoCompleteAt }, 'SLA_WARNED', '2026-03-06T01:00:00.000Z');
+    await write(warned, replied.seq);
+    expect((await row()).autoCompleteAt).toEqual(new Date('2026-03-06T10:00:00.000Z'));
+    await write(happen(warned, 'COMPLETED', '2026-03-06T02:00:00.000Z'), warned.seq);
+    expect((await row()).autoCompleteAt).toBeNull();
+  });
+
+  it('written late, leaves the row that has gone past it', async () => {
+    const escalated = happen(await open(), 'ESCALATED', '2026-03-03T02:00:00.000Z');
+    const replied = happen(escalated, 'HAI_REPLIED', repliedAt, haiAuthor);
+    await write(happen(replied, 'COMPLETED', '2026-03-03T04:00:00.000Z'), 1);
+    await plan(replied, replied.seq);
+    expect((await row()).autoCompleteAt).toBeNull();
   });
 });
 

@@ -1,9 +1,8 @@
 /** What a ticket's page tells of its clock beside the deadline itself. */
 import { DateTime } from 'luxon';
 import { formatInstant } from '../../../domain/dates.ts';
-import { completesAt, deadlineFrom } from '../../../domain/deadline.ts';
+import { deadlineFrom } from '../../../domain/deadline.ts';
 import { nextAlarm } from '../../../domain/transition.ts';
-import type { SlaCalendar } from '../../../calendar/tables.ts';
 import { alarmLabels } from '../../../workflows/readable.ts';
 import type { TicketPage } from '../types.ts';
 import type { ShownTicket } from '../visible.ts';
@@ -22,15 +21,15 @@ export function deadlineWhyHref({ openedAt, handlingUnit }: ShownTicket): string
   return `/kalender/kalkulator?${query.toString()}`;
 }
 
-/** What the ticket's workflow does next unless somebody acts before, by the rule that it goes by itself; null once resolved. */
-export function nextOf(ticket: ShownTicket, sla: SlaCalendar, zone: string): TicketPage['next'] {
-  const { status, warnAt, dueAt, breachedAt, haiRepliedAt, handlingUnit } = ticket;
+/** What the ticket's workflow does next unless somebody acts before; null once nothing is left to wait for. */
+export function nextOf(ticket: ShownTicket, zone: string): TicketPage['next'] {
+  const { status, warnAt, dueAt, breachedAt, autoCompleteAt, handlingUnit } = ticket;
   const alarm = nextAlarm({
     status,
     deadline: deadlineFrom({ warnAt, dueAt }, handlingUnit.zone),
     warnedAt: warnAt <= new Date() ? warnAt.toISOString() : null,
     breachedAt: breachedAt?.toISOString() ?? null,
-    autoCompleteAt: haiRepliedAt && (completesAt(haiRepliedAt, sla)?.toISOString() ?? null),
+    autoCompleteAt: autoCompleteAt?.toISOString() ?? null,
   });
   return alarm && { text: alarmLabels[alarm.kind], at: formatInstant(new Date(alarm.at), zone) };
 }

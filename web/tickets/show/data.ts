@@ -67,7 +67,7 @@ export async function ticketPageOf(c: WebContext, ticket: ShownTicket, back: Bac
     thread: ticket.events.map((event) => entryOf(ticket, event, zone)),
     ...(await formsOf(c, ticket, back)),
     whyHref: deadlineWhyHref(ticket),
-    next: isSupervisor(c.get('account')) ? nextOf(ticket, sla, zone) : null,
+    next: isSupervisor(c.get('account')) ? nextOf(ticket, zone) : null,
     workflowUrl: workflowUrlOf(c, ticket.reference),
     others: await othersAt(c, ticket.reference),
     done: null,

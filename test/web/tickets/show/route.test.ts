@@ -197,6 +197,20 @@ describe('its deadline', () => {
       expect(fact(await (await web.as(username)).get(`/tiket/${reference}`), 'Alur kerja')).toBeNull();
   });
 
+  it('tells of the automatic completion what the workflow has planned, whatever the calendar says now', async () => {
+    const reference = await repliedTicket(web);
+    await until('the plan', async () => {
+      const { autoCompleteAt } = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
+      return autoCompleteAt !== null;
+    });
+    const autoCompleteAt = new Date(Date.now() + 60_000);
+    await web.prisma.ticket.update({ where: { reference }, data: { autoCompleteAt } });
+    const { zone } = await web.prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
+    const page = await (await web.as('pengawas-008')).get(`/tiket/${reference}`);
+    const planned = `Menunggu penyelesaian otomatis ${formatInstant(autoCompleteAt, zone)}`;
+    expect(fact(page, 'Alur kerja')).toBe(`Alur kerja ${planned}`);
+  });
+
   it('overdue, leaves the workflow nothing to wait for but people', async () => {
     const reference = await waitingTicket(web, { openedAt: new Date(Date.now() - 60 * 86_400_000) });
     const supervisor = await web.as('pengawas-008');
