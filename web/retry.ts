@@ -3,21 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { keptFiles, unnamedFiles } from './forms/attached.ts';
 import type { Fields, WebContext } from './context.ts';
 import { isSecret, readForm, requestKey, typedAgain } from './forms/forms.ts';
+import { labels } from './forms/labels.ts';
 import type { ErrorPage } from './page/pages.ts';
 import { mayBringFiles } from './forms/upload.ts';
-
-const labels: Record<string, string> = {
-  subjek: 'Subjek',
-  pertanyaan: 'Pertanyaan',
-  jawaban: 'Jawaban',
-  catatan: 'Catatan',
-  balasan: 'Balasan',
-  username: 'User',
-  nama: 'Nama',
-  email: 'Email',
-  password: 'Password',
-  passwordCso: 'Masukkan Password CSO',
-};
 
 /** Milliseconds: the database may be what is away, and the page must come in time. */
 const patienceForNames = 250;

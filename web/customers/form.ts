@@ -17,7 +17,7 @@ export interface FormState {
   again: string;
   /** Without typed values. */
   clearHref: string;
-  /** The key of its draft in the browser; a draft is useless for another person, or one corrected since. */
+  /** The key of its copy in the browser; a copy is useless for another person, or one corrected since. */
   copyOf: string;
   fields: Fields;
   errors?: FieldErrors;

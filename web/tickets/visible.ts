@@ -36,12 +36,9 @@ export function referenceOf(c: WebContext): string {
 }
 
 /** The ticket of the address with its thread. @throws Problem 404 when it isn't there, or is another unit's. */
-export const ticketOf = (c: WebContext): Promise<ShownTicket> => ticketNamed(c, referenceOf(c));
-
-/** The ticket of this reference, likewise. */
-export async function ticketNamed(c: WebContext, reference: string): Promise<ShownTicket> {
+export async function ticketOf(c: WebContext): Promise<ShownTicket> {
   const ticket = await c.get('services').prisma.ticket.findFirst({
-    where: { reference, ...visibleTo(c.get('account')) },
+    where: { reference: referenceOf(c), ...visibleTo(c.get('account')) },
     include: shown,
   });
   if (!ticket) throw notFound();

@@ -9,15 +9,12 @@ import type { Web, WebContext, Fields } from '../../context.ts';
 import { queryText, readForm, requestKey } from '../../forms/forms.ts';
 import { answeredOnce } from '../../forms/once.ts';
 import { page } from '../../page/frame.ts';
-import { keepForm, keptForm } from './kept-forms.ts';
+import { keepForm, keptForm } from '../../forms/kept-forms.ts';
 import { recordPageOf } from './page.ts';
 import { forbidden } from '../../http/problems.ts';
 import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './read.ts';
 import { renderPart } from '../../page/render.ts';
-import { toTicket } from '../show/done.ts';
-import { sentBefore } from '../show/perform.ts';
-import { showUnsent } from '../show/route.ts';
-import { ticketNamed } from '../visible.ts';
+import { toTicket, toTicketUnrecorded } from '../show/done.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
 import { traits } from '../../http/traits.ts';
 
@@ -80,16 +77,16 @@ newTicket.post('/', traits({ files: true, shownAt: '/tiket/baru' }), async (c) =
 });
 
 /** To the ticket, with what was changed in a form that had been recorded. */
-async function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Promise<Response> {
+function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Response | Promise<Response> {
   const { reference, subject, question, answer } = ticket;
-  const changed = [
-    { label: 'Subjek', text: fields['subjek'] ?? '', recorded: subject },
-    { label: 'Pertanyaan', text: fields['pertanyaan'] ?? '', recorded: question },
-    { label: 'Jawaban', text: answer === null ? '' : (fields['jawaban'] ?? ''), recorded: answer },
-  ].filter(({ text, recorded }) => text !== '' && text !== recorded);
-  if (changed.length === 0) return toTicket(c, reference, 'record');
-  const texts = changed.map(({ label, text }) => ({ label, text }));
-  return showUnsent(c, await ticketNamed(c, reference), { message: sentBefore, texts });
+  const recorded = { subjek: subject, pertanyaan: question, ...(answer === null ? {} : { jawaban: answer }) };
+  const changed = Object.entries(recorded).flatMap(([name, text]) => {
+    const typed = fields[name] ?? '';
+    return typed === '' || typed === text ? [] : [[name, typed]];
+  });
+  return changed.length === 0
+    ? toTicket(c, reference, 'record')
+    : toTicketUnrecorded(c, reference, Object.fromEntries(changed) as Fields);
 }
 
 function refuseReaders(c: WebContext): void {

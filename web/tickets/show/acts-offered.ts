@@ -1,16 +1,16 @@
-/** The acts that a ticket's page has forms for: the command that each gives, and the text that is typed in it. */
+/** The acts that a ticket's page has forms for: the command that each gives, and the field in which its text is typed. */
 import type { CommandKind } from '../../../domain/moves.ts';
 
 export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
 
 interface Act {
   command: CommandKind;
-  text: { field: string; label: string } | null;
+  text: string | null;
 }
 
 export const acts: Record<ActName, Act> = {
-  answer: { command: 'ANSWERED', text: { field: 'jawaban', label: 'Jawaban' } },
-  escalate: { command: 'ESCALATED', text: { field: 'catatan', label: 'Catatan untuk HAI' } },
+  answer: { command: 'ANSWERED', text: 'jawaban' },
+  escalate: { command: 'ESCALATED', text: 'catatan' },
   complete: { command: 'COMPLETED', text: null },
-  haiReply: { command: 'HAI_REPLIED', text: { field: 'balasan', label: 'Balasan' } },
+  haiReply: { command: 'HAI_REPLIED', text: 'balasan' },
 };

@@ -17,6 +17,7 @@ import { deadlineWhyHref, nextOf } from './clock.ts';
 import type { ShownTicket } from '../visible.ts';
 import { viewerBase } from '../../alur/ui.ts';
 import { acts } from './acts-offered.ts';
+import { textsOf } from './done.ts';
 import type { ActName } from './acts-offered.ts';
 
 /** A form that comes back, with what was typed and what is wrong. */
@@ -38,7 +39,7 @@ const titles: Record<EventKind, string> = {
 /** What comes back to the page: a form that was refused, or what was typed and has no form there any more. */
 export interface Back {
   returned?: Returned;
-  unsent?: Unsent;
+  unsent?: Unsent | null;
 }
 
 /** The page's data, with what comes back to it. */
@@ -84,7 +85,7 @@ function entryOf(ticket: ShownTicket, event: ShownTicket['events'][number], zone
 async function formsOf(
   c: WebContext,
   ticket: ShownTicket,
-  { returned, unsent }: Back,
+  { returned, unsent = null }: Back,
 ): Promise<Record<ActName, ActForm | null> & { unsent: Unsent | null }> {
   const account = c.get('account');
   const offered = offeredTo(account, ticket);
@@ -103,14 +104,14 @@ async function formsOf(
     escalate: form('escalate'),
     complete: form('complete'),
     haiReply: form('haiReply'),
-    unsent: returned && !again ? unsentOf(returned, ticket) : (unsent ?? null),
+    unsent: returned && !again ? unsentOf(returned, ticket) : unsent,
   };
 }
 
 /** A form that the ticket offers no more: what was typed, to be copied. */
 function unsentOf({ act, typed, message }: Returned, ticket: ShownTicket): Unsent {
   const { command, text } = acts[act];
-  const texts = text === null ? [] : [{ label: text.label, text: typed[text.field] ?? '' }];
+  const texts = text === null ? [] : textsOf({ [text]: typed[text] ?? '' });
   return { message: message ?? obstacleTo(command, ticket) ?? '', texts };
 }
 

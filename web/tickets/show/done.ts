@@ -1,7 +1,10 @@
-/** Where an act on a ticket leads, and the sentence that says there, once, that it was done. */
+/** Where an act on a ticket leads, and what is said there once: that it was done, or what of it was not recorded. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { WebContext } from '../../context.ts';
+import type { Fields, WebContext } from '../../context.ts';
+import { keepForm, keptForm } from '../../forms/kept-forms.ts';
+import { labels } from '../../forms/labels.ts';
 import { isSecure } from '../../http/session.ts';
+import type { Unsent } from '../types.ts';
 import type { ActName } from './acts-offered.ts';
 
 const sentences: Record<ActName | 'record', string> = {
@@ -15,17 +18,48 @@ const sentences: Record<ActName | 'record', string> = {
 const cookie = 'terjadi';
 const pathOf = (reference: string): string => `/tiket/${encodeURIComponent(reference)}`;
 
+const sentBefore =
+  'Isian ini sudah terkirim dan tercatat sebelumnya; perubahan di bawah ini tidak ikut tercatat. Salin teksnya bila masih diperlukan.';
+
 /** To the ticket's page after an act on it. */
-export function toTicket(c: WebContext, reference: string, done: keyof typeof sentences): Response {
+export const toTicket = (c: WebContext, reference: string, done: keyof typeof sentences): Response =>
+  lead(c, reference, done);
+
+/** To the ticket's page after a form that was recorded before came again with these texts changed: kept to be copied there. */
+export const toTicketUnrecorded = async (
+  c: WebContext,
+  reference: string,
+  changed: Fields,
+): Promise<Response> => lead(c, reference, await keepForm(c, changed));
+
+function lead(c: WebContext, reference: string, news: string): Response {
   const path = pathOf(reference);
-  setCookie(c, cookie, done, { path, maxAge: 60, httpOnly: true, secure: isSecure(c), sameSite: 'Lax' });
+  setCookie(c, cookie, news, { path, maxAge: 60, httpOnly: true, secure: isSecure(c), sameSite: 'Lax' });
   return c.redirect(path, 303);
 }
 
-/** What was just done to the ticket from this browser; said once. */
-export function doneTo(c: WebContext, reference: string): string | null {
-  const done = getCookie(c, cookie);
-  if (done === undefined) return null;
-  deleteCookie(c, cookie, { path: pathOf(reference), secure: isSecure(c) });
-  return Object.entries(sentences).find(([act]) => act === done)?.[1] ?? null;
+interface News {
+  done: string | null;
+  unsent: Unsent | null;
 }
+
+export const noNews: News = { done: null, unsent: null };
+
+/** What was just done to the ticket from this browser, and what of it was not recorded; said once. */
+export async function newsOf(c: WebContext, reference: string): Promise<News> {
+  const news = getCookie(c, cookie);
+  if (news === undefined) return noNews;
+  deleteCookie(c, cookie, { path: pathOf(reference), secure: isSecure(c) });
+  const texts = textsOf(await keptForm(c, news));
+  return {
+    done: Object.entries(sentences).find(([act]) => act === news)?.[1] ?? null,
+    unsent: texts.length === 0 ? null : { message: sentBefore, texts },
+  };
+}
+
+/** Typed texts as a page shows them to be copied. */
+export const textsOf = (fields: Fields): Unsent['texts'] =>
+  Object.entries(fields).flatMap(([name, text]) => {
+    const label = labels[name];
+    return label === undefined || text === '' ? [] : [{ label, text }];
+  });

@@ -1,11 +1,13 @@
 /** An act on a ticket from its page: who may, what the form holds, done once, and back to the ticket. */
 import type { z } from 'zod';
 import { formatInstant } from '../../../domain/dates.ts';
+import type { CommandKind } from '../../../domain/moves.ts';
 import { mayAsk } from '../../../domain/roles.ts';
 import { escalationText } from '../../../domain/transition.ts';
 import type { TicketEvent } from '../../../prisma/generated/client.ts';
 import { ActRefused } from '../../../tickets/desk.ts';
-import { eventWithKey } from '../../../tickets/thread.ts';
+import { waitFor } from '../../../tickets/announcements.ts';
+import { eventWithKey, recordedRefusal } from '../../../tickets/thread.ts';
 import type { Fields, WebContext } from '../../context.ts';
 import { checkWithFiles } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
@@ -15,7 +17,7 @@ import { forbidden } from '../../http/problems.ts';
 import { ticketOf } from '../visible.ts';
 import { acts } from './acts-offered.ts';
 import type { ActName } from './acts-offered.ts';
-import { toTicket } from './done.ts';
+import { textsOf, toTicket, toTicketUnrecorded } from './done.ts';
 import { showReturned, showUnsent } from './route.ts';
 
 export interface PageAct<Form> {
@@ -53,8 +55,9 @@ export async function performAct<Form>(c: WebContext, act: PageAct<Form>): Promi
       return fault && (await showReturned(c, ticket, { ...again, ...fault }, fault.status));
     } catch (error) {
       if (!(error instanceof ActRefused)) throw error;
-      const message = refusalText(error, account.zone);
-      return showReturned(c, await ticketOf(c), { ...again, errors: {}, message }, 409);
+      await untilRecorded(c, reference, acts[act.name].command);
+      const unsent = { message: refusalText(error, account.zone), texts: textsOf(textIn(act.name, fields)) };
+      return showUnsent(c, await ticketOf(c), unsent);
     }
   };
   return answeredOnce(
@@ -62,6 +65,22 @@ export async function performAct<Form>(c: WebContext, act: PageAct<Form>): Promi
     (event) => toOutcome(c, act.name, fields, event),
     attempt,
   );
+}
+
+/** Milliseconds in which the database follows a workflow that is well. */
+const follows = 2000;
+
+/** The workflow refuses before the database has the act that was faster; the page would still offer what is refused. */
+async function untilRecorded(c: WebContext, reference: string, command: CommandKind): Promise<void> {
+  const { prisma, announcements } = c.get('services');
+  const refused = () => recordedRefusal(prisma, reference, command);
+  await waitFor(announcements, reference, Math.min(Date.now() + follows, c.get('deadline')), refused);
+}
+
+/** The text that was typed for this act, under its field's name. */
+function textIn(name: ActName, fields: Fields): Fields {
+  const { text } = acts[name];
+  return text === null ? {} : { [text]: fields[text] ?? '' };
 }
 
 /** Who acted before, where somebody did. */
@@ -78,16 +97,12 @@ async function toOutcome(
   fields: Fields,
   event: TicketEvent,
 ): Promise<Response> {
-  const { text } = acts[name];
-  const typed = text === null ? '' : (fields[text.field] ?? '');
-  const texts = text === null ? [] : [{ label: text.label, text: typed }];
+  const texts = textIn(name, fields);
   if (event.kind === 'HAI_REPLY_REFUSED')
-    return showUnsent(c, await ticketOf(c), { message: event.body, texts });
+    return showUnsent(c, await ticketOf(c), { message: event.body, texts: textsOf(texts) });
+  const [typed = ''] = Object.values(texts);
   const body = name === 'escalate' ? escalationText(typed) : typed;
-  if (typed === '' || body === event.body) return toTicket(c, event.reference, name);
-  return showUnsent(c, await ticketOf(c), { message: sentBefore, texts });
+  return typed === '' || body === event.body
+    ? toTicket(c, event.reference, name)
+    : toTicketUnrecorded(c, event.reference, texts);
 }
-
-/** Said of a changed text under a key whose request is done. */
-export const sentBefore =
-  'Isian ini sudah terkirim dan tercatat sebelumnya; perubahan di bawah ini tidak ikut tercatat. Salin teksnya bila masih diperlukan.';

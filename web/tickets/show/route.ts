@@ -4,7 +4,7 @@ import { page, wantsPart } from '../../page/frame.ts';
 import { noteLook } from '../looks.ts';
 import { markRead } from '../../page/unread.ts';
 import { renderPart } from '../../page/render.ts';
-import { doneTo } from './done.ts';
+import { newsOf, noNews } from './done.ts';
 import { ticketPageOf } from './data.ts';
 import type { Back, Returned } from './data.ts';
 import { ticketOf } from '../visible.ts';
@@ -17,14 +17,16 @@ export const ticketShow = new Hono<Web>();
 ticketShow.get('/:ref', async (c) => {
   const ticket = await ticketOf(c);
   const { reference } = ticket;
+  const part = wantsPart(c);
+  const { done, unsent } = part ? noNews : await newsOf(c, reference);
   const [data] = await Promise.all([
-    ticketPageOf(c, ticket),
+    ticketPageOf(c, ticket, { unsent }),
     markRead(c.get('services').prisma, c.get('account'), { reference }),
     noteLook(c, ticket),
   ]);
-  return wantsPart(c)
+  return part
     ? c.html(renderPart('tickets/_live', data))
-    : page(c, 'tickets/show', ticket.subject, { ...data, done: doneTo(c, reference) });
+    : page(c, 'tickets/show', ticket.subject, { ...data, done });
 });
 
 /** The page again with a form that was refused, what was typed in it, and why. */

@@ -1,6 +1,6 @@
-import type { Fields, WebContext } from '../../context.ts';
-import { longestText } from '../../../domain/texts.ts';
-import { isUuid } from '../../forms/forms.ts';
+import type { Fields, WebContext } from '../context.ts';
+import { longestText } from '../../domain/texts.ts';
+import { isUuid } from './forms.ts';
 
 /** Half-filled forms that wait while their account does something else; passwords are not among what is kept. */
 
@@ -10,7 +10,7 @@ const mostForms = 20;
 /** Characters of a field: more than may be sent, so that nothing is lost that can still be shortened. */
 const longestKept = 5 * longestText;
 
-/** What a ticket's form has, and nothing else that a request may carry. */
+/** What the forms of tickets have, and nothing else that a request may carry. */
 const keptFields = [
   'permintaan',
   'subjek',
@@ -23,6 +23,8 @@ const keptFields = [
   'unitTujuan',
   'petugas',
   'jawaban',
+  'catatan',
+  'balasan',
   'lampiranId',
 ];
 

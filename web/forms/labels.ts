@@ -1,0 +1,13 @@
+/** What typed fields are called where a page shows them outside their form. */
+export const labels: Record<string, string> = {
+  subjek: 'Subjek',
+  pertanyaan: 'Pertanyaan',
+  jawaban: 'Jawaban',
+  catatan: 'Catatan',
+  balasan: 'Balasan',
+  username: 'User',
+  nama: 'Nama',
+  email: 'Email',
+  password: 'Password',
+  passwordCso: 'Masukkan Password CSO',
+};
