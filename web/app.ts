@@ -49,7 +49,7 @@ export function createApp(given: Services): Hono<Web> {
     await next();
   });
   app.use(headers(given.config.publicUrl.startsWith('https:')));
-  app.route('/', health);
+  app.route('/', health());
   app.route('/', metrics(registry));
   app.use(ownHost);
   app.get(`${assetBase}*`, kept, (c) => answerFailure(notFound(), c));

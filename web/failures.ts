@@ -48,7 +48,7 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
     text:
       problem?.message ?? 'Kesalahan ini ada pada sistem kami dan sudah dicatat. Cobalah beberapa saat lagi.',
     logReference: problem ? null : c.get('requestId'),
-    retry: status === 503 && c.req.method === 'POST' ? await retryOf(c) : null,
+    retry: status >= 500 && c.req.method === 'POST' ? await retryOf(c) : null,
   };
   return c.html(renderPage('error', frameOf(c, data.heading), data), status);
 }

@@ -42,9 +42,9 @@ export async function startBehindProxies(): Promise<BehindProxies> {
   return { desk, app, direct, postgres, temporal, stop };
 }
 
-const portOf = (url: string): number => Number(new URL(url).port);
+export const portOf = (url: string): number => Number(new URL(url).port);
 
-function throughPort(url: string, port: number): string {
+export function throughPort(url: string, port: number): string {
   const through = new URL(url);
   through.port = String(port);
   return through.href;

@@ -9,6 +9,8 @@ export interface Proxy {
   refuse(): Promise<void>;
   /** Says nothing more, on old and on new connections, as a machine does that lost its power. */
   hang(): void;
+  /** Passes on what next holds these bytes, and ends that connection before the answer to it. */
+  cutAfter(bytes: string): void;
   /** Lets new connections through; those that hung are ended, or with `forget` never hear anything again. */
   restore(options?: { forget: boolean }): Promise<void>;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export interface Proxy {
 export async function startProxy(to: number): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let hanging = false;
+  let last: string | null = null;
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
     return socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
@@ -25,6 +28,11 @@ export async function startProxy(to: number): Promise<Proxy> {
     const client = keep(socket);
     if (hanging) return void client.pause();
     const upstream = keep(connect(to, '127.0.0.1'));
+    client.on('data', (sent) => {
+      if (last === null || !sent.includes(last)) return;
+      last = null;
+      upstream.unpipe(client).once('data', () => client.destroy());
+    });
     client.pipe(upstream).pipe(client);
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
@@ -42,6 +50,9 @@ export async function startProxy(to: number): Promise<Proxy> {
     hang() {
       hanging = true;
       sockets.forEach((socket) => socket.unpipe().pause());
+    },
+    cutAfter(bytes) {
+      last = bytes;
     },
     async restore({ forget } = { forget: false }) {
       if (hanging && !forget) endAll();
