@@ -2,11 +2,13 @@
 import { serve } from '@hono/node-server';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
+import { heedParent } from '../config/parent.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { openStorage } from '../storage/storage.ts';
 import { listenForAnnouncements } from '../tickets/announcements.ts';
 import { connectTemporal } from '../tickets/connection.ts';
 import { createApp } from './app.ts';
+import { patience } from './http/guard.ts';
 
 const config = readConfig();
 const { prisma, pool, close } = openDatabase(config.databaseUrl);
@@ -15,9 +17,15 @@ const announcements = listenForAnnouncements(config.databaseUrl);
 const storage = await openStorage(config.storage);
 const app = createApp({ prisma, pool, client, announcements, storage, config });
 
+let stopping = false;
 const server = serve(
   {
-    fetch: app.fetch,
+    fetch: async (request, env) => {
+      const answer = await app.fetch(request, env);
+      // Whoever asks next must ask another web.
+      if (stopping) answer.headers.set('Connection', 'close');
+      return answer;
+    },
     port: config.port,
     // Slow senders are cut off; others are served meanwhile (security.md 22). A form's texts have the request's own time
     // (guard.ts), files as long as they go on (progress.ts), and this long at most.
@@ -29,14 +37,18 @@ const server = serve(
   },
 );
 
-let stopping = false;
+/** Milliseconds for closing what may be away itself. */
+const farewell = 3000;
+
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000).unref();
+  // By then every request has its answer, be it that we gave up; what is left are streams and files.
+  setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience + 1000).unref();
   if ('closeIdleConnections' in server) server.closeIdleConnections();
   await closed;
+  setTimeout(() => process.exit(), farewell).unref();
   await announcements.close();
   await client.connection.close();
   await close();
@@ -44,5 +56,4 @@ async function stop(): Promise<void> {
   if (process.connected) process.disconnect();
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-// Under bin/start the end of the parent is ours too.
-process.once('disconnect', () => void stop());
+heedParent(() => void stop());

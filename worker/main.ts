@@ -1,10 +1,12 @@
 /** `npm run worker`: runs the tickets' workflows and activities, and reconciles at its start. */
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { Connection } from '@temporalio/client';
 import { fillFacts } from '../activities/tickets/fill-facts.ts';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
+import { heedParent } from '../config/parent.ts';
 import { outgoingOf } from '../mail/outgoing.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { openStorage } from '../storage/storage.ts';
@@ -32,8 +34,11 @@ Runtime.install({
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-// Under bin/start, stop when the parent dies.
-process.once('disconnect', () => stopping.abort());
+heedParent(() => stopping.abort());
+const stopped = once(stopping.signal, 'abort').then(() => stopping.signal.throwIfAborted());
+stopped.catch(() => undefined);
+/** A Temporal that does not answer must not delay the stop. */
+const unlessStopped = <T>(step: Promise<T>) => Promise.race([step, stopped as Promise<never>]);
 
 const storage = await openStorage(config.storage);
 const desk = { prisma: database.prisma, client: connectTemporal(config.temporal) };
@@ -45,6 +50,7 @@ while (!stopping.signal.aborted) {
   try {
     await work();
   } catch (error) {
+    if (stopping.signal.aborted) break;
     log.error({ err: error }, 'the worker lost Temporal and reconnects');
     await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
@@ -53,23 +59,19 @@ await watching;
 await desk.client.connection.close();
 await figures.stop();
 await database.close();
-// The channel to the parent would keep this process alive.
-if (process.connected) process.disconnect();
+// The channel to the parent, or a call to a Temporal that does not answer, would keep this process alive.
+process.exit();
 
 /** Runs until asked to stop, or until Temporal is down for longer than the SDK tolerates. */
 async function work(): Promise<void> {
-  const connection = await NativeConnection.connect(connectionOptions);
-  const operator = await Connection.connect(connectionOptions);
+  const { connection, operator } = await unlessStopped(connect());
   try {
-    await prepareNamespace(operator, namespace);
-    const worker = await createWorker({
-      connection,
-      namespace,
-      prisma: database.prisma,
-      storage,
-      outgoing: outgoingOf(config),
-      workflowBundle,
-    });
+    await unlessStopped(prepareNamespace(operator, namespace));
+    const { prisma } = database;
+    const outgoing = outgoingOf(config);
+    const worker = await unlessStopped(
+      createWorker({ connection, namespace, prisma, storage, outgoing, workflowBundle }),
+    );
     const running = worker.run();
     stopping.signal.addEventListener('abort', () => worker.shutdown());
     log.info({ namespace }, 'the worker is ready');
@@ -86,4 +88,9 @@ async function work(): Promise<void> {
     await operator.close();
     await connection.close();
   }
+}
+
+async function connect() {
+  const connection = await NativeConnection.connect(connectionOptions);
+  return { connection, operator: await Connection.connect(connectionOptions) };
 }

@@ -1,6 +1,7 @@
 /** The web process itself, as `npm run web` starts it: what it logs, how it bears slow senders, how it ends. */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -119,13 +120,28 @@ it(
   },
 );
 
-it('ends on SIGTERM while pages follow it', async () => {
+it('ends on SIGTERM once all that was asked is answered, while pages follow it', async () => {
   const origin = `http://localhost:${port}`;
-  const officer = new Visitor(origin, origin);
-  await officer.signIn('kppn-008');
+  const [officer, satker] = [new Visitor(origin, origin), new Visitor(origin, origin)];
+  await Promise.all([officer.signIn('kppn-008'), satker.signIn('satker-527010')]);
   const stream = await officer.open('/peristiwa');
   expect(stream.status).toBe(200);
+  // Nobody takes the recordings up: each waits until the web gives up.
+  await desk.stopWorkers();
+  const { id } = await desk.prisma.customer.findUniqueOrThrow({
+    where: { email: 'penanya@satker-527010.example.id' },
+  });
+  const asked = { subjek: 'Menjelang akhir', penanya: String(id), pertanyaan: 'Apa?', layanan: 'MPN_G2' };
+  const keys = Array.from({ length: 8 }, () => randomUUID());
+  const answers = keys.map((permintaan) => satker.post('/tiket', { ...asked, permintaan }));
+  const taken = () => desk.prisma.reservation.count({ where: { requestKey: { in: keys } } });
+  await expect.poll(taken).toBe(keys.length);
   running.kill('SIGTERM');
+  for (const [n, answer] of (await Promise.all(answers)).entries()) {
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(answer.fields('form.panel')).toMatchObject({ ...asked, permintaan: keys[n] });
+  }
   expect(await once(running, 'exit')).toEqual([0, null]);
   await stream.body?.cancel().catch(() => undefined);
 });
