@@ -10,7 +10,7 @@ const worker = 'worker/main.ts';
 /** As in `npm run worker`: V8 would keep the garbage of long files while the machine has room. */
 export const workerLimits = ['--max-semi-space-size=4', '--max-old-space-size=512'];
 
-/** The worker or the web: ready when it sends `ready` to its parent. */
+/** The worker or the web: sends its parent `ready`, and `here` whenever the parent asks (config/parent.ts). */
 export function nodePiece(name: string, file: string, output: Piece['output']): Piece {
   return {
     name,
@@ -19,7 +19,11 @@ export function nodePiece(name: string, file: string, output: Piece['output']): 
     cwd: ROOT,
     output,
     ipc: true,
-    ready: saysReady,
+    ready: (child) => says(child, 'ready'),
+    answers: async (child) => {
+      child.send('are you there?');
+      await says(child, 'here');
+    },
     stopSignal: 'SIGTERM',
   };
 }
@@ -55,11 +59,12 @@ export function watchedPiece(name: string, file: string, output: Piece['output']
     args: ['--watch-preserve-output', ...watch, ...piece.args],
     ipc: false,
     ready: () => Promise.resolve(),
+    answers: () => Promise.resolve(),
   };
 }
 
-async function saysReady(child: ChildProcess): Promise<void> {
-  for (let message: unknown; message !== 'ready';) [message] = (await once(child, 'message')) as [unknown];
+async function says(child: ChildProcess, expected: string): Promise<void> {
+  for (let message: unknown; message !== expected;) [message] = (await once(child, 'message')) as [unknown];
 }
 
 /**

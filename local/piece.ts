@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Say } from './install.ts';
+import { openLog } from './output.ts';
 import { endWithUs, running, signal } from './process.ts';
 
 /** A program that runs beside us: PostgreSQL, Temporal, the worker, the web. */
@@ -10,12 +13,16 @@ export interface Piece {
   args: string[];
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** A file descriptor for what it prints, or a function that gets each line. */
-  output: number | ((line: string) => void);
+  /** A log file for what it prints, or a function that gets each line. */
+  output: string | ((line: string) => void);
   /** Whether it has a channel to say that it is ready. */
   ipc?: boolean;
   /** Resolves once it can be used; asked again and again by itself, it need not watch for the end of the child. */
   ready: (child: ChildProcess) => Promise<void>;
+  /** Resolves when it shows that it is not frozen, be it that it can't be used yet. */
+  answers?: (child: ChildProcess) => Promise<unknown>;
+  /** Ends what an earlier life may have left, which the next one must not meet. */
+  clear?: (say: Say) => Promise<void>;
   stopSignal: NodeJS.Signals;
 }
 
@@ -28,13 +35,15 @@ const STOP_GRACE = 20_000;
 
 /** Starts a piece in a process group of its own, so that a Ctrl-C in the terminal reaches only us. */
 export function spawnPiece(piece: Piece): ChildProcess {
-  const out = typeof piece.output === 'number' ? piece.output : 'pipe';
+  const log = typeof piece.output === 'string' ? openLog(piece.output) : null;
+  const out = log ?? 'pipe';
   const child = spawn(piece.command, piece.args, {
     detached: true,
     stdio: ['ignore', out, out, ...(piece.ipc === true ? (['ipc'] as const) : [])],
     env: piece.env ?? process.env,
     ...(piece.cwd !== undefined && { cwd: piece.cwd }),
   });
+  if (log !== null) closeSync(log);
   // Also without a listener for 'error' a command that can't be run must not end us: 'exit' or the time-out tells.
   child.on('error', () => undefined);
   endWithUs(child);
@@ -57,7 +66,7 @@ function eachLine(stream: NodeJS.ReadableStream, line: (line: string) => void): 
 
 /**
  * Waits until a piece is ready.
- * @throws PieceDied when it ends first or isn't ready in `timeoutMs`.
+ * @throws PieceDied when it ends first, or after `timeoutMs` is neither ready nor answers: a PostgreSQL that recovers does.
  */
 export async function untilReady(piece: Piece, child: ChildProcess, timeoutMs = 60_000): Promise<void> {
   const limit = new AbortController();
@@ -66,7 +75,8 @@ export async function untilReady(piece: Piece, child: ChildProcess, timeoutMs = 
     throw new PieceDied(`${piece.name} ended before it was ready (${howEnded(child)})`);
   };
   const late = async () => {
-    await sleep(timeoutMs, undefined, { signal: limit.signal });
+    do await sleep(timeoutMs, undefined, { signal: limit.signal });
+    while (await hasAnswered(piece, child));
     throw new PieceDied(`${piece.name} was not ready after ${timeoutMs / 1000} s`);
   };
   try {
@@ -74,6 +84,13 @@ export async function untilReady(piece: Piece, child: ChildProcess, timeoutMs = 
   } finally {
     limit.abort();
   }
+}
+
+/** Whether a piece that can be asked answers within `patienceMs`. */
+export async function hasAnswered(piece: Piece, child: ChildProcess, patienceMs = 5000): Promise<boolean> {
+  if (!piece.answers) return false;
+  const late = sleep(patienceMs, false, { ref: false });
+  return Promise.race([piece.answers(child).then(() => true), late]).catch(() => false);
 }
 
 /** In words for the console: by which signal, or with which exit code. */

@@ -7,10 +7,11 @@ import pg from 'pg';
 import { DATABASE_NAME, DATABASE_USER, embeddedDatabaseUrl, passwordFile } from '../config/embedded.ts';
 import { running } from './process.ts';
 import { untilSuccess, type Piece } from './piece.ts';
+import { endRemains } from './postgres-remains.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { asPostgres, postgresIds } from './postgres-user.ts';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 const INITDB = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-instructions'];
 
@@ -31,7 +32,7 @@ export async function initPostgres(dataDir: string): Promise<void> {
   const { initdb } = await postgresBinaries();
   const args = [`--pgdata=${fresh}`, `--username=${DATABASE_USER}`, `--pwfile=${forInitdb}`, ...INITDB];
   try {
-    await run(...asPostgres(ids, [fresh, initdb], initdb, args), { cwd: fresh });
+    await execute(...asPostgres(ids, [fresh, initdb], initdb, args), { cwd: fresh });
   } finally {
     rmSync(forInitdb, { force: true });
   }
@@ -55,7 +56,9 @@ export async function postgresPiece(
     ...settings,
   ];
   const args = ['-D', cluster, '-p', String(port), ...config.flatMap((setting) => ['-c', setting])];
-  const [command, commandArgs] = asPostgres(postgresIds(), [cluster, postgres], postgres, args);
+  const run = (program: string, its: string[]) =>
+    asPostgres(postgresIds(), [cluster, postgres], program, its);
+  const [command, commandArgs] = run(postgres, args);
   return {
     name: 'PostgreSQL',
     command,
@@ -67,6 +70,8 @@ export async function postgresPiece(
         () => probe(dataDir, port),
         () => running(child),
       ),
+    answers: () => probe(dataDir, port).catch(unlessItSaidSo),
+    clear: (say) => endRemains(cluster, run, say),
     stopSignal: 'SIGINT',
   };
 }
@@ -81,6 +86,11 @@ export async function ensureDatabase(dataDir: string, port: number): Promise<voi
 
 const probe = (dataDir: string, port: number) =>
   withClient(embeddedDatabaseUrl(dataDir, port, 'postgres'), (client) => client.query('select 1'));
+
+/** A server that refuses in its own words (it starts, it recovers, it has too many connections) is not frozen. */
+function unlessItSaidSo(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError)) throw error;
+}
 
 /** Does work with a connection of its own, which is closed whatever comes of it. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -37,6 +37,9 @@ export function endWithUs(child: ChildProcess): void {
   child.once('exit', () => process.off('exit', kill));
 }
 
+/** A process that waits for a disk survives even SIGKILL for a while. */
+const KILLED_WITHIN = 5000;
+
 /** Stops a process that is not our child: signal `name` first, SIGKILL after `graceMs`. */
 export async function endProcess(
   pid: number,
@@ -44,10 +47,13 @@ export async function endProcess(
   name: NodeJS.Signals,
   graceMs: number,
 ): Promise<void> {
-  if (identityOf(pid) !== identity) return;
-  signal(pid, name);
-  for (const end = Date.now() + graceMs; Date.now() < end; await sleep(50)) {
-    if (identityOf(pid) !== identity) return;
+  const ended = () => identityOf(pid) !== identity;
+  for (const [sent, wait] of [
+    [name, graceMs],
+    ['SIGKILL', KILLED_WITHIN],
+  ] as const) {
+    if (ended()) return;
+    signal(pid, sent);
+    for (const end = Date.now() + wait; Date.now() < end && !ended();) await sleep(50);
   }
-  signal(pid, 'SIGKILL');
 }

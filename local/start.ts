@@ -4,17 +4,17 @@ import { Missing } from './install.ts';
 import { AlreadyRunning, endLeftover, forget, remember, takeDataDir } from './lock.ts';
 import { nodePiece, runScript, watchedPiece } from './node-piece.ts';
 import { PieceDied } from './piece.ts';
-import { openLog } from './output.ts';
+import { logFile } from './output.ts';
 import { makeDataDir } from './data-dir.ts';
 import { ensureDatabase, initPostgres, postgresPiece } from './postgres.ts';
 import { refuseTakenPorts } from './taken-ports.ts';
 import { setup } from './setup.ts';
-import { runSteps, type Step } from './steps.ts';
+import { runSteps, tryAgain, type Step } from './steps.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { temporalCli } from './temporal-cli.ts';
 import { temporalPiece } from './temporal.ts';
 
-/** What bin/start runs, and with --watch `npm run dev`: everything on this machine, until a signal or too many deaths. */
+/** What bin/start runs, and with --watch `npm run dev`: everything on this machine, until a signal. */
 
 const say = (line: string) => console.log(line);
 const watching = process.argv.includes('--watch');
@@ -25,6 +25,9 @@ const PIECES = ['PostgreSQL', 'Temporal', 'Worker', 'Web'];
 
 function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): Step[] {
   const { dataDir, pgPort, temporalPort: port, temporalUiPort: uiPort, embedded, demo } = config;
+  // A piece may die under what needs it.
+  const again = (run: () => Promise<void>) => tryAgain(say, run, () => supervisor.allReady(), stopping);
+  const script = (file: string) => () => again(() => runScript(say, file, stopping));
   const services: Step[] = [];
   let cli = '';
   if (embedded.temporal) {
@@ -38,13 +41,13 @@ function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): S
       'Starting PostgreSQL',
       async () => {
         await initPostgres(dataDir);
-        await supervisor.start(await postgresPiece(dataDir, pgPort, openLog(dataDir, 'postgresql')));
-        await ensureDatabase(dataDir, pgPort);
+        await supervisor.start(await postgresPiece(dataDir, pgPort, logFile(dataDir, 'postgresql')));
+        await again(() => ensureDatabase(dataDir, pgPort));
       },
     ]);
   }
   if (embedded.temporal) {
-    const output = openLog(dataDir, 'temporal');
+    const output = logFile(dataDir, 'temporal');
     const namespaces = [config.temporal.namespace];
     services.push([
       'Starting Temporal',
@@ -61,8 +64,8 @@ function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): S
       },
     ],
     ...services,
-    ['Bringing the database up to date', () => runScript(say, 'prisma/migrate.ts', stopping)],
-    ['Loading reference data', () => runScript(say, 'prisma/seed.ts', stopping)],
+    ['Bringing the database up to date', script('prisma/migrate.ts')],
+    ['Loading reference data', script('prisma/seed.ts')],
     [
       'Starting the worker',
       () => supervisor.start(programPiece('Worker', 'worker/main.ts', (line) => say(`worker  ${line}`))),
@@ -74,9 +77,7 @@ function steps(config: Config, supervisor: Supervisor, stopping: AbortSignal): S
           programPiece('Web', watching ? 'web/dev.ts' : 'web/main.ts', (line) => say(`web     ${line}`)),
         ),
     ],
-    ...(demo
-      ? [['Loading demo tickets', () => runScript(say, 'tickets/demo.ts', stopping)] satisfies Step]
-      : []),
+    ...(demo ? [['Loading demo tickets', script('tickets/demo.ts')] satisfies Step] : []),
   ];
 }
 
@@ -97,9 +98,9 @@ async function main(): Promise<void> {
   }
   await refuseTakenPorts(config);
   try {
-    await Promise.race([runSteps(say, steps(config, supervisor, stopping)), supervisor.failed]);
+    await runSteps(say, steps(config, supervisor, stopping));
+    await supervisor.allReady();
     say(greeting(config));
-    await supervisor.failed;
   } catch (error) {
     // A failure caused by stopping is no failure.
     if (stopping.aborted) return;

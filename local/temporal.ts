@@ -18,6 +18,7 @@ export interface TemporalOptions {
 /** The embedded Temporal server with its UI: on loopback, with its workflows in DATA_DIR/temporal.db. */
 export function temporalPiece(options: TemporalOptions): Piece {
   const { cli, dataDir, port, uiPort, output, namespaces = ['default'] } = options;
+  const address = `127.0.0.1:${port}`;
   const attributes = Object.values(searchAttributes).flatMap(({ name, type }) => [
     '--search-attribute',
     // The command line spells types differently: Keyword, not KEYWORD.
@@ -36,9 +37,11 @@ export function temporalPiece(options: TemporalOptions): Piece {
     output,
     ready: (child) =>
       untilSuccess(
-        () => probe(`127.0.0.1:${port}`),
+        () => probe(address),
         () => running(child),
       ),
+    // To connect is to be answered.
+    answers: async () => (await Connection.connect({ address, connectTimeout: 5000 })).close(),
     stopSignal: 'SIGTERM',
   };
 }

@@ -4,7 +4,9 @@ import type { Piece } from '../../local/piece.ts';
 import { nodePiece } from '../../local/node-piece.ts';
 
 const script = (life: string) => `
+import { existsSync } from 'node:fs';
 process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });
+process.on('message', () => process.send('here'));
 ${life}
 process.send('ready');
 `;

@@ -1,16 +1,18 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { identityOf } from '../../local/process.ts';
 import { createSupervisor } from '../../local/supervisor.ts';
 import { makeFolder } from '../support/folder.ts';
 import { scriptPiece, STAYS } from './pieces.ts';
 
-function supervise(deaths = 5) {
+function supervise() {
   const said: string[] = [];
   const pids: number[] = [];
   const supervisor = createSupervisor({
     say: (line) => said.push(line),
-    deaths,
     restMs: 10,
+    askEveryMs: 500,
     onSpawn: (_, pid) => pids.push(pid),
   });
   return { ...supervisor, said, pids };
@@ -22,49 +24,69 @@ test('a piece that dies is started again, with lines that say so', async () => {
   process.kill(pids[0] ?? 0, 'SIGKILL');
   await expect
     .poll(() => said)
-    .toEqual(['web ended (SIGKILL)', 'web is started again', 'web is ready again']);
+    .toEqual(['web ended (SIGKILL); next try in 0.01 s', 'web is started again', 'web is ready again']);
   expect(identityOf(pids[1] ?? 0)).not.toBeNull();
   await stop();
   expect(pids.map(identityOf)).toEqual([null, null]);
 });
 
-test('five deaths of whichever pieces within a minute end it', async () => {
-  const { start, stop, failed, said, pids } = supervise();
-  const folder = makeFolder();
-  await start(scriptPiece(folder, 'web', STAYS));
-  await start(scriptPiece(folder, 'worker', STAYS));
-  const readyAgain = () => said.filter((line) => line.endsWith('ready again')).length;
-  // Two at once; those that come for them only when both are ready: who dies before is never told to be.
-  for (const n of [0, 1]) process.kill(pids[n] ?? 0, 'SIGKILL');
-  for (const n of [2, 3]) {
-    await expect.poll(readyAgain).toBe(n);
-    process.kill(pids[n] ?? 0, 'SIGKILL');
-  }
-  await expect.poll(readyAgain).toBe(4);
-  process.kill(pids.at(-1) ?? 0, 'SIGKILL');
-  await expect(failed).rejects.toThrow('5 deaths within 60 s');
+test('a piece that can not start is tried until it can, at growing intervals', async () => {
+  const { start, stop, allReady, said, pids } = supervise();
+  const cause = join(makeFolder(), 'cause');
+  writeFileSync(cause, '');
+  const started = start(
+    scriptPiece(makeFolder(), 'web', `if (existsSync('${cause}')) process.exit(7); ${STAYS}`),
+  );
+  await expect.poll(() => pids.length, { timeout: 20_000 }).toBeGreaterThan(5);
+  rmSync(cause);
+  await started;
+  await allReady();
+  const tries = said.filter((line) => line.startsWith('web ended before it was ready (exit code 7)'));
+  const rests = tries.map((line) => Number(/next try in (.*) s/.exec(line)?.[1]));
+  expect(rests.slice(0, 5)).toEqual([0.01, 0.02, 0.04, 0.08, 0.16]);
   await stop();
-  expect(pids.map(identityOf).filter((identity) => identity !== null)).toEqual([]);
 });
 
-test('a piece that never gets ready ends it too', async () => {
-  const { start, stop, said, pids } = supervise(3);
-  const piece = {
-    ...scriptPiece(makeFolder(), 'web', 'process.exit(7)'),
-    ready: () => new Promise<void>(() => undefined),
-  };
-  await expect(start(piece)).rejects.toThrow('3 deaths within 60 s, the last of web: giving up');
-  expect(said[0]).toBe('web ended before it was ready (exit code 7)');
+test('who waits for all pieces is told for which', async () => {
+  const { start, stop, allReady, said, pids } = supervise();
+  const folder = makeFolder();
+  await start(scriptPiece(folder, 'worker', STAYS));
+  await start(scriptPiece(folder, 'web', STAYS));
+  process.kill(pids[1] ?? 0, 'SIGKILL');
+  await expect.poll(() => said).toContain('web ended (SIGKILL); next try in 0.01 s');
+  await allReady();
+  expect(said).toContain('Waiting for web');
+  expect(said.at(-1)).toBe('web is ready again');
   await stop();
-  expect(pids.length).toBe(3);
+});
+
+test('a piece that is frozen is ended and started again', async () => {
+  const { start, stop, said, pids } = supervise();
+  await start(scriptPiece(makeFolder(), 'web', STAYS));
+  process.kill(pids[0] ?? 0, 'SIGSTOP');
+  await expect.poll(() => said, { timeout: 30_000 }).toContain('web is ready again');
+  expect(said[0]).toBe('web did not answer any more and was ended; next try in 0.01 s');
+  expect(identityOf(pids[0] ?? 0)).toBeNull();
+  await stop();
 });
 
 test('a program that is not there is told, not thrown', async () => {
-  const { start, stop, said } = supervise(2);
-  await expect(
-    start({ ...scriptPiece(makeFolder(), 'web', STAYS), command: '/nonexistent' }),
-  ).rejects.toThrow('2 deaths');
-  expect(said[0]).toBe('web ended before it was ready (it could not be run)');
+  const { start, stop, said } = supervise();
+  void start({ ...scriptPiece(makeFolder(), 'web', STAYS), command: '/nonexistent' });
+  await expect.poll(() => said[0]).toMatch('web ended before it was ready (it could not be run)');
+  await stop();
+});
+
+test('a piece whose log has no room is told with the reason, and tried again', async () => {
+  const { start, stop, said } = supervise();
+  const folder = makeFolder();
+  const file = join(folder, 'log');
+  writeFileSync(file, '');
+  const piece = { ...scriptPiece(folder, 'web', STAYS), output: join(file, 'web.log') };
+  const started = start(piece);
+  await expect.poll(() => said[0]).toMatch(/^E(NOTDIR|EXIST): .*; next try in 0.01 s$/);
+  rmSync(file);
+  await started;
   await stop();
 });
 
