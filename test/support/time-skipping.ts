@@ -10,15 +10,21 @@ import { searchAttributes } from '../../workflows/messages.ts';
 /** A Temporal server whose time a test moves; `teardown()` it. The search attributes of tickets are known to it. */
 export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
   const server = await timeSkippingServer((line) => console.log(line));
-  const env = await start(server).catch((error: unknown) => {
-    console.warn(error);
-    return start(server);
-  });
+  const env = await startPatiently(server);
   await addSearchAttributes(env.connection, 'default', Object.values(searchAttributes));
   return env;
 }
 
 /** The SDK gives up a server that does not answer within five seconds, which Java alone may take on a busy machine. */
+async function startPatiently(server: string, attempts = 5): Promise<TestWorkflowEnvironment> {
+  try {
+    return await start(server);
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return startPatiently(server, attempts - 1);
+  }
+}
+
 async function start(server: string): Promise<TestWorkflowEnvironment> {
   const folder = mkdtempSync(join(tmpdir(), 'dashboard-cso-'));
   const path = tellingPid(server, folder);
