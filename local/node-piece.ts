@@ -53,7 +53,9 @@ const WATCHED = [
 /** The same for `npm run dev`: started again whenever a file changes, templates included. Node's watcher passes no messages on. */
 export function watchedPiece(name: string, file: string, output: Piece['output']): Piece {
   const piece = nodePiece(name, file, output);
-  const watch = WATCHED.map((folder) => `--watch-path=${folder}`);
+  // Neither imports the other.
+  const other = file === worker ? 'web' : 'worker';
+  const watch = WATCHED.filter((folder) => folder !== other).map((folder) => `--watch-path=${folder}`);
   return {
     ...piece,
     args: ['--watch-preserve-output', ...watch, ...piece.args],
