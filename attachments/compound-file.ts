@@ -1,41 +1,124 @@
-/** Is a compound file of Microsoft (MS-CFB) a workbook of old Excel? Word, PowerPoint and installers share that form. */
-import { bytesOf } from './spool.ts';
-import type { Spooled } from './spool.ts';
+/**
+ * A compound file of Microsoft ([MS-CFB]), in which old Office keeps its documents, and new Office locked ones. No chain is
+ * followed further than the file has sectors, and only what is asked for is put together.
+ */
+import type { Budget } from './budget.ts';
+import { damaged } from './refused.ts';
 
-const endOfChain = 0xfffffffe;
-const noEntry = 0xffffffff;
+const endOfChain = 0xfffffffa;
 const entrySize = 128;
-/** Sectors of a directory that is looked at; real ones have a handful. */
-const mostSectors = 256;
+const miniSectorSize = 64;
 
-interface Entry {
+export interface Entry {
   name: string;
+  /** 1 a folder, 2 a stream, 5 the root. */
   type: number;
   left: number;
   right: number;
   child: number;
+  start: number;
+  size: number;
 }
 
-/** Whether the root folder holds the stream `Workbook` (Excel 97 and later) or `Book` (Excel 5 and 95). */
-export async function isWorkbook(file: Spooled): Promise<boolean> {
-  const header = await bytesOf(file, 0, 512);
-  const shift = header.length === 512 ? header.readUInt16LE(30) : 0;
-  if (shift !== 9 && shift !== 12) return false;
-  const entries = await directoryOf(file, header, 1 << shift);
-  const names = namesBelow(entries, entries[0]?.child ?? noEntry);
-  return names.some((name) => name === 'WORKBOOK' || name === 'BOOK');
-}
+export class CompoundFile {
+  readonly entries: Entry[];
+  readonly #content: Buffer;
+  readonly #sectorSize: number;
+  readonly #budget: Budget;
+  /** Sectors of the allocation table. */
+  readonly #table: number[];
+  #mini: { table: Buffer; content: Buffer } | undefined;
 
-async function directoryOf(file: Spooled, header: Buffer, sectorSize: number): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  let sector = header.readUInt32LE(48);
-  for (let read = 0; sector < endOfChain && read < mostSectors; read++) {
-    const bytes = await bytesOf(file, (sector + 1) * sectorSize, sectorSize);
-    for (let at = 0; at + entrySize <= bytes.length; at += entrySize)
-      entries.push(entryOf(bytes.subarray(at, at + entrySize)));
-    sector = await nextSector(file, header, sectorSize, sector);
+  /** @throws FileRefused when it is damaged */
+  constructor(content: Buffer, budget: Budget) {
+    const shift = content.length < 512 ? 0 : content.readUInt16LE(30);
+    if (shift !== 9 && shift !== 12) throw damaged();
+    [this.#content, this.#sectorSize, this.#budget] = [content, 1 << shift, budget];
+    this.#table = this.#tableSectors();
+    const directory = this.#chain(content.readUInt32LE(48));
+    this.entries = Array.from({ length: Math.floor(directory.length / entrySize) }, (_, index) =>
+      entryOf(directory.subarray(index * entrySize, (index + 1) * entrySize)),
+    );
+    if (this.entries[0]?.type !== 5) throw damaged();
   }
-  return entries;
+
+  /** What lies in the root folder, whose entries form a tree of siblings. */
+  get root(): Entry[] {
+    const found = new Set<Entry>();
+    const waiting = [this.entries[0]?.child ?? 0];
+    for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+      const entry = this.entries[index];
+      if (!entry || found.has(entry)) continue;
+      found.add(entry);
+      waiting.push(entry.left, entry.right);
+    }
+    return [...found];
+  }
+
+  /** @throws FileRefused when it is not all there */
+  read({ start, size }: Entry): Buffer {
+    if (size > this.#content.length) throw damaged();
+    this.#budget.takeBytes(size);
+    const small = size < this.#content.readUInt32LE(56);
+    const content = small ? this.#miniChain(start, size) : this.#chain(start, size);
+    if (content.length < size) throw damaged();
+    return content.subarray(0, size);
+  }
+
+  #sector(index: number): Buffer {
+    return this.#content.subarray((index + 1) * this.#sectorSize, (index + 2) * this.#sectorSize);
+  }
+
+  /** The header names the first 109; the others stand in a chain of sectors of their own. */
+  #tableSectors(): number[] {
+    const named = wordsOf(this.#content.subarray(76, 512));
+    const seen = new Set<number>();
+    let more = this.#content.readUInt32LE(72) > 0 ? this.#content.readUInt32LE(68) : endOfChain;
+    while (more < endOfChain && !seen.has(more)) {
+      seen.add(more);
+      const words = wordsOf(this.#sector(more));
+      more = words.pop() ?? endOfChain;
+      named.push(...words);
+    }
+    return named;
+  }
+
+  #next(index: number): number {
+    const perSector = this.#sectorSize / 4;
+    const table = this.#table[Math.floor(index / perSector)] ?? endOfChain;
+    return wordAt(this.#sector(table), index % perSector);
+  }
+
+  /** A chain's content, until it holds `enough`. */
+  #chain(start: number, enough = Infinity): Buffer {
+    const parts: Buffer[] = [];
+    const most = Math.min(enough, this.#content.length);
+    let length = 0;
+    for (let index = start; index < endOfChain && length < most; index = this.#next(index)) {
+      const part = this.#sector(index);
+      if (part.length === 0) throw damaged();
+      parts.push(part);
+      length += part.length;
+    }
+    return Buffer.concat(parts);
+  }
+
+  /** Small streams lie in the root's content, under an allocation table of their own. */
+  #miniChain(start: number, size: number): Buffer {
+    this.#mini ??= {
+      table: this.#chain(this.#content.readUInt32LE(60)),
+      content: this.#chain(this.entries[0]?.start ?? endOfChain),
+    };
+    const { table, content } = this.#mini;
+    const parts: Buffer[] = [];
+    for (
+      let index = start;
+      parts.length * miniSectorSize < size && index < endOfChain;
+      index = wordAt(table, index)
+    )
+      parts.push(content.subarray(index * miniSectorSize, (index + 1) * miniSectorSize));
+    return Buffer.concat(parts);
+  }
 }
 
 function entryOf(bytes: Buffer): Entry {
@@ -46,37 +129,13 @@ function entryOf(bytes: Buffer): Entry {
     left: bytes.readUInt32LE(68),
     right: bytes.readUInt32LE(72),
     child: bytes.readUInt32LE(76),
+    start: bytes.readUInt32LE(116),
+    size: bytes.readUInt32LE(120),
   };
 }
 
-/** By the allocation table, of which the header names the first 109 sectors: 6.8 MB of directory before the end of them. */
-async function nextSector(
-  file: Spooled,
-  header: Buffer,
-  sectorSize: number,
-  sector: number,
-): Promise<number> {
-  const perSector = sectorSize / 4;
-  const index = Math.floor(sector / perSector);
-  if (index >= 109) return endOfChain;
-  const table = header.readUInt32LE(76 + 4 * index);
-  if (table >= endOfChain) return endOfChain;
-  const place = (table + 1) * sectorSize + 4 * (sector % perSector);
-  const bytes = await bytesOf(file, place, 4);
-  return bytes.length === 4 ? bytes.readUInt32LE(0) : endOfChain;
-}
+const wordAt = (bytes: Buffer, index: number): number =>
+  4 * index + 4 <= bytes.length ? bytes.readUInt32LE(4 * index) : endOfChain;
 
-/** Names of the streams (type 2) in one folder, whose entries form a tree of siblings. */
-function namesBelow(entries: Entry[], first: number): string[] {
-  const names: string[] = [];
-  const seen = new Set<number>();
-  const waiting = [first];
-  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
-    const entry = entries[index];
-    if (!entry || seen.has(index)) continue;
-    seen.add(index);
-    if (entry.type === 2) names.push(entry.name);
-    waiting.push(entry.left, entry.right);
-  }
-  return names;
-}
+const wordsOf = (bytes: Buffer): number[] =>
+  Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => wordAt(bytes, index));

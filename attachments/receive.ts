@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fileName } from '../domain/attachments.ts';
-import type { Attachment, PrismaClient } from '../prisma/generated/client.ts';
+import type { Attachment, Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
-import { recognise } from './recognise.ts';
+import type { Inspector } from './inspection.ts';
 import { FileRefused } from './refused.ts';
 import { contentOf } from './spool.ts';
 import type { Spooled } from './spool.ts';
@@ -11,6 +11,7 @@ import type { VirusScanner } from './virus-scanner.ts';
 export interface Reception {
   prisma: PrismaClient;
   storage: Storage;
+  inspector: Inspector;
   scanner: VirusScanner;
 }
 
@@ -26,28 +27,38 @@ export const folderOf = (day: Date): string => `lampiran/${day.toISOString().sli
  * @throws FileRefused
  */
 export async function receive(
-  { prisma, storage, scanner }: Reception,
+  { prisma, storage, inspector, scanner }: Reception,
   accountId: string,
   typedName: string,
   file: Spooled,
 ): Promise<Attachment> {
-  const kind = await recognise(file);
-  await scanner.scan(contentOf(file));
   await refuseHoards(prisma, accountId, file.size);
+  const kind = await inspector.inspect(accountId, file);
+  await scanner.scan(contentOf(file));
   const { size, sha256 } = file;
   const key = `${folderOf(new Date())}/${randomUUID()}`;
   await storage.put(key, contentOf(file), size).catch((cause: unknown) => {
     throw Object.assign(new FileRefused(503, storageAway), { cause });
   });
   const name = fileName(typedName, kind);
-  return prisma.attachment.create({ data: { accountId, name, kind, size, sha256, key } });
+  try {
+    return await prisma.$transaction(async (tx) => {
+      // Of files that come at once each counts those before it.
+      await tx.$queryRaw`SELECT FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
+      await refuseHoards(tx, accountId, size);
+      return tx.attachment.create({ data: { accountId, name, kind, size, sha256, key } });
+    });
+  } catch (error) {
+    if (error instanceof FileRefused) await storage.delete(key);
+    throw error;
+  }
 }
 
 const storageAway =
   'Tempat penyimpanan lampiran sedang tidak dapat dihubungi. Cobalah beberapa saat lagi, atau kirim tanpa lampiran.';
 
-async function refuseHoards(prisma: PrismaClient, accountId: string, size: number): Promise<void> {
-  const waiting = await prisma.attachment.aggregate({
+async function refuseHoards(db: Prisma.TransactionClient, accountId: string, size: number): Promise<void> {
+  const waiting = await db.attachment.aggregate({
     where: { accountId, reference: null },
     _count: true,
     _sum: { size: true },

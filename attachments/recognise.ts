@@ -1,25 +1,79 @@
 /** What a file is, told by its content and never by its name (security.md 19). */
-import { fileTypeFromBuffer } from 'file-type';
 import type { AttachmentKind } from '../domain/attachments.ts';
-import { isWorkbook } from './compound-file.ts';
-import { unsound, wrongType } from './refused.ts';
-import { bytesOf } from './spool.ts';
-import type { Spooled } from './spool.ts';
+import { inspectRecords } from './biff.ts';
+import { Budget } from './budget.ts';
+import { inspectCompound } from './old-office.ts';
+import { isMacroName, isProgramName, isWebPageName } from './programs.ts';
+import * as refused from './refused.ts';
+import * as signs from './signatures.ts';
 import { inspectZip } from './zip.ts';
+import type { Judge, ZipKind } from './zip.ts';
 
-/** As much as a signature needs. */
-const headLength = 4100;
+type Found = AttachmentKind | ZipKind | 'PROGRAM' | 'ARCHIVE' | 'WEB_PAGE' | 'RICH_TEXT' | 'TEXT';
+
+/** Documents of Office that may lie in one another, in a zip. */
+const deepest = 2;
 
 /** @throws FileRefused when it is of no allowed kind, or is empty, broken or hostile */
-export async function recognise(file: Spooled): Promise<AttachmentKind> {
-  if (file.size === 0) throw unsound('kosong');
-  const head = await bytesOf(file, 0, headLength);
-  const type = await fileTypeFromBuffer(head);
-  if (type?.ext === 'pdf') return 'PDF';
-  if (type?.ext === 'cfb' && (await isWorkbook(file))) return 'XLS';
-  // A zip whose first entries are long is known by its signature alone.
-  const zip =
-    type?.ext === 'zip' || type?.ext === 'xlsx' || (!type && head.subarray(0, 2).toString() === 'PK');
-  if (!zip) throw wrongType();
-  return inspectZip(file);
+export async function recognise(content: Buffer, budget = new Budget()): Promise<AttachmentKind> {
+  if (content.length === 0) throw refused.unsound('kosong');
+  const found = await identify(content, budget, deepest);
+  switch (found) {
+    case 'PDF':
+      if (!['startxref', '%%EOF', 'trailer'].some((end) => content.includes(end))) throw refused.damaged();
+      return found;
+    case 'XLS':
+    case 'XLSX':
+    case 'ZIP':
+      return found;
+    default:
+      throw reasons[found]();
+  }
 }
+
+const reasons: Record<Exclude<Found, AttachmentKind>, () => refused.FileRefused> = {
+  WORD: refused.wordDocument,
+  RICH_TEXT: refused.wordDocument,
+  SLIDES: refused.slides,
+  OPEN_DOCUMENT: refused.openDocument,
+  OTHER_WORKBOOK: refused.otherWorkbook,
+  WEB_PAGE: refused.webPage,
+  TEXT: refused.plainText,
+  PROGRAM: refused.program,
+  ARCHIVE: refused.wrongType,
+  OTHER: refused.wrongType,
+};
+
+async function identify(content: Buffer, budget: Budget, depth: number): Promise<Found> {
+  if (signs.isZip(content)) return inspectZip(content, budget, insideAt(budget, depth));
+  if (signs.isCompound(content)) return inspectCompound(content, budget);
+  if (signs.isBareWorkbook(content)) {
+    inspectRecords(content, budget);
+    return 'XLS';
+  }
+  if (signs.isProgram(content)) return 'PROGRAM';
+  if (signs.isArchive(content)) return 'ARCHIVE';
+  if (signs.isPdf(content)) return 'PDF';
+  if (signs.isWebPage(content)) return 'WEB_PAGE';
+  if (signs.isRichText(content)) return 'RICH_TEXT';
+  return signs.isText(content) ? 'TEXT' : 'OTHER';
+}
+
+/** Judges the files of a zip: all but archives, programs and pages are let be. A document has pages and packed pictures of its own. */
+const insideAt =
+  (budget: Budget, depth: number): Judge =>
+  async (content, name, inDocument) => {
+    try {
+      if (depth === 0 && signs.isZip(content)) throw nestedArchive();
+      const found = await identify(content, budget, depth - 1);
+      if (found === 'ZIP' || (found === 'ARCHIVE' && !inDocument)) throw nestedArchive();
+      if (found === 'PROGRAM' || isProgramName(name)) throw refused.program();
+      if (isMacroName(name)) throw refused.macros();
+      if (!inDocument && (found === 'WEB_PAGE' || isWebPageName(name))) throw refused.webPage();
+    } catch (error) {
+      // Nobody has seen the parts of a document.
+      throw error instanceof refused.FileRefused && !inDocument ? error.within(name) : error;
+    }
+  };
+
+const nestedArchive = (): refused.FileRefused => refused.unsound('ini arsip lain di dalam zip');

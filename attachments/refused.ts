@@ -1,4 +1,4 @@
-import { allowedFiles } from '../domain/attachments.ts';
+import { allowedFiles, shownName } from '../domain/attachments.ts';
 
 /** Why a file is not taken, in words for the person who chose it, and the status of contract.md. */
 export class FileRefused extends Error {
@@ -7,12 +7,20 @@ export class FileRefused extends Error {
   readonly why: string;
   /** What would be taken; empty where that is not what is wrong. */
   readonly allowed: string;
+  /** The file in a zip that it holds for; empty for the file itself. */
+  readonly inner: string;
 
-  constructor(status: FileRefused['status'], why: string, allowed = '') {
+  constructor(status: FileRefused['status'], why: string, allowed = '', inner = '') {
     super(allowed === '' ? why : `${why} ${allowed}`);
     this.status = status;
     this.why = why;
     this.allowed = allowed;
+    this.inner = inner;
+  }
+
+  /** The same of a file that holds this one. */
+  within(inner: string): FileRefused {
+    return new FileRefused(this.status, this.why, this.allowed, shownName(inner));
   }
 }
 
@@ -23,8 +31,57 @@ export const tooLargeTogether = (): FileRefused =>
 
 export const tooMany = (): FileRefused => new FileRefused(422, 'Berkas terlalu banyak.', allowedFiles);
 
-export const wrongType = (): FileRefused =>
-  new FileRefused(415, 'Jenis berkas ini tidak diterima.', allowedFiles);
+/** `what` it is, and the way out, where they are known. */
+export const wrongType = (what = '', wayOut = ''): FileRefused =>
+  new FileRefused(
+    415,
+    `Jenis berkas ini tidak diterima${what && `: ${what}`}.${wayOut && ` ${wayOut}, lalu unggah lagi.`}`,
+    allowedFiles,
+  );
+
+const asWorkbook = 'simpan sebagai Buku Kerja Excel (.xlsx)';
+
+export const wordDocument = () => wrongType('dokumen Word', 'Buka di Word, simpan sebagai PDF');
+export const slides = () => wrongType('presentasi', 'Buka di PowerPoint, simpan sebagai PDF');
+export const openDocument = () =>
+  wrongType('dokumen LibreOffice', 'Buka di LibreOffice, simpan sebagai xlsx atau PDF');
+export const otherWorkbook = () => wrongType('bentuk lain buku kerja', `Buka di Excel, ${asWorkbook}`);
+export const webPage = () =>
+  wrongType('halaman web', `Buka di Excel, ${asWorkbook}, atau simpan sebagai PDF dari peramban`);
+export const plainText = () => wrongType('teks biasa', `Buka di Excel, ${asWorkbook}`);
+export const program = () => wrongType('program atau skrip');
+export const macros = () =>
+  new FileRefused(
+    415,
+    `Berkas ini berisi makro. Buka di Excel, ${asWorkbook}, lalu unggah lagi.`,
+    allowedFiles,
+  );
+
+export const locked = () =>
+  new FileRefused(
+    422,
+    'Berkas ini terkunci kata sandi. Buka di Excel, hapus kata sandinya, lalu unggah lagi.',
+  );
+
+export const linked = () =>
+  new FileRefused(
+    422,
+    'Berkas ini mengambil isi dari berkas atau program lain. Buka di Excel, pilih Data lalu Edit Links, putuskan semua tautannya (Break Link), simpan, lalu unggah lagi.',
+  );
+
+export const damaged = () =>
+  new FileRefused(
+    422,
+    'Berkas ini rusak atau terpotong. Coba buka di komputer Anda: bila terbuka, simpan ulang, lalu unggah lagi; bila tidak, mintalah berkas yang utuh.',
+    allowedFiles,
+  );
+
+/** What our looking could not bear; never the person's fault for certain. */
+export const unreadableFile = () =>
+  new FileRefused(
+    422,
+    'Berkas ini tidak dapat diperiksa. Buka di komputer Anda, simpan ulang atau simpan sebagai PDF, lalu unggah lagi.',
+  );
 
 /** `why` goes on from "Berkas". */
 export const unsound = (why: string): FileRefused => new FileRefused(422, `Berkas ${why}.`, allowedFiles);
@@ -37,7 +94,8 @@ export function refusedTogether([first, ...others]: [Refusal, ...Refusal[]]): Fi
   const names = new Map<string, string[]>();
   const allowed = new Set<string>();
   for (const { fault, name } of [first, ...others]) {
-    names.set(fault.why, [...(names.get(fault.why) ?? []), name].filter(Boolean));
+    const whole = [fault.inner, name].filter(Boolean).join(' di dalam ');
+    names.set(fault.why, [...(names.get(fault.why) ?? []), whole].filter(Boolean));
     if (fault.allowed !== '') allowed.add(fault.allowed);
   }
   const whys = [...names].map(([why, named]) => (named.length === 0 ? why : `${named.join(', ')}: ${why}`));

@@ -38,9 +38,3 @@ export async function spool(content: Readable): Promise<Spooled> {
 /** The content once more, from its start. */
 export const contentOf = ({ handle }: Spooled): Readable =>
   handle.createReadStream({ start: 0, autoClose: false });
-
-/** Bytes from a place in the file; fewer where it ends. */
-export async function bytesOf({ handle }: Spooled, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
-}

@@ -1,113 +1,121 @@
-/** Looks through a zip without unpacking it to disk (security.md 21). An xlsx is one too. */
+/** Looks through a zip without unpacking it to disk (security.md 21). A document of new Office is one too. */
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
-import type { AttachmentKind } from '../domain/attachments.ts';
-import { FileRefused, unsound, wrongType } from './refused.ts';
-import type { Spooled } from './spool.ts';
+import type { Budget } from './budget.ts';
+import { OfficePackage } from './office-package.ts';
+import type { PackageKind } from './office-package.ts';
+import { damaged, FileRefused, macros, program, unsound } from './refused.ts';
+import { isBareWorkbook, isCompound, isZip } from './signatures.ts';
 
-const mostEntries = 2000;
-/** Bytes that all entries together may become. */
-const largestInflated = 250 * 1024 * 1024;
-/** Bytes of a zip inside a zip that is looked into, in memory. */
-const largestNested = 12 * 1024 * 1024;
+/** Bytes of a document inside that is looked into, in memory. */
+const largestNested = 32 * 1024 * 1024;
+const headLength = 4096;
+const chunkSize = 256 * 1024;
 const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
 
-/** What is left of the limits, counted over a zip and the documents in it together. */
-interface Budget {
-  entries: number;
-  bytes: number;
-}
+export type ZipKind = PackageKind | 'ZIP' | 'OPEN_DOCUMENT';
 
-/** @throws FileRefused when it is a document of another kind, or broken or hostile */
-export async function inspectZip({ handle }: Spooled): Promise<'ZIP' | 'XLSX'> {
-  const budget = { entries: mostEntries, bytes: largestInflated };
-  const kind = await guarded(async () => inspect(await yauzl.fromFdPromise(handle.fd, options), budget, 2));
-  if (kind === 'other') throw wrongType();
-  return kind;
-}
+/** What judges a file inside by its content, of which only the beginning is given where that tells enough. */
+export type Judge = (content: Buffer, name: string, inDocument: boolean) => Promise<void>;
 
-/** What yauzl refuses of itself: names that lead elsewhere, sizes that lie, broken directories. */
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
+/** @throws FileRefused when it, or a file inside, is broken or hostile */
+export async function inspectZip(content: Buffer, budget: Budget, judge: Judge): Promise<ZipKind> {
   try {
-    return await work();
+    return await inspect(withoutTail(content), budget, judge);
   } catch (error) {
+    // What yauzl and zlib refuse of themselves: names that lead elsewhere, sizes that lie, broken directories and contents.
     if (error instanceof FileRefused) throw error;
     if (/invalid relative path|absolute path|invalid characters in fileName/.test(String(error)))
       throw unsound('zip ini berisi nama yang menunjuk ke luar foldernya');
-    throw unsound('zip ini rusak atau tidak dapat dibaca');
+    throw damaged();
   }
 }
 
-/** `depth` is how many zips may lie in one another, this one not counted. */
-async function inspect(zip: ZipFile, budget: Budget, depth: number): Promise<'ZIP' | 'XLSX' | 'other'> {
-  const names: string[] = [];
-  let types = '';
+/** As readers do: what stands behind the end of a zip is no part of it. The last end that it has is the one that counts. */
+function withoutTail(content: Buffer): Buffer {
+  const at = content.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  if (at < 0 || at + 22 > content.length) throw damaged();
+  return content.subarray(0, at + 22 + content.readUInt16LE(at + 20));
+}
+
+async function inspect(content: Buffer, budget: Budget, judge: Judge): Promise<ZipKind> {
+  const zip = await yauzl.fromBufferPromise(content, options);
   if (zip.entryCount === 0) throw unsound('zip ini tidak berisi apa pun');
-  if ((budget.entries -= zip.entryCount) < 0) throw unsound('zip ini berisi terlalu banyak berkas');
+  budget.takeEntries(zip.entryCount);
+  const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) {
     refuseHostile(entry);
-    if ((budget.bytes -= entry.uncompressedSize) < 0)
-      throw unsound('zip ini menjadi terlalu besar bila dibuka');
-    names.push(entry.fileName);
-    const head = await lookInto(zip, entry, budget, depth);
-    if (entry.fileName === '[Content_Types].xml') types = head.toString();
+    budget.takeBytes(entry.uncompressedSize);
+    entries.push(entry);
   }
-  return kindOf(names, types);
+  const names = entries.map(({ fileName }) => fileName);
+  const office = new OfficePackage(names, budget);
+  const isDocument = office.isPackage || isOpenDocument(names);
+  for (const entry of entries) {
+    const list = office.isList(entry.fileName);
+    const inside = await lookInto(zip, content, entry, list).catch((error: unknown) => {
+      if (isDocument) throw error;
+      throw (error instanceof FileRefused ? error : damaged()).within(entry.fileName);
+    });
+    if (list) office.addList(inside);
+    await judge(inside, entry.fileName, isDocument);
+  }
+  return kindOf(names, office);
 }
+
+const isOpenDocument = (names: string[]): boolean => names.includes('mimetype');
 
 function refuseHostile(entry: Entry): void {
   const mode = (entry.externalFileAttributes >>> 16) & 0o170000;
   if (mode === 0o120000) throw unsound('zip ini berisi tautan ke berkas lain');
   if (entry.isEncrypted())
-    throw unsound('zip ini terkunci dengan kata sandi, jadi isinya tidak dapat diperiksa');
+    throw unsound(
+      'zip ini terkunci dengan kata sandi, jadi isinya tidak dapat diperiksa; buatlah zip tanpa kata sandi, lalu unggah lagi',
+    );
 }
 
-const headLength = 256 * 1024;
-
-/** Reads an entry to its end, which yauzl compares with the size that the directory gives. @returns its first bytes */
-async function lookInto(zip: ZipFile, entry: Entry, budget: Budget, depth: number): Promise<Buffer> {
-  const content = await zip.openReadStreamPromise(entry);
+/** Reads an entry to its end, and compares it with what the directory says. @returns all of it where its kind asks for all */
+async function lookInto(zip: ZipFile, content: Buffer, entry: Entry, all: boolean): Promise<Buffer> {
   const kept: Buffer[] = [];
-  let keptBytes = 0;
-  let nested = false;
-  for await (const chunk of content as AsyncIterable<Buffer>) {
-    if (keptBytes < (nested ? largestNested + 1 : headLength)) {
-      kept.push(chunk);
-      keptBytes += chunk.length;
-      nested ||= startsAsZip(Buffer.concat(kept.slice(0, 4)));
-    }
+  let [length, checksum, most] = [0, 0, 0];
+  for await (const chunk of await contentOf(zip, content, entry)) {
+    if (length === 0) most = all || mayHold(chunk) ? largestNested : headLength;
+    if (length < most) kept.push(chunk.subarray(0, most - length));
+    length += chunk.length;
+    if (length > entry.uncompressedSize) throw damaged();
+    checksum = crc32(chunk, checksum);
   }
-  const head = Buffer.concat(kept);
-  if (nested) await inspectNested(head, entry, budget, depth);
-  else if (isArchive(head)) throw nestedArchive();
-  return head;
+  if (length !== entry.uncompressedSize || checksum !== entry.crc32) throw damaged();
+  if (most === largestNested && length > most)
+    throw unsound('ini terlalu besar untuk diperiksa di dalam zip');
+  return Buffer.concat(kept);
 }
 
-/** A document of Office is a zip as well; any other zip in a zip could go on for ever. */
-async function inspectNested(content: Buffer, entry: Entry, budget: Budget, depth: number): Promise<void> {
-  if (depth === 0 || entry.uncompressedSize > largestNested) throw nestedArchive();
-  const kind = await inspect(await yauzl.fromBufferPromise(content, options), budget, depth - 1);
-  if (kind === 'ZIP') throw nestedArchive();
+const mayHold = (content: Buffer): boolean =>
+  isZip(content) || isCompound(content) || isBareWorkbook(content);
+
+/** Each chunk costs a switch of threads: they are large, and what is small does without. */
+async function contentOf(
+  zip: ZipFile,
+  content: Buffer,
+  entry: Entry,
+): Promise<AsyncIterable<Buffer> | Buffer[]> {
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const stored = content.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+  if (entry.compressionMethod === 0) return [stored];
+  if (entry.compressionMethod !== 8) throw damaged();
+  const { uncompressedSize: size } = entry;
+  if (size <= chunkSize) return [inflateRawSync(stored, { maxOutputLength: Math.max(1, size) })];
+  const inflate = createInflateRaw({ chunkSize });
+  inflate.end(stored);
+  return inflate as AsyncIterable<Buffer>;
 }
 
-const nestedArchive = (): FileRefused => unsound('zip ini berisi arsip lain di dalamnya');
-
-const startsAsZip = (head: Buffer): boolean =>
-  /^PK(\x03\x04|\x05\x06|\x07\x08)/.test(head.toString('latin1', 0, 4));
-
-/** The signatures of rar, 7z, gzip, bzip2, xz, zstd, cab and tar. */
-const isArchive = (head: Buffer): boolean =>
-  /^(Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ|\x28\xb5\x2f\xfd|MSCF)/.test(
-    head.toString('latin1', 0, 8),
-  ) || head.toString('latin1', 257, 262) === 'ustar';
-
-/** Tells a workbook from other documents, and one that carries macros from one that does not. */
-function kindOf(names: string[], contentTypes: string): (AttachmentKind & ('ZIP' | 'XLSX')) | 'other' {
-  const program = ['META-INF/MANIFEST.MF', 'AndroidManifest.xml', 'mimetype'].some((name) =>
-    names.includes(name),
-  );
-  if (program) return 'other';
-  if (!names.includes('[Content_Types].xml')) return 'ZIP';
-  const macros = names.some((name) => /vbaProject\.bin$/i.test(name)) || /macroEnabled/i.test(contentTypes);
-  return names.includes('xl/workbook.xml') && !macros ? 'XLSX' : 'other';
+function kindOf(names: string[], office: OfficePackage): ZipKind {
+  if (names.some((name) => name === 'META-INF/MANIFEST.MF' || name === 'AndroidManifest.xml'))
+    throw program();
+  if (!isOpenDocument(names)) return office.kind() ?? 'ZIP';
+  if (names.some((name) => /^(Basic|Scripts)\/./.test(name))) throw macros();
+  return 'OPEN_DOCUMENT';
 }

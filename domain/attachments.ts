@@ -37,6 +37,10 @@ export function fileName(typed: string, kind: AttachmentKind): string {
   return `${/^[.\s]*$/.test(short) ? 'lampiran' : short}${ending}`;
 }
 
+/** A name, however hostile, as a message says it. */
+export const shownName = (typed: string): string =>
+  [...typed.slice(0, 1000).toWellFormed().replace(hidden, '')].slice(0, 100).join('');
+
 /** A size as people read it: "812 B", "34 KB", "1,2 MB". */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

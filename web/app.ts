@@ -3,6 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { inspector } from '../attachments/inspection.ts';
 import { virusScanner } from '../attachments/virus-scanner.ts';
 import { workflowViewer } from './alur/route.ts';
 import { calendarRoutes } from './calendar/route.ts';
@@ -36,7 +37,7 @@ const limitBody = createMiddleware<Web>((c, next) => (mayBringFiles(c) ? next() 
 /** The pages and the API of contract.md. */
 export function createApp(given: Services): Hono<Web> {
   const scanner = virusScanner(given.config.clamdAddress);
-  const services = { ...given, scanner, limits: createLimits(given.pool) };
+  const services = { ...given, scanner, inspector: inspector(), limits: createLimits(given.pool) };
   const app = new Hono<Web>();
   const registry = webMetrics(services);
   app.onError(answerFailure);

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { FileRefused } from '../attachments/refused.ts';
+import type { Inspector } from '../attachments/inspection.ts';
 import type { VirusScanner } from '../attachments/virus-scanner.ts';
 import type { Config } from '../config/env.ts';
 import type { Person } from '../domain/roles.ts';
@@ -42,7 +43,7 @@ export interface Account extends Person {
 export interface Web {
   Bindings: HttpBindings;
   Variables: {
-    services: Services & { limits: Limits; scanner: VirusScanner };
+    services: Services & { limits: Limits; scanner: VirusScanner; inspector: Inspector };
     /** Set on every address that needs a log-in. */
     account: Account;
     /** Epoch milliseconds by which the request must be answered. */

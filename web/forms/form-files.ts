@@ -4,7 +4,7 @@ import { FileRefused, tooLarge, tooLargeTogether, tooMany, wrongType } from '../
 import type { Refusal } from '../../attachments/refused.ts';
 import { spool } from '../../attachments/spool.ts';
 import { log } from '../../config/log.ts';
-import { largestFile, largestTogether, mostFiles } from '../../domain/attachments.ts';
+import { largestFile, largestTogether, mostFiles, shownName } from '../../domain/attachments.ts';
 import type { Account, WebContext } from '../context.ts';
 import { unreadable } from '../http/problems.ts';
 
@@ -42,10 +42,10 @@ export class FormFiles {
     try {
       await this.#keep(field, content, name);
     } catch (error) {
-      if (error instanceof FileRefused) this.#refuse(error, shown(name));
+      if (error instanceof FileRefused) this.#refuse(error, shownName(name));
       else {
         this.failure ??= content.errored || !(error instanceof Error) ? unreadable() : error;
-        this.lost.push(shown(name));
+        this.lost.push(shownName(name));
       }
     } finally {
       this.busy = false;
@@ -66,7 +66,7 @@ export class FormFiles {
   async #keep(field: string | undefined, content: BusboyFileStream, name: string): Promise<void> {
     const account = this.#c.get('account') as Account | undefined;
     // Nobody knows whose it is: the database was away before the form was read.
-    if (!account) return void this.lost.push(shown(name));
+    if (!account) return void this.lost.push(shownName(name));
     const hopeless = this.failure ?? this.#away;
     if (hopeless) throw hopeless;
     if (this.#contents.indexOf(content) >= mostFiles) throw tooMany();
@@ -88,7 +88,3 @@ export class FormFiles {
 
 /** Browsers write a quote and line ends in a name so. */
 const asTyped = (name: string): string => name.replace(/%22/g, '"').replace(/%0[AD]/gi, '');
-
-/** As a message names it. */
-const shown = (name: string): string =>
-  [...name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '')].slice(0, 100).join('');

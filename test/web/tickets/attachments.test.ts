@@ -2,7 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { escalatedTicket, signature, thread, waitingTicket } from '../../support/given.ts';
-import { bomb, docx, pdf, xls, xlsx, zip } from '../../support/files.ts';
+import { bomb, docx, pdf, xlsm, xlsx, zip } from '../../support/files.ts';
+import { xls } from '../../support/old-files.ts';
 import type { Reply } from '../../support/reply.ts';
 import { outcomeOf } from '../../support/visitor.ts';
 import type { Chosen, Fields, Visitor } from '../../support/visitor.ts';
@@ -174,7 +175,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
     expect(page.status).toBe(422);
     const said = page.one('.govuk-error-summary li');
     expect(said).toContain(
-      'kosong.pdf: Berkas kosong. a.docx, b.docx: Jenis berkas ini tidak diterima. Lamp',
+      'kosong.pdf: Berkas kosong. a.docx, b.docx: Jenis berkas ini tidak diterima: dokumen Word. Buka di Word',
     );
     expect(said?.match(/paling besar 10 MB/g)).toHaveLength(1);
     expect(page.all('[data-chosen] label')).toHaveLength(1);
@@ -331,6 +332,30 @@ describe('a file that is sent before its form', () => {
     expect((await satker.upload('/tiket', await question({ lampiranId: id }))).status).toBe(303);
     expect((await remove(satker)).status).toBe(404);
     expect(await web.prisma.attachment.findUnique({ where: { id } })).not.toBeNull();
+  });
+
+  it('is named with the file inside it that was refused', async () => {
+    const satker = await web.as('satker-527010');
+    const bundle = await zip({ 'baik.pdf': pdf(), 'rekap.xlsm': await xlsm() });
+    const reply = await satker.upload('/lampiran', {}, [['bundel.zip', bundle]]);
+    expect(reply.status).toBe(415);
+    expect(reply.json<{ galat: string }>().galat).toContain(
+      'rekap.xlsm di dalam bundel.zip: Berkas ini berisi makro. Buka di Excel',
+    );
+  });
+
+  it('is one of a hundred at most, be they sent at once', async () => {
+    const account = await web.prisma.account.findUniqueOrThrow({ where: { username: 'satker-690010' } });
+    const row = { accountId: account.id, name: 'a.pdf', kind: 'PDF' as const, size: 1, sha256: '' };
+    const rows = Array.from({ length: 97 }, () => ({ ...row, key: randomUUID() }));
+    await web.prisma.attachment.createMany({ data: rows });
+    const satker = await web.as('satker-690010');
+    const sent = Array.from({ length: 8 }, () => satker.upload('/lampiran', {}, [['a.pdf', pdf()]]));
+    const statuses = (await Promise.all(sent)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([201, 201, 201, 429, 429, 429, 429, 429]);
+    const where = { accountId: account.id, reference: null };
+    expect(await web.prisma.attachment.count({ where })).toBe(100);
+    await web.prisma.attachment.deleteMany({ where });
   });
 
   it('is one of a hundred at most', async () => {

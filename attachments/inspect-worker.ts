@@ -1,0 +1,28 @@
+/** Looks at one file, in a thread of its own (inspection.ts). */
+import { readSync } from 'node:fs';
+import { Budget } from './budget.ts';
+import { recognise } from './recognise.ts';
+import { FileRefused } from './refused.ts';
+import type { Order, Verdict } from './inspection.ts';
+
+/** Errors keep their class no further than their thread: a refusal is told by its parts. */
+export default async function inspect({ fd, size }: Order): Promise<Verdict> {
+  const budget = new Budget();
+  try {
+    const kind = await recognise(contentOf(fd, size), budget);
+    return { kind, inflated: budget.inflated };
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    const { status, why, allowed, inner } = error;
+    return { refused: { status, why, allowed, inner }, inflated: budget.inflated };
+  }
+}
+
+/** A descriptor is the whole process's. */
+function contentOf(fd: number, size: number): Buffer {
+  const content = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  for (let read = 1; read > 0 && length < size; length += read)
+    read = readSync(fd, content, length, size - length, length);
+  return content.subarray(0, length);
+}

@@ -1,0 +1,86 @@
+/** Looking at files away from the event loop, and bounded in number, bytes and time (security.md 29). */
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { log } from '../config/log.ts';
+import type { AttachmentKind } from '../domain/attachments.ts';
+import { FileRefused, unreadableFile } from './refused.ts';
+import type { Spooled } from './spool.ts';
+import { Turns } from './turns.ts';
+
+export interface Order {
+  fd: number;
+  /** Bytes. */
+  size: number;
+}
+
+/** `inflated` are the bytes that were looked through. */
+export type Verdict = { inflated: number } & (
+  { kind: AttachmentKind } | { refused: Pick<FileRefused, 'status' | 'why' | 'allowed' | 'inner'> }
+);
+
+export interface Inspector {
+  /** @throws FileRefused */
+  inspect(accountId: string, file: Spooled): Promise<AttachmentKind>;
+}
+
+const longestQueue = 64;
+/** Files of one account, of which one at a time is looked at. */
+const longestLine = 8;
+
+const megabyte = 1024 * 1024;
+/** MiB that may be looked through for one account in so many seconds. */
+const allowance = { points: 1024, duration: 60 };
+
+/** `patience` is in milliseconds: the costliest file takes about two seconds of a whole core. */
+export function inspector(patience = 30_000): Inspector {
+  const pool = new Piscina<Order, Verdict>({
+    filename: new URL('./inspect-worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    maxQueue: longestQueue,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    // Whoever waits for a page goes first.
+    niceIncrement: 10,
+  });
+  const turns = new Turns(longestLine);
+  const spent = new RateLimiterMemory(allowance);
+
+  async function look(accountId: string, { handle, size }: Spooled): Promise<AttachmentKind> {
+    if (((await spent.get(accountId))?.remainingPoints ?? 1) <= 0) throw tooMuch();
+    if (pool.queueSize >= longestQueue) throw busy();
+    const order = { fd: handle.fd, size };
+    const verdict = await pool.run(order, { signal: AbortSignal.timeout(patience) }).catch(failed);
+    await spent.penalty(accountId, verdict ? Math.ceil(verdict.inflated / megabyte) : allowance.points);
+    if (verdict === null) throw unreadableFile();
+    if ('kind' in verdict) return verdict.kind;
+    const { status, why, allowed, inner } = verdict.refused;
+    throw new FileRefused(status, why, allowed, inner);
+  }
+
+  return {
+    inspect: async (accountId, file) => {
+      if (turns.isFull(accountId)) throw tooMuch();
+      return turns.take(accountId, () => look(accountId, file));
+    },
+  };
+}
+
+/** A thread that failed, or was ended for its time, is replaced by the pool; whose file it was waits a while. */
+function failed(error: unknown): null {
+  log.error({ err: error }, 'a file could not be inspected');
+  return null;
+}
+
+const tooMuch = () =>
+  new FileRefused(
+    429,
+    'Terlalu banyak berkas dari akun ini yang harus diperiksa sekaligus. Tunggu satu menit, lalu pilih lagi.',
+  );
+
+const busy = () =>
+  new FileRefused(
+    503,
+    'Pemeriksa lampiran sedang sibuk. Cobalah beberapa saat lagi, atau kirim tanpa lampiran.',
+  );

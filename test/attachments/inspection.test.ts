@@ -1,0 +1,97 @@
+/** Files are looked at in threads: bounded, and without keeping others waiting (security.md 29). */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inspector } from '../../attachments/inspection.ts';
+import { FileRefused } from '../../attachments/refused.ts';
+import { spool } from '../../attachments/spool.ts';
+import type { Spooled } from '../../attachments/spool.ts';
+import { bomb, pdf, xlsm, zeros, zip } from '../support/files.ts';
+
+const opened: Spooled[] = [];
+const spooled = async (content: Buffer): Promise<Spooled> => {
+  const file = await spool(Readable.from([content]));
+  opened.push(file);
+  return file;
+};
+let costly: Buffer;
+beforeAll(async () => (costly = await zeros(240)), 120_000);
+afterAll(() => Promise.all(opened.map((file) => file.close())));
+
+const outcome = async (looking: Promise<string>): Promise<string | number> =>
+  looking.catch((error: unknown) => {
+    if (error instanceof FileRefused) return error.status;
+    throw error;
+  });
+
+it('tells the kind, or why not and of which file inside', async () => {
+  const { inspect } = inspector();
+  expect(await inspect('a', await spooled(pdf()))).toBe('PDF');
+  const file = await spooled(await zip({ 'rekap.xlsm': await xlsm() }));
+  const refused = await inspect('a', file).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(FileRefused);
+  expect(refused).toMatchObject({ status: 415, inner: 'rekap.xlsm' });
+});
+
+it('lets the loop go on while costly files are looked at', { timeout: 120_000 }, async () => {
+  const { inspect } = inspector();
+  await inspect('a', await spooled(pdf()));
+  const files = await Promise.all(Array.from({ length: 6 }, () => spooled(costly)));
+  const idle = await delayDuring(() => pause(1000));
+  const looking = () => Promise.all(files.map((file, index) => inspect(String(index), file)));
+  const meanwhile = await delayDuring(looking);
+  expect(meanwhile.median).toBeLessThan(2 * idle.median);
+});
+
+async function delayDuring(work: () => Promise<unknown>): Promise<{ median: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await work();
+  delay.disable();
+  return { median: delay.percentile(50) };
+}
+
+it('looks through so much for one account, and then for others only', { timeout: 120_000 }, async () => {
+  const { inspect } = inspector();
+  const file = await spooled(costly);
+  const outcomes: (string | number)[] = [];
+  for (let n = 0; n < 6; n++) outcomes.push(await outcome(inspect('a', file)));
+  expect(outcomes).toEqual(['ZIP', 'ZIP', 'ZIP', 'ZIP', 'ZIP', 429]);
+  expect(await outcome(inspect('b', file))).toBe('ZIP');
+});
+
+it('keeps a short line for one account', async () => {
+  const { inspect } = inspector();
+  const file = await spooled(pdf());
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(inspect('a', file))));
+  expect(outcomes.filter((each) => each === 'PDF')).toHaveLength(8);
+  expect(outcomes.filter((each) => each === 429)).toHaveLength(12);
+  expect(await outcome(inspect('a', file))).toBe('PDF');
+});
+
+it('refuses what is more than the queue holds', { timeout: 120_000 }, async () => {
+  const { inspect } = inspector();
+  const file = await spooled(await bomb());
+  const all = Array.from({ length: 100 }, (_, n) => outcome(inspect(String(n), file)));
+  const outcomes = new Set(await Promise.all(all));
+  expect(outcomes).toEqual(new Set([422, 503]));
+});
+
+it('ends a thread that takes too long, and the file after it is no worse off', async () => {
+  const { inspect } = inspector(1);
+  const file = await spooled(costly);
+  expect(await outcome(inspect('a', file))).toBe(422);
+  expect(await outcome(inspect('b', file))).toBe(422);
+  expect(await outcome(inspect('a', file))).toBe(429);
+});
+
+it('refuses a file that it fails to read, and makes whose it is wait', async () => {
+  const { inspect } = inspector();
+  const gone = await spool(Readable.from([pdf()]));
+  await gone.close();
+  expect(await outcome(inspect('a', gone))).toBe(422);
+  const file = await spooled(pdf());
+  expect(await outcome(inspect('a', file))).toBe(429);
+  expect(await outcome(inspect('b', file))).toBe('PDF');
+});
