@@ -11,6 +11,7 @@ import type { Services, Web } from './context.ts';
 import { customerRoutes } from './customers/route.ts';
 import { exportRoutes } from './exports/route.ts';
 import { answerFailure } from './failures.ts';
+import { releaseUnused } from './forms/claim.ts';
 import { longestTexts, mayBringFiles } from './forms/upload.ts';
 import { haiApi } from './hai/api.ts';
 import { haiQueue } from './hai/queue.ts';
@@ -59,7 +60,7 @@ export function createApp(given: Services): Hono<Web> {
   app.use('/api/*', traits({ json: true }));
   app.route('/api/hai', haiApi);
   app.route('/', signIn);
-  app.use(signedIn);
+  app.use(signedIn, releaseUnused);
   app.route('/', accountRoutes);
   app.route('/', live);
   app.route('/', noticeRoutes);

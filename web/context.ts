@@ -56,6 +56,8 @@ export interface Web {
     fileFault: FileRefused | undefined;
     /** Names of files that came with the form and could not be kept, for a fault that the sender has no part in. */
     lostFiles: string[] | undefined;
+    /** What holds the files that this request was the first to name. */
+    claimed: string | undefined;
     requestId: string;
   };
 }

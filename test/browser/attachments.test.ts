@@ -91,6 +91,12 @@ it(
     await page.getByRole('button', { name: 'Hapus besar.pdf' }).click();
     await page.locator('#kabar', { hasText: 'besar.pdf dihapus' }).waitFor({ state: 'attached' });
 
+    // What was refused is not left out before somebody says so.
+    await send(page.locator('#rekam-tiket'));
+    await page.getByRole('alert').filter({ hasText: 'Formulir belum dikirim' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/tiket/baru');
+    await page.getByRole('button', { name: 'Tutup pesan tentang surat.docx' }).click();
+
     // A form that is not complete comes back with its files.
     await page.getByLabel('Subjek').fill('');
     await send(page.locator('#rekam-tiket'));

@@ -43,10 +43,19 @@
     const button = make('button', { type: 'button', className: 'link-button' }, 'Tutup');
     button.append(make('span', { className: 'govuk-visually-hidden' }, ` pesan tentang ${name}`));
     button.addEventListener('click', () => remove(item, name));
-    const text = why.startsWith(`${name}: `) ? why : `${name}: ${why}`;
+    const text = why.includes(`${name}: `) ? why : `${name}: ${why}`;
     item.classList.add('files__item--refused');
     delete item.dataset.sending;
     item.replaceChildren(make('span', { className: 'files__name', role: 'alert' }, text), button);
+  };
+
+  /** A refused file is not in the form: only who has closed its message sends the form without it. */
+  const leaveOut = (item) => {
+    const [text, button] = item.children;
+    const note =
+      'Formulir belum dikirim: berkas ini tidak ikut. Tutup pesan ini untuk mengirim tanpanya, atau pilih berkas penggantinya.';
+    if (!text.textContent.includes(note)) text.append(` ${note}`);
+    button.focus();
   };
 
   /** Reads the answer; anything but our JSON means a lost session or connection. */
@@ -60,7 +69,11 @@
 
   const whyOf = (request) => {
     if (request.status === 401) return 'Sesi Anda telah berakhir. Masuk kembali, lalu pilih berkas ini lagi.';
-    return answerOf(request).galat ?? 'Berkas ini belum terkirim. Periksa sambungan Anda, lalu pilih lagi.';
+    if (request.status === 0) return 'Berkas ini belum terkirim. Periksa sambungan Anda, lalu pilih lagi.';
+    return (
+      answerOf(request).galat ??
+      'Berkas ini belum diterima karena gangguan pada sistem. Pilih lagi sesaat lagi.'
+    );
   };
 
   const send = ({ file, item }) =>
@@ -138,11 +151,14 @@
   document.addEventListener(
     'submit',
     (event) => {
-      if (!event.target.querySelector('[data-sending]')) return;
+      const [sending] = event.target.querySelectorAll('[data-sending]');
+      const [refused] = event.target.querySelectorAll('.files__item--refused');
+      if (!sending && !refused) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      say('Tunggu sampai semua lampiran selesai dikirim.');
-      event.target.querySelector('[data-sending]').scrollIntoView({ block: 'center' });
+      if (sending) say('Tunggu sampai semua lampiran selesai dikirim.');
+      else leaveOut(refused);
+      (sending ?? refused).scrollIntoView({ block: 'center' });
     },
     true,
   );

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { tooLargeTogether, tooMany } from '../../attachments/refused.ts';
 import { fileSize, largestTogether, mostFiles } from '../../domain/attachments.ts';
 import type { Fields, WebContext } from '../context.ts';
+import { claim, claimOf } from './claim.ts';
 import { check, fillAll, isUuid } from './forms.ts';
 
 export type Faulty = {
@@ -19,12 +20,17 @@ const idsOf = (fields: Fields): string[] => [
   ...new Set((fields['lampiranId'] ?? '').toLowerCase().split(/\s+/).filter(Boolean)),
 ];
 
-/** The account's own waiting files among those that the form names; a linked, unknown or foreign one is none of them. */
+/** The account's own waiting files among those that the form names; a foreign, unknown or taken one is none of them. */
 async function waitingFiles(c: WebContext, fields: Fields) {
   const ids = idsOf(fields).filter(isUuid);
   if (ids.length === 0) return [];
   return c.get('services').prisma.attachment.findMany({
-    where: { id: { in: ids }, accountId: c.get('account').id, reference: null },
+    where: {
+      id: { in: ids },
+      accountId: c.get('account').id,
+      reference: null,
+      OR: [{ claim: null }, { claim: claimOf(c, fields) }],
+    },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
 }
@@ -94,5 +100,7 @@ export async function checkWithFiles<T>(
     return { ok: false, status: files.ok ? 422 : files.status, errors, message: fillAll };
   }
   if (!files.ok) return files;
+  if (files.ids.length > 0 && !(await claim(c, fields, files.ids)))
+    return faulty({ status: 422, message: unknown });
   return { ok: true, value: checked.value, files: files.ids.length > 0 ? { attachments: files.ids } : {} };
 }

@@ -27,12 +27,12 @@ uploads.post('/', traits({ files: true }), async (c) => {
   return c.json({ lampiran: files.map(fileItem) }, 201);
 });
 
-/** Takes back a file that no event has taken up. */
+/** Takes back a file that no act has taken up. */
 uploads.delete('/:id', async (c) => {
   const { prisma, storage } = c.get('services');
   const id = c.req.param('id');
   if (!isUuid(id)) throw notFound();
-  const mine = { id, accountId: c.get('account').id, reference: null };
+  const mine = { id, accountId: c.get('account').id, reference: null, claim: null };
   const [file] = await prisma.attachment.findMany({ where: mine });
   const { count } = await prisma.attachment.deleteMany({ where: mine });
   if (!file || count === 0) throw notFound();

@@ -261,6 +261,7 @@ CREATE TABLE attachment (
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   reference text,
   seq integer,
+  claim text,
   FOREIGN KEY (reference, seq) REFERENCES ticket_event(reference, seq) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT attachment_event_check CHECK ((reference IS NULL) = (seq IS NULL)),
   CONSTRAINT attachment_size_check CHECK (size > 0)

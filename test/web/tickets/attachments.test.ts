@@ -223,6 +223,45 @@ async function sendFile(visitor: Visitor, chosen: Chosen = ['surat.pdf', pdf()])
   return reply.json<{ lampiran: { id: string }[] }>().lampiran[0]?.id ?? '';
 }
 
+describe('a waiting file that several acts name at once', () => {
+  it('goes to one of them, and the others hear of it', async () => {
+    const visitor = await web.as('kppn-008');
+    const id = await sendFile(visitor);
+    const tickets = await Promise.all([1, 2, 3, 4].map(() => waitingTicket(web)));
+    const forms = await Promise.all(tickets.map(() => answer({ lampiranId: id })));
+    const replies = await Promise.all(
+      tickets.map((ticket, index) => visitor.upload(`/tiket/${ticket}/jawaban`, forms[index] ?? {})),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([303, 422, 422, 422]);
+    const winner = tickets[replies.findIndex(({ status }) => status === 303)] ?? '';
+    expect((await rowsOf(winner)).map((row) => row.id)).toEqual([id]);
+    for (const [index, reply] of replies.entries()) {
+      if (reply.status === 303) continue;
+      expect(reply.one('.govuk-error-summary')).toContain('tidak dikenal atau sudah terpakai');
+      expect(reply.text).toContain('Terlampir.');
+      expect(await thread(web.prisma, tickets[index] ?? '')).toEqual(['RECORDED']);
+    }
+  });
+
+  it('is free again once the act that named it was refused', async () => {
+    const visitor = await web.as('kppn-008');
+    const [ticket, id] = [await waitingTicket(web), await sendFile(visitor)];
+    const path = `/tiket/${ticket}/jawaban`;
+    const wrong = await visitor.upload(path, await answer({ lampiranId: id, passwordCso: 'salah' }));
+    expect(wrong.status).toBe(422);
+    expect((await visitor.upload(path, await answer({ lampiranId: id }))).status).toBe(303);
+    expect((await rowsOf(ticket)).map((row) => row.id)).toEqual([id]);
+  });
+
+  it('is not taken back under an act of which nobody knows yet whether it happened', async () => {
+    const visitor = await web.as('kppn-008');
+    const id = await sendFile(visitor);
+    await web.prisma.attachment.update({ where: { id }, data: { claim: 'lain' } });
+    const headers = origin(visitor);
+    expect((await visitor.send(`/lampiran/${id}`, { method: 'DELETE', headers })).status).toBe(404);
+  });
+});
+
 describe('a download', () => {
   it.each([
     ['satker-527010', 200],

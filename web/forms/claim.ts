@@ -1,0 +1,34 @@
+/** A waiting file goes to one act: whichever names it first holds it until its outcome is known. */
+import { createMiddleware } from 'hono/factory';
+import type { Fields, Web, WebContext } from '../context.ts';
+import { requestKey } from './forms.ts';
+
+/** What holds a file for this request, and for the same one sent again. */
+export const claimOf = (c: WebContext, fields: Fields): string =>
+  `${requestKey(c, fields)} ${c.req.path.slice(0, 200)}`;
+
+/** All of the account's files with these ids, or none. @returns whether they are this request's now */
+export async function claim(c: WebContext, fields: Fields, ids: string[]): Promise<boolean> {
+  const key = claimOf(c, fields);
+  // In the order of their ids, so that of two acts neither waits for what it holds itself.
+  const rows = await c.get('services').prisma.$queryRaw<{ fresh: boolean }[]>`
+    WITH free AS (
+      SELECT id, claim IS NULL AS fresh FROM attachment
+      WHERE id = ANY(${ids}::uuid[]) AND account_id = ${c.get('account').id}::uuid AND reference IS NULL
+        AND (claim IS NULL OR claim = ${key})
+      ORDER BY id FOR UPDATE)
+    UPDATE attachment SET claim = ${key} FROM free
+    WHERE attachment.id = free.id AND (SELECT count(*) FROM free) = ${ids.length}::int
+    RETURNING fresh`;
+  if (rows.length > 0 && rows.every(({ fresh }) => fresh)) c.set('claimed', key);
+  return rows.length === ids.length;
+}
+
+/** An act that was refused leaves its files to the next one; of an unknown outcome nobody can say so. */
+export const releaseUnused = createMiddleware<Web>(async (c, next) => {
+  await next();
+  const claimed = c.get('claimed');
+  if (claimed === undefined || c.res.status < 400 || c.res.status >= 500) return;
+  const held = { accountId: c.get('account').id, reference: null, claim: claimed };
+  await c.get('services').prisma.attachment.updateMany({ where: held, data: { claim: null } });
+});
