@@ -82,3 +82,11 @@ export function restorableCustomers(person: Person): Prisma.CustomerWhereInput {
   const known = [{ links: { some: { unitId } } }, { unitId }, partnersPeople(person)];
   return { AND: [within(person), { OR: known }] };
 }
+
+/** The persons who belong to this unit: it alone corrects their name, e-mail, type and code (specification.md 3). */
+export function correctableCustomers(person: Person): Prisma.CustomerWhereInput {
+  const { unitId, unitType } = person;
+  const own: Prisma.CustomerWhereInput[] = [{ unitId }, { unitId: null, recordedById: unitId }];
+  const partners: Prisma.CustomerWhereInput = { type: 'SATKER', unit: { parentId: unitId } };
+  return { AND: [choosableCustomers(person), { OR: unitType === 'KPPN' ? [...own, partners] : own }] };
+}

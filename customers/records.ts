@@ -3,7 +3,7 @@ import { mayLinkByEmail } from '../domain/customers.ts';
 import type { AskerType } from '../domain/values.ts';
 import type { Customer, Prisma } from '../prisma/generated/client.ts';
 import type { Person } from '../domain/roles.ts';
-import { choosableCustomers, restorableCustomers } from './reach.ts';
+import { choosableCustomers, correctableCustomers, restorableCustomers } from './reach.ts';
 
 export interface PersonData {
   email: string;
@@ -33,7 +33,7 @@ export async function recordCustomer(tx: Transaction, actor: Person, data: Perso
     await link(tx, actor.unitId, known.id);
     return known;
   }
-  const customer = await tx.customer.create({ data });
+  const customer = await tx.customer.create({ data: { ...data, recordedById: actor.unitId } });
   for (const unitId of new Set([actor.unitId, data.unitId])) if (unitId) await link(tx, unitId, customer.id);
   return customer;
 }
@@ -54,19 +54,39 @@ export async function stateOf(
   return mayLinkByEmail(actor, type) ? 'linkable' : 'elsewhere';
 }
 
-/** Corrects a person; tickets keep what they showed. A new satker or KPPN gets the former one's link. */
+/** The unit may see the person, but only whom the person belongs to may make corrections (specification.md 3). */
+export class NotTheirs extends Error {
+  override name = 'NotTheirs';
+}
+
+/**
+ * Corrects a person; tickets keep what they showed. A new satker or KPPN gets the former one's link. A person who leaves both
+ * belongs to the unit that says so.
+ *
+ * @throws NotTheirs
+ */
 export async function correctCustomer(
   tx: Transaction,
   actor: Person,
   before: Customer,
   data: PersonData,
 ): Promise<void> {
+  if (!(await mayCorrect(tx, actor, before.id))) throw new NotTheirs();
   const corrected = data.email === before.email ? {} : { emailRefusal: null };
-  await tx.customer.update({ where: { id: before.id }, data: { ...data, ...corrected } });
+  const left = before.unitId !== null && data.unitId === null ? { recordedById: actor.unitId } : {};
+  await tx.customer.update({ where: { id: before.id }, data: { ...data, ...corrected, ...left } });
   if (before.unitId === data.unitId) return;
   if (before.unitId) await endLink(tx, before.unitId, before.id);
   for (const unitId of new Set([actor.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);
 }
+
+/** Does this person belong to the actor's unit? */
+export const mayCorrect = async (
+  prisma: Pick<Transaction, 'customer'>,
+  actor: Person,
+  id: number,
+): Promise<boolean> =>
+  (await prisma.customer.count({ where: { AND: [{ id }, correctableCustomers(actor)] } })) > 0;
 
 /** Links a unit to a person, also again after Hapus. */
 export async function link(tx: Transaction, unitId: string, customerId: number): Promise<void> {

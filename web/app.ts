@@ -16,7 +16,7 @@ import { longestTexts, mayBringFiles } from './forms/upload.ts';
 import { haiApi } from './hai/api.ts';
 import { haiQueue } from './hai/queue.ts';
 import { health } from './health.ts';
-import { headers, inTime, notKept, ownHost, ownOrigin } from './http/guard.ts';
+import { headers, headStartsNothing, inTime, notKept, ownHost, ownOrigin } from './http/guard.ts';
 import { createLimits } from './http/limits.ts';
 import { notFound } from './http/problems.ts';
 import { signedIn } from './http/session.ts';
@@ -55,12 +55,15 @@ export function createApp(given: Services): Hono<Web> {
   app.route('/', metrics(registry));
   app.use(ownHost);
   app.get(`${assetBase}*`, kept, (c) => answerFailure(notFound(), c));
-  app.use(notKept, ownOrigin, limitBody, inTime);
+  app.use(notKept, ownOrigin, inTime);
 
   app.use('/api/*', traits({ json: true }));
+  app.use('/api/hai/*', limitTexts);
   app.route('/api/hai', haiApi);
+  app.use('/masuk', limitTexts);
   app.route('/', signIn);
-  app.use(signedIn, releaseUnused);
+  // No body is read before its sender is known (security.md 30).
+  app.use(signedIn, headStartsNothing, limitBody, releaseUnused);
   app.route('/', accountRoutes);
   app.route('/', live);
   app.route('/', noticeRoutes);

@@ -36,6 +36,7 @@ export interface Account extends Person {
   /** The year that the header shows. */
   year: number;
   tokenHash: string;
+  signedInAt: Date;
   /** The last request that counts as a person's. */
   lastSeenAt: Date;
 }

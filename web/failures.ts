@@ -39,7 +39,7 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
     log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a request failed');
   if (status === 503) c.header('Retry-After', '5');
   // What was not read of the body would be taken for the connection's next request.
-  if (status === 413) c.header('Connection', 'close');
+  if (status === 413 || (status === 401 && !reads(c))) c.header('Connection', 'close');
   if (traitsOf(c).json) return c.json({ galat: problem?.message ?? headings[500] }, status);
   if (status === 401) return toSignIn(c);
   const data: ErrorPage = {

@@ -5,6 +5,7 @@ import { streamSSE } from 'hono/streaming';
 import { sees } from '../domain/roles.ts';
 import type { Announcement } from '../tickets/announcements.ts';
 import type { Web, WebContext } from './context.ts';
+import { hold } from './http/held.ts';
 import { enterTicket } from './tickets/presence.ts';
 import { ticketOf } from './tickets/visible.ts';
 import { traits } from './http/traits.ts';
@@ -55,6 +56,7 @@ function follow(
   const { announcements } = c.get('services');
   const { id } = c.get('account');
   const mine = ({ accounts }: { accounts: string[] }): boolean => accounts.includes(id);
+  const release = hold(c, 'stream');
   return streamSSE(c, async (stream) => {
     const teller = (event: string) => {
       let pending: NodeJS.Timeout | undefined;
@@ -76,15 +78,26 @@ function follow(
       bell.end,
     ];
     const left = new AbortController();
-    stream.onAbort(() => left.abort());
-    const ends = Date.now() + longestStream;
+    const end = (): void => left.abort();
+    const over = new Promise<void>((resolve) =>
+      left.signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    const longest = setTimeout(end, longestStream);
+    stream.onAbort(end);
+    if (stream.aborted) end();
     const presence = reference === undefined ? null : await enterTicket(c, reference);
-    while (!stream.aborted && Date.now() < ends) {
-      await stream.write(': \n\n');
-      await presence?.renew();
-      await sleep(heartbeat, undefined, { signal: left.signal }).catch(() => undefined);
+    try {
+      while (!left.signal.aborted) {
+        // A write to a browser that no longer reads may never end.
+        await Promise.race([stream.write(': \n\n'), over]);
+        await presence?.renew();
+        await sleep(heartbeat, undefined, { signal: left.signal }).catch(() => undefined);
+      }
+    } finally {
+      clearTimeout(longest);
+      for (const stop of stops) stop();
+      release();
+      await presence?.leave();
     }
-    for (const stop of stops) stop();
-    await presence?.leave();
   });
 }

@@ -39,11 +39,15 @@ export function metrics(registry: Registry): Hono<Web> {
   return app;
 }
 
+/** Headers by which a proxy says for whom it asks. */
+const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
+
 /**
- * Who connects, not what a header says. And under a name of this machine: a proxy beside us, or a page that another name led
- * to us, connects from here too.
+ * By who connects, and only under a name of this machine: a proxy on this machine, and a page to which another name led, connect
+ * from here too.
  */
 function isLoopback(c: WebContext): boolean {
   const address = getConnInfo(c).remote.address ?? '';
-  return isLocalHost(c.req.header('host') ?? '') && /^(::1$|(::ffff:)?127\.)/.test(address);
+  const isProxied = passedOn.some((name) => c.req.header(name) !== undefined);
+  return !isProxied && isLocalHost(c.req.header('host') ?? '') && /^(::1$|(::ffff:)?127\.)/.test(address);
 }

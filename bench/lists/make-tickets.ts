@@ -22,9 +22,9 @@ const steps = [
        SELECT 'SATKER-' || made.code, 'SATKER', made.code, 'SATUAN KERJA ' || made.code, kppn.id, kppn.zone, kppn.province
        FROM (SELECT *, row_number() OVER (ORDER BY id) AS place FROM unit WHERE type = 'KPPN') AS kppn,
          generate_series(0, 9) AS n, LATERAL (SELECT (100000 + place * 10 + n)::text AS code) AS made`,
-  `INSERT INTO customer (email, name, type, unit_id)
+  `INSERT INTO customer (email, name, type, unit_id, recorded_by_id)
        SELECT 'bendahara@' || lower(id) || '.example.id', initcap((SELECT word FROM words WHERE n = 100 + code::int % 500) || ' ' ||
-         (SELECT word FROM words WHERE n = 700 + code::int % 90)), 'SATKER', id
+         (SELECT word FROM words WHERE n = 700 + code::int % 90)), 'SATKER', id, id
        FROM unit WHERE type = 'SATKER' AND code BETWEEN '100000' AND '110000'`,
   `ANALYZE unit, customer, words, sentences`,
   // Each year has more than the one before; a few offices ask much more than the others, KPPN 008 most.

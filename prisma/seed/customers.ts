@@ -7,8 +7,8 @@ export interface DemoCustomer {
   type: AskerType;
   /** The person's satker or KPPN; null for other types. */
   unitId: string | null;
-  /** The units that may choose this person. */
-  linkedTo: string[];
+  /** The units that may choose this person; the first one recorded the person. */
+  linkedTo: [string, ...string[]];
 }
 
 export const customers: DemoCustomer[] = [
@@ -45,6 +45,11 @@ function at(type: 'SATKER' | 'KPPN', unitId: string, people: Record<string, stri
   }));
 }
 
-function other(type: AskerType, email: string, name: string, linkedTo: string[]): DemoCustomer {
+function other(
+  type: AskerType,
+  email: string,
+  name: string,
+  linkedTo: DemoCustomer['linkedTo'],
+): DemoCustomer {
   return { email, name, type, unitId: null, linkedTo };
 }

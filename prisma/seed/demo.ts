@@ -57,7 +57,13 @@ async function satkerUnits(tx: Transaction): Promise<UnitCreateManyInput[]> {
 }
 
 async function loadCustomers(tx: Transaction): Promise<void> {
-  const data = customers.map(({ email, name, type, unitId }) => ({ email, name, type, unitId }));
+  const data = customers.map(({ email, name, type, unitId, linkedTo: [recordedById] }) => ({
+    email,
+    name,
+    type,
+    unitId,
+    recordedById,
+  }));
   await tx.customer.createMany({ data, skipDuplicates: true });
   const stored = await tx.customer.findMany({ where: { email: { in: data.map(({ email }) => email) } } });
   const ids = new Map(stored.map(({ email, id }) => [email, id]));

@@ -13,7 +13,7 @@ export const agencies = (page: Reply): string[] => page.all('#daftar td[data-lab
 export const customerOf = (prisma: PrismaClient, email: string) =>
   prisma.customer.findUniqueOrThrow({ where: { email }, include: { links: { orderBy: { unitId: 'asc' } } } });
 
-/** Somebody of no unit, or of this one, whom these units are linked to. */
+/** Somebody of no unit, or of this one, whom these units are linked to; the first of them recorded the person. */
 export async function givenPerson(
   { prisma }: TestWeb,
   type: AskerType,
@@ -22,7 +22,10 @@ export async function givenPerson(
   email = freshEmail(),
 ) {
   const links = { create: linkedTo.map((id) => ({ unitId: id })) };
-  return prisma.customer.create({ data: { email, name: 'Sari Lestari', type, unitId, links } });
+  const recordedById = linkedTo[0] ?? unitId ?? 'KPPN-008';
+  return prisma.customer.create({
+    data: { email, name: 'Sari Lestari', type, unitId, recordedById, links },
+  });
 }
 
 /** Everything that an act on persons could write. */

@@ -26,7 +26,7 @@ async function scrape(
 
 describe('without a token', () => {
   test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('answers %s', async (address) => {
-    const reply = await scrape(address, { 'X-Forwarded-For': '203.0.113.9' });
+    const reply = await scrape(address);
     expect(reply.status).toBe(200);
     expect(reply.headers.get('content-type')).toContain('text/plain');
     expect(reply.headers.get('cache-control')).toBe('no-store');
@@ -43,6 +43,11 @@ describe('without a token', () => {
       const reply = await scrape(address, headers);
       expect([reply.status, await reply.text()]).toEqual([403, 'loopback only']);
     },
+  );
+
+  test.each(['X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Forwarded', 'Via'])(
+    'refuses what a proxy on this machine passes on with %s',
+    async (name) => expect((await scrape('127.0.0.1', { [name]: '203.0.113.9' })).status).toBe(403),
   );
 
   it('refuses what a proxy on this machine passes on under another name', async () => {

@@ -8,7 +8,7 @@ import { addressOf } from '../page/paging.ts';
 import { referenceOf } from '../tickets/visible.ts';
 import { inNamespace, namespaceOf, ofSeenTicket } from './access.ts';
 import { countWorkflows, listWorkflows } from './lists.ts';
-import { apiPathOf, askUi, passOn, viewerBase } from './ui.ts';
+import { anonymous, apiPathOf, askUi, failed, passDataOn, viewerBase } from './ui.ts';
 
 export const workflowApi = new Hono<Web>();
 
@@ -37,7 +37,7 @@ workflowApi.get(`${api}/settings`, async (c) => {
 });
 workflowApi.get(`${api}/namespaces`, async (c) => {
   const own = await askUi(c, `/api/v1/namespaces/${encodeURIComponent(namespaceOf(c))}`);
-  return c.json({ namespaces: [await own.json()] });
+  return c.json({ namespaces: [anonymous(await own.json())] });
 });
 workflowApi.get(`${api}/cluster-info`, same());
 workflowApi.get(`${api}/system-info`, same());
@@ -56,7 +56,7 @@ workflowApi.get(`${ticket}/history-reverse`, waiting, history);
 
 /** Passes the request on with these query parameters only. */
 function same(...names: string[]) {
-  return async (c: WebContext): Promise<Response> => passOn(c, await askSame(c, names));
+  return async (c: WebContext): Promise<Response> => passDataOn(c, await askSame(c, names));
 }
 
 /** A page of the ticket's history, with the token of the next page. */
@@ -65,8 +65,8 @@ async function history(c: WebContext): Promise<Response> {
   const next_page_token = await unsealed(c, reference, c.req.query('next_page_token'));
   const names = ['execution.runId', 'waitNewEvent', 'maximumPageSize'];
   const answer = await askSame(c, names, { next_page_token });
-  if (answer.status !== 200) return passOn(c, answer);
-  const part = (await answer.json()) as { nextPageToken?: string };
+  if (answer.status !== 200) return failed(c, answer);
+  const part = anonymous(await answer.json()) as { nextPageToken?: string };
   return c.json({ ...part, nextPageToken: await sealed(c, reference, part.nextPageToken) });
 }
 

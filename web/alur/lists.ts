@@ -5,7 +5,7 @@ import { addressOf } from '../page/paging.ts';
 import { Problem } from '../http/problems.ts';
 import { seenAmong } from './access.ts';
 import { isCondition, ownTickets, referenceAsked } from './queries.ts';
-import { apiPathOf, askUi, passOn } from './ui.ts';
+import { anonymous, apiPathOf, askUi, failed, passDataOn } from './ui.ts';
 
 /** Most workflows in one answer. */
 const mostRows = 200;
@@ -21,8 +21,8 @@ export async function listWorkflows(c: WebContext): Promise<Response> {
   const query = await ownQuery(c, typed);
   const nextPageToken = await unsealed(c, typed, c.req.query('nextPageToken'));
   const answer = await askUi(c, addressOf(apiPathOf(c), { query, pageSize: pageSizeOf(c), nextPageToken }));
-  if (answer.status !== 200) return passOn(c, answer);
-  const { executions = [], nextPageToken: next, ...rest } = (await answer.json()) as Listed;
+  if (answer.status !== 200) return failed(c, answer);
+  const { executions = [], nextPageToken: next, ...rest } = anonymous(await answer.json()) as Listed;
   const ids = executions.map(({ execution }) => execution.workflowId);
   // A KPPN may have moved to another Kanwil; its old tickets have not.
   const seen = await seenAmong(c, ids);
@@ -38,7 +38,7 @@ export async function countWorkflows(c: WebContext): Promise<Response> {
   const [, typed = '', grouped = ''] =
     /^(.*?)(GROUP BY ExecutionStatus)?$/s.exec(c.req.query('query') ?? '') ?? [];
   const asked = new URLSearchParams({ query: `${await ownQuery(c, typed)} ${grouped}` });
-  return passOn(c, await askUi(c, `${apiPathOf(c)}?${asked.toString()}`));
+  return passDataOn(c, await askUi(c, `${apiPathOf(c)}?${asked.toString()}`));
 }
 
 /** A typed query limited to what this account may list. @throws Problem 422 unless it is one whole condition */

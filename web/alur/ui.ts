@@ -37,12 +37,43 @@ export async function askUi(c: WebContext, path: string, { waits = false }: Aske
   }
 }
 
-/** Passes an answer on: body, type and whether it was found, but no other header. */
+/** Passes a file of the UI on: body, type and whether it was found, but no other header. */
 export function passOn(c: WebContext, answer: Response): Response {
+  if (answer.status !== 200) return failed(c, answer);
   c.header('Content-Type', answer.headers.get('content-type') ?? 'application/octet-stream');
-  const known = [200, 400, 404] as const;
-  c.status(known.find((status) => status === answer.status) ?? 502);
   return answer.body === null ? c.body(null) : c.body(answer.body);
+}
+
+/** Passes an answer of the API on, without what names our machines. */
+export async function passDataOn(c: WebContext, answer: Response): Promise<Response> {
+  if (answer.status !== 200) return failed(c, answer);
+  return c.json(anonymous(await answer.json()) as object);
+}
+
+/** Temporal's own words about a failure can name hosts, queries and other tickets. */
+export function failed(c: WebContext, answer: Response): Response {
+  void answer.body?.cancel();
+  const status = answer.status === 404 ? 404 : answer.status === 400 ? 400 : 502;
+  return c.json({ message: 'Temporal tidak dapat menjawab permintaan ini.' }, status);
+}
+
+/** Fields in which Temporal tells which process on which machine did something, or where in our code it failed. */
+const internals = new Set([
+  'identity',
+  'lastWorkerIdentity',
+  'workerIdentity',
+  'binaryChecksum',
+  'stackTrace',
+  'hostName',
+]);
+
+/** The same data with those fields empty, however deep they are. */
+export function anonymous(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(anonymous);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, internals.has(name) ? '' : anonymous(value)]),
+  );
 }
 
 /** The UI's single page, which serves every address, and its start script. */

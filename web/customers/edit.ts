@@ -4,19 +4,19 @@ import type { Web, WebContext, Fields } from '../context.ts';
 import { customerFormPage, incomplete, queryFields, registered, withQuery } from './form.ts';
 import type { FormState } from './form.ts';
 import { readCustomer } from './read.ts';
-import { correctCustomer } from '../../customers/records.ts';
+import { correctCustomer, mayCorrect, NotTheirs } from '../../customers/records.ts';
 import { customerOf, managerOf } from './shown.ts';
 import type { ShownCustomer } from './shown.ts';
 import { readForm } from '../forms/forms.ts';
 import { firstOutcome, once } from '../forms/once.ts';
+import { Problem } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
 
 /** *Ubah*: corrects name, e-mail, type and code; old tickets keep what they showed (specification.md 3). */
 export const customerEdit = new Hono<Web>();
 
 customerEdit.get('/:id/ubah', async (c) => {
-  managerOf(c);
-  const customer = await customerOf(c);
+  const customer = await correctableOf(c);
   return editPage(c, customer, { ...fieldsOf(customer), ...queryFields(c) });
 });
 
@@ -25,7 +25,7 @@ customerEdit.post('/:id', traits({ shownAt: '/pengguna/:id/ubah' }), async (c) =
   const fields = await readForm(c);
   const done = await firstOutcome(c, fields);
   if (done) return c.redirect(done, 303);
-  const customer = await customerOf(c);
+  const customer = await correctableOf(c);
   const read = await readCustomer(c, fields);
   if (!read.ok) return editPage(c, customer, fields, { errors: read.errors, ...incomplete });
   try {
@@ -35,10 +35,25 @@ customerEdit.post('/:id', traits({ shownAt: '/pengguna/:id/ubah' }), async (c) =
     });
     return c.redirect(location, 303);
   } catch (error) {
+    if (error instanceof NotTheirs) throw othersPerson();
     if (isUniqueViolation(error)) return editPage(c, customer, fields, registered);
     throw error;
   }
 });
+
+/** The person of the address, who belongs to this unit. @throws Problem 404, or 403 for one that the unit only linked */
+async function correctableOf(c: WebContext): Promise<ShownCustomer> {
+  const account = managerOf(c);
+  const customer = await customerOf(c);
+  if (!(await mayCorrect(c.get('services').prisma, account, customer.id))) throw othersPerson();
+  return customer;
+}
+
+const othersPerson = (): Problem =>
+  new Problem(
+    403,
+    'Data orang ini hanya dapat diperbaiki oleh unitnya sendiri. Unit Anda dapat menghapusnya dari daftar.',
+  );
 
 function fieldsOf({ email, name, type, unit }: ShownCustomer): Fields {
   const code = unit?.code ?? '';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Web, WebContext } from '../context.ts';
 import { email } from '../forms/person-fields.ts';
 import { withQuery } from './form.ts';
-import { link, stateOf } from '../../customers/records.ts';
+import { link, mayCorrect, stateOf } from '../../customers/records.ts';
 import { managerOf, noSuchPerson, onWith, personOf, wayBack, withUnit } from './shown.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
@@ -60,7 +60,12 @@ async function lookUp(c: WebContext, address: string, kembali: string): Promise<
   const person = personOf(customer);
   switch (state) {
     case 'here':
-      return { state, person, pick: kembali === '' ? null : onWith(kembali, customer) };
+      return {
+        state,
+        person,
+        pick: kembali === '' ? null : onWith(kembali, customer),
+        corrects: await mayCorrect(prisma, c.get('account'), customer.id),
+      };
     case 'ended':
       return { state, person };
     case 'linkable':

@@ -3,6 +3,7 @@ import { managesCustomers, watchesCustomers } from '../../domain/customers.ts';
 import { askerTypeLabels, askerTypes } from '../../domain/values.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Web, WebContext } from '../context.ts';
+import { correctableCustomers } from '../../customers/reach.ts';
 import { newestCustomers } from '../../customers/search.ts';
 import { personOf, withUnit } from './shown.ts';
 import { queryText } from '../forms/forms.ts';
@@ -34,10 +35,11 @@ export async function customerListOf(c: WebContext, done: string | null = null):
   const jenis = (!forSatker && askerTypes.find((known) => known === c.req.query('jenis'))) || '';
   const satker = forSatker ? '' : queryText(c, 'satker');
   const filter = { q, jenis, satker } satisfies Filter;
-  const { number, customers, total } = await find(c, conditionsOf(filter));
+  const { number, customers, correctable, total } = await find(c, conditionsOf(filter));
   const rows = customers.map((customer, index) => ({
     no: (number - 1) * pageSize + index + 1,
     ...personOf(customer),
+    corrects: correctable.has(customer.id),
   }));
   const given = Object.entries({ ...filter, halaman: String(number) }).filter(([, value]) => value !== '');
   return {
@@ -83,10 +85,12 @@ async function find(c: WebContext, conditions: Prisma.CustomerWhereInput[]) {
   const ids = await newestCustomers(prisma, c.get('account'), conditions, most);
   const number = Math.min(asked, Math.max(1, Math.ceil(ids.length / pageSize)));
   const shown = ids.slice((number - 1) * pageSize, number * pageSize);
-  const customers = await prisma.customer.findMany({
-    where: { id: { in: shown } },
-    orderBy: { id: 'desc' },
-    include: withUnit,
-  });
-  return { number, customers, total: ids.length };
+  const [customers, own] = await Promise.all([
+    prisma.customer.findMany({ where: { id: { in: shown } }, orderBy: { id: 'desc' }, include: withUnit }),
+    prisma.customer.findMany({
+      where: { AND: [{ id: { in: shown } }, correctableCustomers(c.get('account'))] },
+      select: { id: true },
+    }),
+  ]);
+  return { number, customers, correctable: new Set(own.map(({ id }) => id)), total: ids.length };
 }

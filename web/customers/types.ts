@@ -25,7 +25,8 @@ export interface CustomerListPage {
   jenis: string;
   satker: string;
   filtered: boolean;
-  rows: (ShownPerson & { no: number })[];
+  /** `corrects`: the person belongs to this unit, which may correct the record. */
+  rows: (ShownPerson & { no: number; corrects: boolean })[];
   paging: Paging;
   /** The list's own filter and page, to return to it. */
   query: string;
@@ -43,7 +44,7 @@ export interface CustomerFindPage {
   permintaan: string;
   /** Null before the search. If this account may not see the person, it learns only that the e-mail is taken. */
   found:
-    | { state: 'here'; person: ShownPerson; pick: string | null }
+    | { state: 'here'; person: ShownPerson; pick: string | null; corrects: boolean }
     | { state: 'ended'; person: ShownPerson }
     | { state: 'linkable' }
     | { state: 'elsewhere' }

@@ -2,7 +2,7 @@
  * An account's actions on its exports (specification.md 7). It does not find exports of others, of a unit that it has left, or of a
  * list that it may no longer see.
  */
-import { download } from '../http/download.ts';
+import { attachmentNamed, download } from '../http/download.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { exportFormats, keptFor, mostRunning } from '../../domain/exports.ts';
@@ -65,11 +65,14 @@ exportOrders.get('/:id/berkas', async (c) => {
   });
   if (!row || !mayList(c.get('account'), row.list as ListName)) throw notFound();
   const format = row.format as ExportFormat;
-  const content = await storage.get(fileKey(row));
-  if (row.size !== null) c.header('Content-Length', String(row.size));
   const day = row.createdAt.toISOString().slice(0, 10);
   const name = fileNameOf(row.list as ListName, format).replace('.', `-${day}.`);
-  return download(c, content, contentTypes[format], name);
+  const headers = {
+    type: contentTypes[format],
+    disposition: attachmentNamed(name),
+    size: row.size === null ? null : Number(row.size),
+  };
+  return download(c, headers, () => storage.get(fileKey(row)));
 });
 
 /** The address's export id with the account. @throws Problem 404 for an invalid id */

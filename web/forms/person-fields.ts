@@ -4,8 +4,14 @@ import { z } from 'zod';
 /** Characters that a mail header allows only in a quoted address, and invisible ones. */
 const notInEmail = /[\p{C}\p{Z}<>()[\],;:"\\]/u;
 
+/** `=?utf-8?q?…?=` in an address: some mail programs decode it into another address than the one that was checked. */
+const encodedWord = /=\?|\?=/;
+
 const isEmail = (text: string): boolean =>
-  !notInEmail.test(text) && /^[^@]+@[^@]+$/.test(text) && !/\.\.|\.@|@\.|^\.|\.$/.test(text);
+  !notInEmail.test(text) &&
+  !encodedWord.test(text) &&
+  /^[^@]+@[^@.]+(\.[^@.]+)+$/.test(text) &&
+  !/\.\.|\.@|^\./.test(text);
 
 /**
  * The stored e-mail. In a cluster of the locale C the database ignores case for ASCII letters only, so other letters are stored in
@@ -17,15 +23,20 @@ const foldEmail = (typed: string): string =>
 export const email = z
   .string({ error: 'Email harus diisi.' })
   .min(1, 'Email harus diisi.')
-  .max(254, 'Email paling panjang 254 karakter.')
+  .max(254, { error: 'Email paling panjang 254 karakter.', abort: true })
   .refine(isEmail, { error: 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.', abort: true })
   .transform(foldEmail);
 
 const longestName = 200;
+const tooLong = `Nama paling panjang ${longestName} karakter.`;
+
+/** UTF-16 units of a name that may still count as `longestName` characters once it is normalized; normalizing costs their square. */
+const longestTyped = 4 * longestName;
 
 /** One line; counts characters as people do, not UTF-16 units. */
 export const personName = z
   .string({ error: 'Nama harus diisi.' })
+  .max(longestTyped, { error: tooLong, abort: true })
   .transform((typed) =>
     typed
       .normalize('NFC')
@@ -33,4 +44,4 @@ export const personName = z
       .trim(),
   )
   .refine((name) => /[^\p{C}\p{Z}\p{M}]/u.test(name), { error: 'Nama harus diisi.', abort: true })
-  .refine((name) => [...name].length <= longestName, `Nama paling panjang ${longestName} karakter.`);
+  .refine((name) => [...name].length <= longestName, tooLong);

@@ -105,6 +105,15 @@ export function headers(https: boolean) {
   return createMiddleware<Web>((c, next) => (traitsOf(c).temporalUi ? viewers(c, next) : ours(c, next)));
 }
 
+/**
+ * Refuses HEAD: it would run what GET runs, but nobody reads the stream or file that GET opens, and nobody has seen the page
+ * that GET marks as seen (security.md 26).
+ */
+export const headStartsNothing = createMiddleware<Web>(async (c, next) => {
+  if (c.req.method === 'HEAD') return c.body(null, 405, { Allow: 'GET' });
+  await next();
+});
+
 /** No caching: pages show what one person may see. */
 export const notKept = createMiddleware<Web>(async (c, next) => {
   await next();

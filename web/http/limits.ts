@@ -1,15 +1,19 @@
 /** Limits password attempts; PostgreSQL counts them across all web processes (security.md 11). */
+import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type pg from 'pg';
 
 const window = 15 * 60;
 
 export interface Limits {
-  /** One more attempt at an account's password from an address. @throws TooManyTries */
-  signIn(username: string, address: string): Promise<Try & { failed(): Promise<void> }>;
-  /** One more attempt at an officer's password CSO from an account. @throws TooManyTries */
-  officer(officerId: string, accountId: string): Promise<Try>;
+  /** One more attempt, from an address, at the password of the account that was found for the typed name. @throws TooManyTries */
+  signIn(found: Found, typed: string, address: string): Promise<Try & { failed(): Promise<void> }>;
+  /** One more attempt, by an account, at the password CSO of the officer who was found. @throws TooManyTries */
+  officer(found: Found, accountId: string): Promise<Try>;
 }
+
+/** The row that a typed name or id led to. Limits count by it, since people can type one row's name in many ways (security.md 24). */
+type Found = { id: string } | null;
 
 /** `succeeded` resets the attempts before it. */
 export interface Try {
@@ -47,8 +51,8 @@ export function createLimits(pool: pg.Pool): Limits {
   const address = limiter('alamat', 300);
   const officer = limiter('petugas', 10);
   return {
-    async signIn(username, from) {
-      const key = username.toLowerCase().slice(0, 100);
+    async signIn(found, typed, from) {
+      const key = found?.id ?? unknownName(typed);
       await consume(person, `${key}:${from}`);
       await Promise.all([refuseSpent(name, key), refuseSpent(address, from)]);
       return {
@@ -56,13 +60,17 @@ export function createLimits(pool: pg.Pool): Limits {
         failed: async () => void (await Promise.all([consume(name, key), consume(address, from)])),
       };
     },
-    async officer(officerId, accountId) {
-      const key = `${officerId}:${accountId}`;
+    async officer(found, accountId) {
+      const key = `${found?.id ?? 'unknown'}:${accountId}`;
       await consume(officer, key);
       return { succeeded: async () => void (await officer.delete(key)) };
     },
   };
 }
+
+/** Counts names that nobody has as well, or the limit would tell which names exist. */
+const unknownName = (typed: string): string =>
+  `? ${createHash('sha256').update(typed.toLowerCase()).digest('hex')}`;
 
 /** Whether no attempt is left, before knowing whether this one is wrong. */
 async function refuseSpent(limiter: RateLimiterPostgres, key: string): Promise<void> {

@@ -1,7 +1,11 @@
 /** The sender's address, for limits by address (security.md 11). */
 import { isIP } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import ipaddr from 'ipaddr.js';
 import type { WebContext } from '../context.ts';
+
+/** Bits of the network that one customer of a provider gets; all addresses in it are theirs. */
+const network = 64;
 
 /** An IPv4-mapped IPv6 address (`::ffff:10.0.0.1`) counts as the IPv4 address. */
 const plain = (address: string): string => address.trim().replace(/^::ffff:(?=[0-9.]+$)/i, '');
@@ -21,5 +25,13 @@ export function senderOf(c: WebContext): string {
     sender = hop;
     if (!isProxy(hop)) break;
   }
-  return sender;
+  return counted(sender);
+}
+
+/** An IPv4 address as it is, of an IPv6 address its network. */
+function counted(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString()}/${network}`).toString()}/${network}`;
 }

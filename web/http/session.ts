@@ -11,6 +11,9 @@ import { traitsOf } from './traits.ts';
 /** Milliseconds without a request after which a session ends. */
 const idleLimit = 30 * 60_000;
 
+/** Milliseconds after log-in at which a session ends, however much it is used (security.md 28). */
+const longest = 12 * 60 * 60_000;
+
 /** How stale the stored time of the last request may be; saves a write for every click. */
 const touchEvery = 60_000;
 
@@ -36,9 +39,10 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
   const tokenHash = hashOf(token);
   const rows = await prisma.$queryRaw<Omit<Account, 'tokenHash'>[]>`
     ${plannedOnce} SELECT account.id, display_name AS "displayName", role, unit_id AS "unitId", unit.type AS "unitType",
-      unit.name AS "unitName", zone, unread_from AS "unreadFrom", year, last_seen_at AS "lastSeenAt"
+      unit.name AS "unitName", zone, unread_from AS "unreadFrom", year, last_seen_at AS "lastSeenAt", session.created_at AS "signedInAt"
     FROM session JOIN account ON account.id = account_id JOIN unit ON unit.id = unit_id
-    WHERE token_hash = ${tokenHash} AND disabled_at IS NULL AND last_seen_at > ${new Date(Date.now() - idleLimit)}`;
+    WHERE token_hash = ${tokenHash} AND disabled_at IS NULL AND last_seen_at > ${new Date(Date.now() - idleLimit)}
+      AND session.created_at > ${new Date(Date.now() - longest)}`;
   const [session] = rows;
   if (!session) return null;
   if (isAutomatic(c) || session.lastSeenAt.getTime() >= Date.now() - touchEvery)
@@ -53,8 +57,10 @@ const isAutomatic = (c: WebContext): boolean =>
   c.req.query('segar') !== undefined || traitsOf(c).automatic === true;
 
 /** Whole seconds until the session ends without another request. */
-export const secondsLeft = ({ lastSeenAt }: Account): number =>
-  Math.max(0, Math.ceil((lastSeenAt.getTime() + idleLimit - Date.now()) / 1000));
+export function secondsLeft({ lastSeenAt, signedInAt }: Account): number {
+  const endsAt = Math.min(lastSeenAt.getTime() + idleLimit, signedInAt.getTime() + longest);
+  return Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
+}
 
 /** Whether the browser has a session cookie, of a live or an ended session. */
 export const holdsCookie = (c: WebContext): boolean => getCookie(c, cookieName(c)) !== undefined;
@@ -62,9 +68,14 @@ export const holdsCookie = (c: WebContext): boolean => getCookie(c, cookieName(c
 /** Starts a session with a new token and ends the one the browser had (security.md 9). */
 export async function beginSession(c: WebContext, accountId: string, zone: string): Promise<void> {
   await endSession(c);
-  await c
-    .get('services')
-    .prisma.session.deleteMany({ where: { lastSeenAt: { lt: new Date(Date.now() - idleLimit) } } });
+  await c.get('services').prisma.session.deleteMany({
+    where: {
+      OR: [
+        { lastSeenAt: { lt: new Date(Date.now() - idleLimit) } },
+        { createdAt: { lt: new Date(Date.now() - longest) } },
+      ],
+    },
+  });
   const token = randomBytes(32).toString('base64url');
   const year = yearIn(new Date(), zone);
   await c.get('services').prisma.session.create({ data: { tokenHash: hashOf(token), accountId, year } });

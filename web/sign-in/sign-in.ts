@@ -55,11 +55,11 @@ signIn.post('/keluar', async (c) => {
 /** An unknown name, a disabled account and a wrong password look the same and take the same time (security.md 10). @throws TooManyTries */
 async function authenticate(c: WebContext, username: string, password: string) {
   const { prisma, limits } = c.get('services');
-  const attempt = await limits.signIn(username, senderOf(c));
   const account = await prisma.account.findFirst({
     where: { username, disabledAt: null },
     include: { unit: true },
   });
+  const attempt = await limits.signIn(account, username, senderOf(c));
   const right = account
     ? await verifyPassword(account.passwordHash, password)
     : await verifyNothing(password);

@@ -1,5 +1,4 @@
 /** Files on their own: sent before their form, taken back, and downloaded from a ticket. */
-import { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import { Hono } from 'hono';
 import type { AttachmentKind } from '../../domain/attachments.ts';
@@ -7,6 +6,7 @@ import { mayAttach } from '../../domain/roles.ts';
 import { fileItem } from '../forms/attached.ts';
 import type { Web } from '../context.ts';
 import { isUuid, readForm } from '../forms/forms.ts';
+import { download } from '../http/download.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { referenceOf, visibleTo } from './visible.ts';
 import { traits } from '../http/traits.ts';
@@ -58,9 +58,7 @@ downloads.get('/:ref/lampiran/:id', async (c) => {
     where: { id, reference, event: { ticket: visibleTo(c.get('account')) } },
   });
   if (!file) throw notFound();
-  const content = await storage.get(file.key);
-  c.header('Content-Type', mediaTypes[file.kind]);
-  c.header('Content-Length', String(file.size));
-  c.header('Content-Disposition', contentDisposition(file.name));
-  return c.body(Readable.toWeb(content) as ReadableStream);
+  const { kind, name, size, key } = file;
+  const headers = { type: mediaTypes[kind], disposition: contentDisposition(name), size };
+  return download(c, headers, () => storage.get(key));
 });

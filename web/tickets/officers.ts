@@ -25,8 +25,8 @@ export async function signatureOf(c: WebContext, officerId: string, password: st
   const { prisma, limits } = c.get('services');
   const { id, unitId } = c.get('account');
   try {
-    const attempt = await limits.officer(officerId, id);
     const officer = await prisma.officer.findFirst({ where: { id: officerId, unitId, disabledAt: null } });
+    const attempt = await limits.officer(officer, id);
     if (!officer) {
       await verifyNothing(password);
       return { ok: false, status: 422, errors: unknown };

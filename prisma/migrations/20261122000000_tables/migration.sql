@@ -102,6 +102,7 @@ CREATE TABLE customer (
   name text NOT NULL,
   type "AskerType" NOT NULL,
   unit_id text REFERENCES unit ON DELETE RESTRICT ON UPDATE RESTRICT,
+  recorded_by_id text NOT NULL REFERENCES unit ON DELETE RESTRICT ON UPDATE RESTRICT,
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   email_refusal text,
   CONSTRAINT customer_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+$'),
@@ -483,6 +484,7 @@ CREATE INDEX session_last_seen_at_idx ON session (last_seen_at);
 
 CREATE UNIQUE INDEX customer_email_key ON customer (email);
 CREATE INDEX customer_unit_id_idx ON customer (unit_id);
+CREATE INDEX customer_recorded_by_id_idx ON customer (recorded_by_id);
 
 CREATE INDEX customer_link_customer_id_idx ON customer_link (customer_id);
 
@@ -568,3 +570,18 @@ CREATE INDEX webhook_call_started_at_idx ON webhook_call (started_at);
 CREATE INDEX export_account_id_created_at_idx ON export (account_id, created_at);
 CREATE INDEX export_created_at_idx ON export (created_at);
 CREATE UNIQUE INDEX export_account_id_request_key_key ON export (account_id, request_key);
+
+
+-- Sessions
+
+-- Whoever changes an account's password, role or unit, or disables it, ends its sessions in the same statement.
+CREATE FUNCTION end_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM session WHERE account_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER account_sessions AFTER UPDATE OF password_hash, disabled_at, role, unit_id ON account FOR EACH ROW
+  WHEN ((OLD.password_hash, OLD.disabled_at, OLD.role, OLD.unit_id)
+    IS DISTINCT FROM (NEW.password_hash, NEW.disabled_at, NEW.role, NEW.unit_id))
+  EXECUTE FUNCTION end_sessions();

@@ -152,6 +152,44 @@ describe('what is refused', () => {
   });
 });
 
+describe('a person whom another unit recorded first', () => {
+  /** Recorded by KPPN 008, linked by this unit through the e-mail. */
+  async function linkedBy(username: string) {
+    const person = await givenPerson(web, 'BANK', null, ['KPPN-008']);
+    const other = await web.as(username);
+    const linked = await other.post('/pengguna/tautan', { email: person.email, permintaan: randomUUID() });
+    expect(linked.status).toBe(303);
+    return { ...person, other };
+  }
+
+  test.each(['kppn-063', 'kanwil-riau', 'kppn-kph'])(
+    'is seen by %s, which linked it, and neither diverted nor taken over',
+    async (username) => {
+      const { id, email, other } = await linkedBy(username);
+      const before = await everyCustomer(web);
+      expect((await other.get(`/pengguna/${id}/ubah`)).status).toBe(403);
+      const fields = corrected({ jenis: 'BANK', email: freshEmail() });
+      const refused = await other.post(`/pengguna/${id}`, fields);
+      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('oleh unitnya sendiri')]);
+      expect(await everyCustomer(web)).toEqual(before);
+      const list = await other.get('/pengguna');
+      expect(emails(list)).toContain(email);
+      expect(list.text).not.toContain(`/pengguna/${id}/ubah`);
+      expect((await other.post(`/pengguna/${id}/hapus`)).status).toBe(303);
+      expect((await customerOf(web.prisma, email)).links.map(({ endedAt }) => endedAt === null)).toContain(
+        true,
+      );
+    },
+  );
+
+  it('is corrected by the unit that recorded it', async () => {
+    const { id } = await linkedBy('kppn-063');
+    const fields = corrected({ jenis: 'BANK' });
+    expect((await kppn.post(`/pengguna/${id}`, fields)).status).toBe(303);
+    expect(await customerOf(web.prisma, fields['email'] ?? '')).toMatchObject({ id, name: 'Sari Utami' });
+  });
+});
+
 describe('others', () => {
   test.each(['satker-527020', 'kppn-063', 'kanwil-riau', 'kppn-kp'])(
     'a stranger such as %s finds nobody',

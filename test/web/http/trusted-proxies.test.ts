@@ -28,7 +28,7 @@ async function countedFor(app: ServedApp, forwarded: string): Promise<string[]> 
 
 it('without a trusted proxy the header changes nothing', async () => {
   const [own] = await countedFor(direct, '');
-  expect(own).toMatch(/^(127\.0\.0\.1|::1)$/);
+  expect(own).toMatch(/^(127\.0\.0\.1|::\/64)$/);
   expect(await countedFor(direct, '203.0.113.7')).toEqual([own]);
 });
 
@@ -36,7 +36,9 @@ test.each([
   ['the address that the proxy saw', '203.0.113.7', '203.0.113.7'],
   ['not what the sender made up before it', '198.51.100.1, 203.0.113.7', '203.0.113.7'],
   ['past proxies of ours', '203.0.113.7, 10.9.1.1', '203.0.113.7'],
-  ['of IPv6 too', '2001:db8::7', '2001:db8::7'],
+  ['the network of an IPv6 address', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['the same network for another address in it', '2001:db8:1:2::7', '2001:db8:1:2::/64'],
+  ['the IPv4 address that IPv6 wraps', '::ffff:cb00:7107', '203.0.113.7'],
   ['up to what is no address', '203.0.113.7, palsu, 10.9.1.1', '10.9.1.1'],
 ])('behind a trusted proxy a log-in counts for %s', async (_, forwarded, address) => {
   expect(await countedFor(behind, forwarded)).toEqual([address]);

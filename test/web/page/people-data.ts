@@ -26,7 +26,7 @@ export const customerListPage = (text: string): CustomerListPage => ({
   jenis: text,
   satker: text,
   filtered: true,
-  rows: [{ ...person(text), no: 1 }],
+  rows: [{ ...person(text), corrects: true, no: 1 }],
   paging: listPage(text).paging,
   query: text,
   done: text,
@@ -38,7 +38,7 @@ export const customerFindPage = (text: string): CustomerFindPage => ({
   errors: { email: text },
   message: text,
   permintaan: text,
-  found: { state: 'here', person: person(text), pick: text },
+  found: { state: 'here', person: person(text), pick: text, corrects: true },
 });
 
 export function customerFormPage(text: string): CustomerFormPage {

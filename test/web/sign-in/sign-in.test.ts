@@ -157,6 +157,41 @@ describe('a session', () => {
     expect((await officer.get('/')).location).toBe('/masuk?next=%2F');
   });
 
+  it('ends 12 hours after its log-in, however much it is used', async () => {
+    const officer = await web.as('kppn-008');
+    const signedInAgo = (minutes: number) =>
+      web.prisma.session.updateMany({ data: { createdAt: new Date(Date.now() - minutes * 60_000) } });
+    await signedInAgo(12 * 60 - 2);
+    expect((await officer.get('/')).status).toBe(200);
+    const { sisa_detik } = (await officer.post('/api/sesi')).json<{ sisa_detik: number }>();
+    expect(sisa_detik).toBeLessThanOrEqual(120);
+    await signedInAgo(12 * 60);
+    expect((await officer.get('/')).location).toBe('/masuk?next=%2F');
+  });
+
+  test.each([
+    ['a changed password', `password_hash = password_hash || '0'`],
+    ['a disabled account', 'disabled_at = now()'],
+    ['another role', `role = 'PENGAWAS'`],
+    ['another unit', `unit_id = 'KPPN-063'`],
+  ])('ends in the same statement with %s', async (_, change) => {
+    const officer = await web.as('kppn-008');
+    const stranger = await web.as('satker-527010');
+    const { count } = await web.prisma.$transaction(async (tx) => {
+      await tx.$executeRawUnsafe(`UPDATE account SET ${change} WHERE username = 'kppn-008'`);
+      const left = await tx.session.count({ where: { account: { username: 'kppn-008' } } });
+      await tx.$executeRaw`UPDATE account SET display_name = display_name WHERE username = 'satker-527010'`;
+      await tx.$executeRawUnsafe(
+        `UPDATE account SET role = 'OPERATOR', unit_id = 'KPPN-008', disabled_at = NULL,
+          password_hash = regexp_replace(password_hash, '0$', '') WHERE username = 'kppn-008'`,
+      );
+      return { count: left };
+    });
+    expect(count).toBe(0);
+    expect((await officer.get('/')).status).toBe(303);
+    expect((await stranger.get('/')).status).toBe(200);
+  });
+
   it('is kept alive by a click, not by a page that refreshes itself', async () => {
     const officer = await web.as('kppn-008');
     const seenAgo = async () => {

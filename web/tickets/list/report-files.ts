@@ -10,7 +10,7 @@ import type { TicketFilter } from '../../../lists/ticket-filter.ts';
 import { contentTypes, fileNameOf, fileOf } from '../../../reports/file.ts';
 import { openReport } from '../../../reports/open.ts';
 import type { Web, WebContext } from '../../context.ts';
-import { download } from '../../http/download.ts';
+import { attachmentNamed, download } from '../../http/download.ts';
 import { queryText } from '../../forms/forms.ts';
 import { page } from '../../page/frame.ts';
 import type { ExportOfferPage } from '../../exports/types.ts';
@@ -26,8 +26,8 @@ for (const list of listNames) {
       const filter = readFilter((name) => queryText(c, name));
       const report = await openReport(c.get('services').prisma, account, filter, list);
       if (!report) return offer(c, list, format, filter);
-      const file = fileOf(report, format);
-      return download(c, file, contentTypes[format], fileNameOf(list, format));
+      const headers = { type: contentTypes[format], disposition: attachmentNamed(fileNameOf(list, format)) };
+      return download(c, headers, () => fileOf(report, format));
     });
   }
 }

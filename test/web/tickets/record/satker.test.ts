@@ -226,6 +226,7 @@ describe('a customer', () => {
       name: `Orang ${n}`,
       type: 'SATKER' as const,
       unitId: 'SATKER-690010',
+      recordedById: 'SATKER-690010',
     }));
     await web.prisma.customer.createMany({ data: people });
     const made = await web.prisma.customer.findMany({ where: { name: { startsWith: 'Orang ' } } });

@@ -1,0 +1,45 @@
+/** How many answers that last one session and one account may have open in this process (security.md 26). */
+import type { WebContext } from '../context.ts';
+import { Problem } from './problems.ts';
+
+/** Several officers of an office share an account, each with some pages open. */
+const most = {
+  stream: { session: 20, account: 200 },
+  download: { session: 8, account: 40 },
+};
+
+const open = new Map<string, number>();
+
+/**
+ * Takes one of the places of the request's session and account.
+ *
+ * @returns how to give it back, which may be done more than once
+ * @throws Problem 429 when there is none
+ */
+export function hold(c: WebContext, kind: keyof typeof most): () => void {
+  const { id, tokenHash } = c.get('account');
+  const places = [
+    { key: `${kind} ${tokenHash}`, limit: most[kind].session },
+    { key: `${kind} ${id}`, limit: most[kind].account },
+  ];
+  if (places.some(({ key, limit }) => (open.get(key) ?? 0) >= limit)) throw new Problem(429, tooMany[kind]);
+  for (const { key } of places) open.set(key, (open.get(key) ?? 0) + 1);
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    for (const { key } of places) {
+      const left = (open.get(key) ?? 1) - 1;
+      if (left === 0) open.delete(key);
+      else open.set(key, left);
+    }
+  };
+}
+
+/** The answers that are open now, for measurements and tests. */
+export const heldNow = (): number => [...open.values()].reduce((sum, count) => sum + count, 0) / 2;
+
+const tooMany = {
+  stream: 'Terlalu banyak halaman terbuka sekaligus. Tutup beberapa di antaranya, lalu muat ulang.',
+  download: 'Terlalu banyak unduhan sekaligus. Tunggu sampai salah satunya selesai, lalu coba lagi.',
+};
