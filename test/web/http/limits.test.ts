@@ -20,7 +20,7 @@ test.each([
 ])("eleven wrong passwords CSO lock an officer's id written %s", async (_, written) => {
   const reference = await waitingTicket(web);
   const officer = await web.as('kppn-008');
-  const { petugas, passwordCso } = await signature(web.prisma);
+  const { petugas, passwordCso } = await signature(web.prisma, 'CSO 1 Pekanbaru');
   const post = (n: number, password: string) =>
     officer.post(`/tiket/${reference}/jawaban`, {
       jawaban: 'Sudah.',
@@ -46,7 +46,7 @@ it('counts tries at officers who are not there as well', async () => {
     (
       await officer.post(`/tiket/${reference}/jawaban`, {
         jawaban: 'Sudah.',
-        ...(await signature(web.prisma)),
+        ...(await signature(web.prisma, 'CSO 1 Pekanbaru')),
       })
     ).status,
   ).toBe(303);
