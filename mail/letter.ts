@@ -1,5 +1,6 @@
 /** A mail's content, rendered as text and as HTML. All fields are text; the template escapes them. */
 import { Eta } from 'eta';
+import { blocksOf } from '../domain/texts.ts';
 
 export interface Letter {
   /** One line: the subject after the ticket's number. */
@@ -17,6 +18,9 @@ export interface Letter {
   footer: string[];
 }
 
+/** What its template is given. */
+export type LetterView = Letter & { blocksOf: typeof blocksOf };
+
 export interface Rendered {
   subject: string;
   text: string;
@@ -28,7 +32,7 @@ const eta = new Eta({ views: new URL('./views', import.meta.url).pathname, cache
 export const renderLetter = (letter: Letter): Rendered => ({
   subject: oneLine(letter.subject),
   text: asText(letter),
-  html: eta.render('letter', letter),
+  html: eta.render('letter', { ...letter, blocksOf } satisfies LetterView),
 });
 
 /** Safe for a header: control characters, such as line ends, become spaces. */
@@ -54,7 +58,9 @@ function asText({ heading, paragraphs, quotes, facts, tickets, link, footer }: L
 }
 
 const indented = (text: string): string =>
-  text
+  blocksOf(text)
+    .map((block) => block.text)
+    .join('\n')
     .split('\n')
     .map((line) => `  ${line}`.trimEnd())
     .join('\n');

@@ -47,7 +47,7 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
   for (const [index, line] of above.entries()) {
-    const row = sheet.addRow([plain(line)]);
+    const row = sheet.addRow([excelText(line)]);
     if (index === 0) row.font = { bold: true, size: 14 };
     row.commit();
   }
@@ -74,6 +74,12 @@ export async function writeExcel(report: Report, out: Writable): Promise<void> {
   await workbook.commit();
 }
 
+/** Excel reads `_x0041_` as "A"; with its underscore written so, it shows what was typed. */
+export const excelText = (text: string): string =>
+  plain(text)
+    .slice(0, longestCell)
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+
 /** Number format and alignment for a kind of column. */
 export function styleOf(kind: SheetColumn['kind']): Partial<exceljs.Style> {
   const numFmt = formats[kind];
@@ -87,5 +93,5 @@ function cellOf(
 ): (value: string | number | null) => exceljs.CellValue | undefined {
   const wallClock = wallClockOf(zone);
   if (kind === 'instant') return (value) => new Date(wallClock(Number(value)));
-  return (value) => (typeof value === 'string' ? plain(value).slice(0, longestCell) : (value ?? undefined));
+  return (value) => (typeof value === 'string' ? excelText(value) : (value ?? undefined));
 }

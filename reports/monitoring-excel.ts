@@ -1,6 +1,6 @@
 import exceljs from 'exceljs';
+import { excelText } from './excel.ts';
 import type { MonitoringTables } from './monitoring-tables.ts';
-import { plain } from './plain.ts';
 
 /** The tables below one another on one sheet. Cells are only texts and numbers (security.md 18). */
 export async function monitoringExcel({ title, heading, tables }: MonitoringTables): Promise<Uint8Array> {
@@ -9,8 +9,8 @@ export async function monitoringExcel({ title, heading, tables }: MonitoringTabl
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     headerFooter: { oddFooter: '&CHalaman &P dari &N' },
   });
-  sheet.addRow([plain(title)]).font = { bold: true, size: 14 };
-  for (const line of heading) sheet.addRow([plain(line)]);
+  sheet.addRow([excelText(title)]).font = { bold: true, size: 14 };
+  for (const line of heading) sheet.addRow([excelText(line)]);
   for (const table of tables) {
     sheet.addRow([]);
     sheet.addRow([table.title]).font = { bold: true, size: 12 };
@@ -18,7 +18,7 @@ export async function monitoringExcel({ title, heading, tables }: MonitoringTabl
     header.font = { bold: true };
     header.alignment = { wrapText: true, vertical: 'top' };
     for (const row of table.rows) {
-      sheet.addRow(row.map((cell) => (typeof cell === 'string' ? plain(cell) : cell)));
+      sheet.addRow(row.map((cell) => (typeof cell === 'string' ? excelText(cell) : cell)));
     }
   }
   sheet.getColumn(1).width = 44;

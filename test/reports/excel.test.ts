@@ -32,6 +32,17 @@ describe('the sheet', () => {
     expect(papua.getRow(headerRow).getCell(6).value).toBe('Tanggal (WIT)');
   });
 
+  it('shows what looks like an escape of Excel as it was typed', async () => {
+    const subject = 'Kode _x0041_ dan _x000D_ pada file_x0041_b';
+    const sheet = await sheetOf(reportOf([rowOf(1, { subject })]));
+    const stored = (sheet.getRow(headerRow + 1).values as unknown[]).map(String);
+    // As Excel reads a string of a cell (ECMA-376, ST_Xstring).
+    const read = stored.map((text) =>
+      text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
+    );
+    expect(read).toContain(subject);
+  });
+
   it('is frozen and filtered at its header, wide enough, and prints on A4 landscape with numbered pages', async () => {
     const sheet = await sheetOf(reportOf(Array.from({ length: 120 }, (_, n) => rowOf(n + 1))));
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: headerRow });

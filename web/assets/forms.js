@@ -32,3 +32,21 @@ document.addEventListener('formdata', ({ target, formData }) => {
   if (!target.matches('form.filter')) return;
   for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
 });
+
+/* Says how to send a screenshot that was pasted into a text. */
+document.addEventListener('paste', (event) => {
+  const field = event.target;
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  const pasted = [...event.clipboardData.items];
+  if (!pasted.some(({ kind, type }) => kind === 'file' && type.startsWith('image/'))) return;
+  if (pasted.some(({ kind }) => kind === 'string')) return;
+  const id = `${field.id}-gambar`;
+  document.getElementById(id)?.remove();
+  const told = document.createElement('p');
+  told.id = id;
+  told.className = 'form-note';
+  told.setAttribute('role', 'status');
+  told.textContent =
+    'Gambar tidak dapat ditempel di sini. Tempelkan ke Word atau Excel, simpan sebagai PDF atau XLSX, lalu lampirkan berkasnya.';
+  field.after(told);
+});

@@ -8,9 +8,19 @@ import { mayBringFiles, readUpload } from './upload.ts';
 
 export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
 
-/** Text as the database can hold it: no NUL, no half of a surrogate pair, one kind of line end. */
+const invisible = /[\s\p{Cf}]/u;
+
+/** Without spaces and invisible signs at its ends; a loop, for a pattern at the end of a text costs the square of its spaces. */
+function trimmed(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && invisible.test(text.charAt(from))) from++;
+  while (from < to && invisible.test(text.charAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+/** Text as the database can hold it: no NUL, no half of a surrogate pair, one kind of line end, nothing invisible at its ends. */
 export const cleanText = (text: string): string =>
-  text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n').trim();
+  trimmed(text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n'));
 
 /** The text fields of the form, read once for each request; of a repeated field the last, but of files' ids all. */
 export async function readForm(c: WebContext): Promise<Fields> {

@@ -1,6 +1,7 @@
 /** What each template in views/ is given, by its name: `tsc` refuses a wrong name or a missing field. */
 import type { Sla } from '../../domain/sla.ts';
 import type { fileRules } from '../../domain/attachments.ts';
+import type { blocksOf } from '../../domain/texts.ts';
 import type { slaStateLabels } from '../../domain/values.ts';
 import type { TicketRow } from '../../lists/ticket-rows.ts';
 import type { Chart } from '../../monitoring/chart-parts.ts';
@@ -22,6 +23,7 @@ export interface Shared {
   slaLabels: typeof slaStateLabels;
   asset: typeof assetPath;
   fileRules: typeof fileRules;
+  blocksOf: typeof blocksOf;
 }
 
 /** Whole pages inside the layout. They find the frame as `it.frame`. */

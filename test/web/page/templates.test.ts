@@ -11,7 +11,7 @@ const views = readdirSync(`${web}views`, { recursive: true, encoding: 'utf8' })
 const imports = `
   import type { Fragments, Pages, Partials, Shared } from '${web}page/views.ts';
   import type { Frame } from '${web}page/pages.ts';
-  import type { Letter } from '${web}../mail/letter.ts';
+  import type { LetterView } from '${web}../mail/letter.ts';
   type Part = Fragments & Partials;
   type View = { [Name in keyof Pages]: Pages[Name] & { frame: Frame } } & Part & { layout: Layout };
   interface Layout { frame: Frame; body: string; refused: boolean; unsent: boolean }`;
@@ -28,7 +28,7 @@ let faults: string[];
 beforeAll(() => {
   const templates = [
     ...views.map((view) => readTemplate(`web/views/${view}.eta`, typeOf(view))),
-    readTemplate('mail/views/letter.eta', 'Letter'),
+    readTemplate('mail/views/letter.eta', 'LetterView'),
   ];
   faults = faultsIn([...templates, madeUp], imports);
 }, 120_000);
