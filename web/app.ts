@@ -60,7 +60,7 @@ export function createApp(given: Services): Hono<Web> {
   app.use('/api/*', traits({ json: true }));
   app.use('/api/hai/*', limitTexts);
   app.route('/api/hai', haiApi);
-  app.use('/masuk', limitTexts);
+  for (const path of ['/masuk', '/keluar']) app.use(path, limitTexts);
   app.route('/', signIn);
   // No body is read before its sender is known (security.md 30).
   app.use(signedIn, headStartsNothing, limitBody, releaseUnused);

@@ -110,7 +110,7 @@ describe('a form that is not complete', () => {
     ['email', { email: 'nama@contoh.' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
     ['email', { email: '=?utf-8?q?a?=@c.id' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
     ['email', { email: 'a@=?utf-8?q?c?=.id' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
-    ['nama', { nama: 'a' + '\u0301'.repeat(100_000) }, 'Nama paling panjang 200 karakter.'],
+    ['nama', { nama: 'a' + '\u0301'.repeat(20_000) }, 'Nama paling panjang 200 karakter.'],
     ['email', { email: 'a\u200bb@c.id' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
     ['email', { email: `${'x'.repeat(250)}@c.id` }, 'Email paling panjang 254 karakter.'],
     ['jenis', { jenis: '' }, 'Jenis Unit Penanya harus dipilih.'],

@@ -175,21 +175,15 @@ describe('a session', () => {
     ['another role', `role = 'PENGAWAS'`],
     ['another unit', `unit_id = 'KPPN-063'`],
   ])('ends in the same statement with %s', async (_, change) => {
-    const officer = await web.as('kppn-008');
-    const stranger = await web.as('satker-527010');
-    const { count } = await web.prisma.$transaction(async (tx) => {
+    const [officer, stranger] = [await web.as('kppn-008'), await web.as('satker-527010')];
+    const { id, ...before } = await web.prisma.account.findUniqueOrThrow({ where: { username: 'kppn-008' } });
+    const left = await web.prisma.$transaction(async (tx) => {
       await tx.$executeRawUnsafe(`UPDATE account SET ${change} WHERE username = 'kppn-008'`);
-      const left = await tx.session.count({ where: { account: { username: 'kppn-008' } } });
       await tx.$executeRaw`UPDATE account SET display_name = display_name WHERE username = 'satker-527010'`;
-      await tx.$executeRawUnsafe(
-        `UPDATE account SET role = 'OPERATOR', unit_id = 'KPPN-008', disabled_at = NULL,
-          password_hash = regexp_replace(password_hash, '0$', '') WHERE username = 'kppn-008'`,
-      );
-      return { count: left };
+      return tx.session.count({ where: { accountId: id } });
     });
-    expect(count).toBe(0);
-    expect((await officer.get('/')).status).toBe(303);
-    expect((await stranger.get('/')).status).toBe(200);
+    await web.prisma.account.update({ where: { id }, data: before });
+    expect([left, (await officer.get('/')).status, (await stranger.get('/')).status]).toEqual([0, 303, 200]);
   });
 
   it('is kept alive by a click, not by a page that refreshes itself', async () => {
@@ -272,12 +266,14 @@ describe('a session', () => {
     expect((await officer.get('/')).location).toContain('/masuk');
   });
 
-  it('shows what its account sees after a move to another unit', async () => {
-    const moved = await web.as('satker-527844');
+  it('ends with a move to another unit, which the next one shows', async () => {
+    const before = await web.as('satker-527844');
     await web.prisma.account.update({
       where: { username: 'satker-527844' },
       data: { unitId: 'SATKER-690010' },
     });
+    expect((await before.get('/')).location).toBe('/masuk?next=%2F');
+    const moved = await web.as('satker-527844');
     expect((await moved.get('/')).one('.header__unit')).toContain('BADAN PUSAT STATISTIK KOTA JAYAPURA');
   });
 
