@@ -49,7 +49,7 @@ export function createActivities({
     recordEvents: then(written, createRecordEvents(prisma)),
     deadlineOf: (request) => deadlineByCalendar(prisma, request),
     planCompletion: createPlanCompletion(prisma),
-    ...createNotify(
+    notify: createNotify(
       createTell(prisma, outgoing),
       createStartMails(prisma, client, settle),
       createStartCalls(prisma, client),

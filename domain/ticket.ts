@@ -27,7 +27,7 @@ export interface TicketEvent {
   body: string;
   /** Of DEADLINE_MOVED alone. */
   moved?: { from: Deadline; to: Deadline };
-  /** Ids of its files; left out when there are none, as in tickets from before there were any. */
+  /** Ids of its files; left out when there are none. */
   attachments?: string[];
 }
 

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { Connection } from '@temporalio/client';
-import { fillFacts } from '../activities/tickets/fill-facts.ts';
 import { readConfig } from '../config/env.ts';
 import { log } from '../config/log.ts';
 import { heedParent } from '../config/parent.ts';
@@ -78,9 +77,6 @@ async function work(): Promise<void> {
     process.send?.('ready');
     void ensureSchedules(desk.client).catch((error: unknown) =>
       log.error({ err: error }, 'could not create the schedules'),
-    );
-    void fillFacts(database.prisma).catch((error: unknown) =>
-      log.error({ err: error }, 'could not fill in facts'),
     );
     void reconcile(desk).catch((error: unknown) => log.error({ err: error }, 'reconcile failed'));
     await running;

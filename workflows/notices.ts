@@ -52,21 +52,9 @@ export interface WebhookActivities {
 
 export interface NoticeActivities {
   /**
-   * The three below, one after the other, for one look into the outbox: every act is followed by one.
+   * Turns the oldest events of the outbox into notifications, mails and calls to HAI, and starts the workflow of each mail and call.
+   * Called again, or twice at once, it tells nobody twice.
    * @returns whether more may be waiting
    */
   notify(): Promise<boolean>;
-  /**
-   * Turns the oldest events of the outbox into notifications and mails, in one transaction. Called again, or twice at once, it tells nobody
-   * twice.
-   * @returns whether more may be waiting
-   */
-  tell(): Promise<boolean>;
-  /**
-   * Starts the workflows of mails that have none yet. Called again, none is started twice.
-   * @returns whether more may be waiting
-   */
-  startMails(): Promise<boolean>;
-  /** The same for calls to HAI's systems. */
-  startCalls(): Promise<boolean>;
 }

@@ -2,13 +2,13 @@
  * Tells people of what happened to tickets, in the order in which it happened: empties the outbox whenever it is kicked,
  * and has what it wrote sent.
  */
-import { condition, continueAsNew, patched, proxyActivities } from '@temporalio/workflow';
+import { condition, continueAsNew, proxyActivities } from '@temporalio/workflow';
 import { setHandler, workflowInfo } from '@temporalio/workflow';
 import { kick } from './notices.ts';
 import type { NoticeActivities } from './notices.ts';
 
 /** As patient as the tickets' own persistence. */
-const { notify, tell, startMails, startCalls } = proxyActivities<NoticeActivities>({
+const { notify } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
@@ -23,18 +23,10 @@ export async function notifier(): Promise<void> {
   for (;;) {
     while (kicked) {
       kicked = false;
-      if (patched('one activity')) while (await notify());
-      else await notifyInSteps();
+      while (await notify());
     }
     if (workflowInfo().continueAsNewSuggested) return continueAsNew();
     await condition(() => kicked, lingering);
     if (!kicked) return;
   }
-}
-
-/** As it was before one activity did all of it: for runs of then. */
-async function notifyInSteps(): Promise<void> {
-  while (await tell());
-  while (await startMails());
-  if (patched('webhook')) while (await startCalls());
 }

@@ -1,4 +1,4 @@
-import { patched, proxyActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 
 export interface SweepActivities {
   /** Deletes files that no event took up (attachments/sweep.ts). @returns how many went */
@@ -18,5 +18,5 @@ const activities = proxyActivities<SweepActivities>({
 export async function sweep(): Promise<void> {
   await activities.sweepForms();
   await activities.sweepAttachments();
-  if (patched('notices')) await activities.sweepNotices();
+  await activities.sweepNotices();
 }

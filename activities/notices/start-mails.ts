@@ -4,7 +4,8 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { taskQueue } from '../../workflows/messages.ts';
 import type { mail as mailLife } from '../../workflows/mail.ts';
 import { mailWorkflow, mailWorkflowId } from '../../workflows/notices.ts';
-import type { MailActivities, NoticeActivities } from '../../workflows/notices.ts';
+import type { MailActivities } from '../../workflows/notices.ts';
+import type { Step } from './notify.ts';
 
 const atOnce = 20;
 
@@ -13,7 +14,7 @@ export function createStartMails(
   prisma: PrismaClient,
   client: Client,
   settle: MailActivities['settle'],
-): NoticeActivities['startMails'] {
+): Step {
   return async () => {
     const waiting = await prisma.mail.findMany({
       where: { settledAt: null, startedAt: null },

@@ -5,7 +5,7 @@ import { renderLetter } from '../../mail/letter.ts';
 import type { Outgoing } from '../../mail/outgoing.ts';
 import { letterToAsker, letterToOffice } from '../../mail/ticket-letter.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { opensAs } from '../tickets/opens-as.ts';
+import { opensAs } from './told.ts';
 import type { ToldEvent } from './told.ts';
 
 type Transaction = Prisma.TransactionClient;

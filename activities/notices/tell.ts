@@ -3,11 +3,10 @@ import { noticeOf, standingTo } from '../../domain/notices.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import type { Outgoing } from '../../mail/outgoing.ts';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { NoticeActivities } from '../../workflows/notices.ts';
-import { opensAs } from '../tickets/opens-as.ts';
+import type { Step } from './notify.ts';
 import { writeMails } from './tell-mails.ts';
 import type { Informed } from './tell-mails.ts';
-import { told } from './told.ts';
+import { opensAs, told } from './told.ts';
 import type { ToldEvent } from './told.ts';
 
 type Transaction = Prisma.TransactionClient;
@@ -15,8 +14,8 @@ type Transaction = Prisma.TransactionClient;
 /** Events at once: few enough for a short transaction. */
 const batch = 50;
 
-/** Empties the outbox, oldest first. */
-export function createTell(prisma: PrismaClient, outgoing: Outgoing): NoticeActivities['tell'] {
+/** Turns the oldest events of the outbox into notifications, mails and calls, in one transaction. */
+export function createTell(prisma: PrismaClient, outgoing: Outgoing): Step {
   return async () => {
     const waiting = await prisma.outbox.findMany({ orderBy: { id: 'asc' }, take: batch });
     if (waiting.length === 0) return false;

@@ -1,4 +1,4 @@
-import type { EventKind } from '../../domain/values.ts';
+import type { EventKind, Status } from '../../domain/values.ts';
 import type { Told } from '../../mail/ticket-letter.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 
@@ -36,4 +36,10 @@ export function told(
       JOIN unit ON unit.id = handling_unit_id
       JOIN customer ON customer.id = customer_id
     ORDER BY place`;
+}
+
+/** A second event without a key belongs to the recording: the escalation of *Kirim ke HAI*, the answer of *Selesai*. */
+export function opensAs(second: EventKind | null): Status {
+  if (second === 'ESCALATED') return 'ESCALATED';
+  return second === 'ANSWERED' ? 'RESOLVED' : 'WAITING';
 }

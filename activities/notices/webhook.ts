@@ -8,14 +8,15 @@ import { linkTo } from '../../mail/ticket-letter.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { taskQueue } from '../../workflows/messages.ts';
 import { webhookWorkflow, webhookWorkflowId } from '../../workflows/notices.ts';
-import type { EscalationId, NoticeActivities, WebhookActivities } from '../../workflows/notices.ts';
+import type { EscalationId, WebhookActivities } from '../../workflows/notices.ts';
 import type { webhook as webhookLife } from '../../workflows/webhook.ts';
+import type { Step } from './notify.ts';
 
 const atOnce = 20;
 const patience = 10_000;
 
 /** Starts the workflow of each call that has none, never a second one. */
-export function createStartCalls(prisma: PrismaClient, client: Client): NoticeActivities['startCalls'] {
+export function createStartCalls(prisma: PrismaClient, client: Client): Step {
   return async () => {
     const waiting = await prisma.webhookCall.findMany({ where: { startedAt: null }, take: atOnce });
     for (const { reference, seq } of waiting) {

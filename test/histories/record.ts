@@ -1,9 +1,8 @@
 /**
- * `npm run histories`: lives every scenario with the workflow code of now and keeps its history and golden state here. Existing
- * histories stay, they stand for tickets that run already; `-- --again` records all anew, which only a golden state that was
- * meant to change asks for, or a workflow that no running ticket has.
+ * `npm run histories`: lives every scenario that has no files yet with the workflow code of now, and keeps its history and golden
+ * state here. To record one anew, delete its files first (docs/decisions/0021).
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { workflowsPath } from '../../worker/create.ts';
 import { liveBackground } from '../support/background-scenarios.ts';
@@ -19,7 +18,6 @@ import { liveAll } from '../support/scenarios.ts';
 
 const logger = new DefaultLogger('WARN');
 Runtime.install({ logger });
-const again = process.argv.includes('--again');
 const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger });
 
 for (const { name, history, golden } of await liveAll({ workflowBundle })) {
@@ -33,7 +31,8 @@ for (const { name, history } of await exportAll({ workflowBundle }))
   keep(historyFile(`exports/${name}`), historyToText(history));
 
 function keep(file: URL, text: string): void {
-  if (!again && existsSync(file)) return;
+  if (existsSync(file)) return;
+  mkdirSync(new URL('.', file), { recursive: true });
   writeFileSync(file, text);
   console.log(`recorded ${file.pathname.split('/').at(-1)}`);
 }

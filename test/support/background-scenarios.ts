@@ -22,11 +22,7 @@ interface Scenario {
 const id = 'HAI-302090000.1.penanya';
 
 export const backgroundScenarios: Record<string, Scenario> = {
-  /** From before HAI was called. */
-  'notifier-told': { workflow: 'notifier' },
-  /** From before one activity did all of it. */
-  'notifier-called': { workflow: 'notifier' },
-  'notifier-notified': { workflow: 'notifier' },
+  notified: { workflow: 'notifier' },
   'mail-sent': { workflow: 'mail', args: [{ id, gathers: false }] },
   'mail-gathered': { workflow: 'mail', args: [{ id: `rekap.KPPN-008.${id}`, gathers: true }] },
   'mail-taken-later': { workflow: 'mail', args: [{ id, gathers: false }], refusals: 3 },
@@ -35,9 +31,7 @@ export const backgroundScenarios: Record<string, Scenario> = {
   /** Two sweeps of two batches each, and a third because a ticket gave no answer in the second. */
   'deadlines-moved': { workflow: 'moveDeadlines', args: [{ changeId: 7 }], refusals: 4 },
   'deadlines-moved-on': { workflow: 'moveDeadlines', args: [{ changeId: 7, sweeps: 40 }] },
-  /** From before notifications went as well. */
   swept: { workflow: 'sweep' },
-  'swept-notices': { workflow: 'sweep' },
   'swept-exports': { workflow: 'sweepExports' },
 };
 
@@ -48,7 +42,6 @@ export interface Lived {
 
 const identity = 'histories';
 const nothing = async (): Promise<void> => undefined;
-const noMore = async (): Promise<boolean> => false;
 
 /** Lives every scenario with this code on one server whose time is skipped. */
 export async function liveBackground(bundle: Pick<WorkerOptions, 'workflowBundle'>): Promise<Lived[]> {
@@ -61,10 +54,7 @@ export async function liveBackground(bundle: Pick<WorkerOptions, 'workflowBundle
     CalendarActivities &
     SweepActivities &
     Pick<ExportActivities, 'sweepExports'> = {
-    notify: noMore,
-    tell: noMore,
-    startMails: noMore,
-    startCalls: noMore,
+    notify: async () => false,
     closeDigest: nothing,
     settle: nothing,
     moveBatch: async ({ after }) => ({

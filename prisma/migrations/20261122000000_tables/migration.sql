@@ -509,9 +509,6 @@ CREATE INDEX ticket_year_reference_idx ON ticket (year, reference);
 CREATE INDEX ticket_year_method_reference_idx ON ticket (year, method, reference);
 CREATE INDEX ticket_year_status_reference_idx ON ticket (year, status, reference);
 CREATE INDEX ticket_year_resolution_minutes_reference_idx ON ticket (year, resolution_minutes, reference);
--- Tickets from before the two figures, which a worker fills at its start.
-CREATE INDEX ticket_without_facts ON ticket (reference)
-  WHERE first_response_minutes IS NULL AND resolved_at IS NOT NULL;
 -- Monitoring reads a period from this index alone. The condition holds for every ticket: Prisma knows no INCLUDE, but leaves
 -- indexes with a condition alone.
 CREATE INDEX ticket_monitored ON ticket (opened_at) INCLUDE (

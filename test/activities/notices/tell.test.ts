@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../../../activities/index.ts';
+import { createTell } from '../../../activities/notices/tell.ts';
 import { haiAuthor, systemAuthor } from '../../../domain/ticket.ts';
 import type { Author, TicketInput, TicketState } from '../../../domain/ticket.ts';
 import { move, openTicket } from '../../../domain/transition.ts';
@@ -13,10 +14,13 @@ import { makeStorage } from '../../support/storage.ts';
 
 let database: TestDatabase;
 let activities: ReturnType<typeof createActivities>;
+let tell: ReturnType<typeof createTell>;
 let officer: Author;
 beforeAll(async () => {
   database = await createDatabase();
-  activities = createActivities({ ...database, ...(await makeStorage()), ...withoutNotifier() });
+  const around = withoutNotifier();
+  activities = createActivities({ ...database, ...(await makeStorage()), ...around });
+  tell = createTell(database.prisma, around.outgoing);
   officer = await authorOf(database.prisma, 'KPPN-008');
   const { passwordHash } = await database.prisma.account.findFirstOrThrow();
   const account = { passwordHash, role: 'PENGAWAS' as const };
@@ -70,7 +74,7 @@ async function told(): Promise<string[]> {
 }
 
 async function tellAll(): Promise<void> {
-  while (await activities.tell());
+  while (await tell());
 }
 
 describe('tells', () => {
@@ -157,7 +161,7 @@ describe('tells nobody twice', () => {
 it('leaves the outbox whole when it fails half way', async () => {
   await open();
   await database.pool.query('alter table notification add constraint broken check (false) not valid');
-  await expect(activities.tell()).rejects.toThrow();
+  await expect(tell()).rejects.toThrow();
   expect(await database.prisma.outbox.count()).toBe(1);
   await database.pool.query('alter table notification drop constraint broken');
   await tellAll();

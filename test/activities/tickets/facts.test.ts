@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { factsOf } from '../../../activities/tickets/facts.ts';
-import { fillFacts } from '../../../activities/tickets/fill-facts.ts';
 import { createOpenTicket } from '../../../activities/tickets/open-ticket.ts';
 import { createRecordEvents } from '../../../activities/tickets/record-events.ts';
 import { haiAuthor } from '../../../domain/ticket.ts';
@@ -80,21 +79,6 @@ it('keeps what was measured when the calendar changes afterwards', async () => {
   await then(state, 'HAI_REPLIED', '2026-03-05T04:00:00.000Z');
   await database.prisma.holiday.delete({ where: { date_province: { date, province: '' } } });
   expect(await stored()).toMatchObject({ firstResponseMinutes: 1200, haiMinutes: 540 });
-});
-
-it('fills tickets from before, once', async () => {
-  let state = await then(await open(), 'ESCALATED', '2026-03-02T04:00:00.000Z');
-  state = await then(state, 'HAI_REPLIED', '2026-03-03T04:00:00.000Z');
-  await then(state, 'COMPLETED', '2026-03-05T04:00:00.000Z');
-  const whole = await stored();
-  const { reference } = input;
-  const lost = { firstResponseMinutes: null, haiMinutes: null };
-  await database.prisma.ticket.update({ where: { reference }, data: lost });
-  await fillFacts(database.prisma);
-  expect(await stored()).toEqual(whole);
-  await database.prisma.ticket.update({ where: { reference }, data: { haiMinutes: 1 } });
-  await fillFacts(database.prisma);
-  expect(await stored()).toMatchObject({ haiMinutes: 1 });
 });
 
 it('asks no calendar while nothing is to be measured', async () => {
