@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { factsOf } from '../../../activities/tickets/facts.ts';
-import { createOpenTicket } from '../../../activities/tickets/open-ticket.ts';
-import { createRecordEvents } from '../../../activities/tickets/record-events.ts';
+import { createOpenTicket, createRecordEvents } from '../../../activities/tickets/record.ts';
 import { haiAuthor } from '../../../domain/ticket.ts';
 import type { Author, TicketInput, TicketState } from '../../../domain/ticket.ts';
 import { move, openTicket } from '../../../domain/transition.ts';

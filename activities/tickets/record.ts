@@ -25,3 +25,9 @@ async function deadlineOfFirstTry(prisma: PrismaClient, ticket: TicketInput): Pr
   const written = await prisma.ticket.findUniqueOrThrow({ where: { reference } });
   return deadlineFrom(written, handlingUnit.zone);
 }
+
+/** Writes new events of a workflow to the ticket's row and thread. */
+export function createRecordEvents(prisma: PrismaClient): TicketActivities['recordEvents'] {
+  return async ({ ticket, events }) =>
+    updateTicket(prisma, ticket, events, await factsOf(prisma, ticket, events));
+}
