@@ -7,7 +7,7 @@ const unit = [
   'test/mail/message.test.ts',
   'test/prisma/password.test.ts',
   'test/web/alur/queries.test.ts',
-  'test/web/page/render.test.ts',
+  'test/web/page/*.test.ts',
 ];
 
 /** What changes its process for good: mocks, the Temporal SDK's one runtime, a log that is silenced. */

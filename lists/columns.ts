@@ -45,14 +45,14 @@ const askerType: Column = {
 };
 
 export const person: Column = {
-  title: 'Nama, Email',
+  title: 'Nama, E-mail',
   style: 'list__person',
   sortings: {
     nama: by('Nama', 'text', Prisma.sql`t.asker_name`, (ticket) => ticket.askerName),
   },
   lines: (row) => [row.askerName, row.askerEmail],
   share: 16,
-  sheet: [text('Nama', 24, (row) => row.askerName), text('Email', 32, (row) => row.askerEmail)],
+  sheet: [text('Nama', 24, (row) => row.askerName), text('E-mail', 32, (row) => row.askerEmail)],
 };
 
 export const date: Column = {

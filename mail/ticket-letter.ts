@@ -22,7 +22,7 @@ export interface Told {
 
 const automatic = [
   'Dashboard CSO Online · HAI-DJPBN',
-  'Surat ini dikirim otomatis. Mohon tidak membalasnya.',
+  'E-mail ini dikirim otomatis. Mohon tidak membalasnya.',
 ];
 
 export const linkTo = (publicUrl: string, reference: string): string =>

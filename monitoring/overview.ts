@@ -93,7 +93,7 @@ async function named(prisma: PrismaClient, groups: GroupFigures[]): Promise<Name
 export const onTimeShare = ({ tepat, selesai }: Pick<PeriodFigures, 'tepat' | 'selesai'>): number | null =>
   share(tepat, selesai);
 
-export const percentText = (percent: number | null): string => (percent === null ? '-' : `${percent} %`);
+export const percentText = (percent: number | null): string => (percent === null ? '-' : `${percent}%`);
 
 /** Working minutes in hours: "12,5 jam". */
 export const hoursText = (minutes: number | null): string =>

@@ -45,7 +45,7 @@ async function start(
       args: [{ id, gathers }],
       // A completed workflow has sent it, or may have; a terminated one left its state in PostgreSQL.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-      staticSummary: 'Surat pemberitahuan',
+      staticSummary: 'E-mail pemberitahuan',
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -9,9 +9,9 @@ it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Is
   const page = await open('kppn-008');
   await page.goto('/pengguna');
   await page.getByRole('link', { name: 'TAMBAH' }).click();
-  await page.getByLabel('Email').fill('pegawai.baru@satker.example.id');
+  await page.getByLabel('E-mail').fill('pegawai.baru@satker.example.id');
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();
-  expect(await page.getByLabel('Email').inputValue()).toBe('pegawai.baru@satker.example.id');
+  expect(await page.getByLabel('E-mail').inputValue()).toBe('pegawai.baru@satker.example.id');
 
   await page.getByLabel('Nama').fill('Salah Ketik');
   await page.getByLabel('Jenis Unit Penanya').selectOption('PEMDA');

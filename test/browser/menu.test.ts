@@ -50,6 +50,18 @@ it('arrow keys go through what was found, and Escape leads back', async ({ open 
   expect(await page.locator('#daftar-menu').isVisible()).toBe(false);
 });
 
+it.for(['kanwil-riau', 'pusat'])(
+  'stands beside the menus of %s at 1366 pixels',
+  async (username, { open }) => {
+    const page = await open(username, { viewport: { width: 1366, height: 768 } });
+    const search = await box(page).boundingBox();
+    const menus = await page.getByRole('navigation', { name: 'Menu HAI DJPBN' }).boundingBox();
+    const middle = (search?.y ?? 0) + (search?.height ?? 0) / 2;
+    expect(middle).toBeGreaterThan(menus?.y ?? Infinity);
+    expect(middle).toBeLessThan((menus?.y ?? 0) + (menus?.height ?? 0));
+  },
+);
+
 it('a click opens a menu, and without JavaScript the button finds it', async ({ open }) => {
   const page = await open('hai');
   await box(page).click();

@@ -132,7 +132,7 @@ describe('Tambah data di sini', () => {
   /** The way round by e-mail, name and back, and what the form holds then. */
   async function addPerson(page: Page, email: string, name: string): Promise<void> {
     await page.getByRole('button', { name: 'Tambah data di sini' }).click();
-    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('E-mail').fill(email);
     await page.getByRole('button', { name: 'Kirim', exact: true }).click();
     await page.getByLabel('Nama').fill(name);
     await page.getByRole('button', { name: 'Kirim', exact: true }).click();

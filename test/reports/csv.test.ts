@@ -11,7 +11,7 @@ it('has a byte order mark, one header and a line for each row', async () => {
   const file = await madeOf(reportOf(rows), 'csv');
   expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const [header, first, second] = await linesOf(reportOf(rows));
-  expect(header?.slice(0, 6)).toEqual(['No', 'Instansi', 'Penanya', 'Nama', 'Email', 'Tanggal (WIB)']);
+  expect(header?.slice(0, 6)).toEqual(['No', 'Instansi', 'Penanya', 'Nama', 'E-mail', 'Tanggal (WIB)']);
   expect(first?.slice(5, 8)).toEqual(['2026-03-02 09:30', 'HAI-302000001', 'SP2D belum terbit']);
   expect(first?.slice(11)).toEqual(['2026-03-09 17:00', '', '11,00', 'ya', 'Layanan Perbendaharaan']);
   expect(second?.slice(9)).toEqual(['', 'Kirim ke HAI', '2026-03-09 17:00', 'sisa 2 hari', '', '', '']);

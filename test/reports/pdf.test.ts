@@ -15,7 +15,7 @@ it('numbers every page and says on each how many there are', async () => {
 it('repeats the header on every page and has every row once, in order', async () => {
   const { pages } = readPdf(await madeOf(reportOf(many(250)), 'pdf'));
   for (const { lines } of pages)
-    expect(lines).toEqual(expect.arrayContaining(['Instansi', 'Nama, Email', 'Waktu SLA']));
+    expect(lines).toEqual(expect.arrayContaining(['Instansi', 'Nama, E-mail', 'Waktu SLA']));
   const references = pages.flatMap(({ lines }) => lines.filter((line) => /^HAI-\d/.test(line)));
   expect(references).toEqual(many(250).map(({ reference }) => reference));
 });

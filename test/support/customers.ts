@@ -7,7 +7,7 @@ import type { TestWeb } from './web.ts';
 
 export const freshEmail = (): string => `${randomUUID().slice(0, 13)}@surel.example.id`;
 
-export const emails = (page: Reply): string[] => page.all('#daftar td[data-label=Email]');
+export const emails = (page: Reply): string[] => page.all('#daftar td[data-label=E-mail]');
 export const agencies = (page: Reply): string[] => page.all('#daftar td[data-label=Instansi]');
 
 export const customerOf = (prisma: PrismaClient, email: string) =>

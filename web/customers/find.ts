@@ -77,5 +77,5 @@ async function lookUp(c: WebContext, address: string, kembali: string): Promise<
 function findPage(c: WebContext, data: Partial<CustomerFindPage> & { email: string; kembali: string }) {
   const blank = { errors: {}, message: null, found: null, permintaan: randomUUID() };
   const status = Object.keys(data.errors ?? {}).length > 0 ? 422 : 200;
-  return page(c, 'customers/find', 'Cari Email', { ...blank, ...data }, status);
+  return page(c, 'customers/find', 'Cari E-mail', { ...blank, ...data }, status);
 }

@@ -58,7 +58,7 @@ async function kuasaBunPart(c: WebContext, fields: Fields): Promise<CustomerForm
 export const incomplete = { message: fillAll, status: 422 } as const;
 
 export const registered = {
-  errors: { email: 'Alamat email ini sudah terdaftar.' },
+  errors: { email: 'Alamat e-mail ini sudah terdaftar.' },
   message: null,
   registered: true,
   status: 409,

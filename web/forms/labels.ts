@@ -7,7 +7,7 @@ export const labels: Record<string, string> = {
   balasan: 'Balasan',
   username: 'User',
   nama: 'Nama',
-  email: 'Email',
+  email: 'E-mail',
   password: 'Password',
   passwordCso: 'Masukkan Password CSO',
 };

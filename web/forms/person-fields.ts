@@ -21,10 +21,10 @@ const foldEmail = (typed: string): string =>
   typed.normalize('NFC').replaceAll(/[^\x00-\x7f]+/g, (letters) => letters.toLowerCase());
 
 export const email = z
-  .string({ error: 'Email harus diisi.' })
-  .min(1, 'Email harus diisi.')
-  .max(254, { error: 'Email paling panjang 254 karakter.', abort: true })
-  .refine(isEmail, { error: 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.', abort: true })
+  .string({ error: 'E-mail harus diisi.' })
+  .min(1, 'E-mail harus diisi.')
+  .max(254, { error: 'E-mail paling panjang 254 karakter.', abort: true })
+  .refine(isEmail, { error: 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.', abort: true })
   .transform(foldEmail);
 
 const longestName = 200;

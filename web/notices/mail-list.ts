@@ -12,7 +12,7 @@ import type { MailListPage, MailPage, MailRow } from './types.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** Surat keluar: mails that were sent, wait, or are kept without a mail server (contract.md). Only for administrators. */
+/** E-mail Keluar: mails that were sent, wait, or are kept without a mail server (contract.md). Only for administrators. */
 export const mailList = new Hono<Web>();
 
 const stateLabels: Record<MailState, string> = {
@@ -29,14 +29,14 @@ const stateLabels: Record<MailState, string> = {
 
 const explanations: Record<MailState, string> = {
   GATHERING: 'Menunggu tiket lain dari unit yang sama; ditulis seperempat jam setelah tiket yang pertama.',
-  WAITING: 'Dikirim segera, dan dicoba lagi selama 24 jam bila server surat tidak dapat menerimanya.',
-  HANDING_OVER: 'Sedang diserahkan kepada server surat.',
-  SENT: 'Diterima oleh server surat.',
-  MAYBE_SENT: 'Isi surat sudah dikirim, tetapi tidak ada jawaban dari server surat. Tidak dikirim ulang.',
-  REFUSED: 'Server surat menolak alamat ini untuk seterusnya. Perbaiki alamatnya.',
-  FAILED: 'Server surat menolak surat ini, atau tidak dapat dihubungi selama 24 jam.',
+  WAITING: 'Dikirim segera, dan dicoba lagi selama 24 jam bila server e-mail tidak dapat menerimanya.',
+  HANDING_OVER: 'Sedang diserahkan kepada server e-mail.',
+  SENT: 'Diterima oleh server e-mail.',
+  MAYBE_SENT: 'Isi e-mail sudah dikirim, tetapi tidak ada jawaban dari server e-mail. Tidak dikirim ulang.',
+  REFUSED: 'Server e-mail menolak alamat ini untuk seterusnya. Perbaiki alamatnya.',
+  FAILED: 'Server e-mail menolak e-mail ini, atau tidak dapat dihubungi selama 24 jam.',
   DROPPED: 'Penerima tidak lagi berwenang, tidak aktif, atau tidak mempunyai alamat.',
-  KEPT: 'Tidak dikirim karena server surat tidak diatur (SMTP_URL).',
+  KEPT: 'Tidak dikirim karena server e-mail tidak diatur (SMTP_URL).',
 };
 
 mailList.use(async (c, next) => {
@@ -46,7 +46,9 @@ mailList.use(async (c, next) => {
 
 mailList.get('/', async (c) => {
   const data = await listOf(c);
-  return wantsPart(c) ? c.html(renderPart('mails/_rows', data)) : page(c, 'mails/list', 'Surat Keluar', data);
+  return wantsPart(c)
+    ? c.html(renderPart('mails/_rows', data))
+    : page(c, 'mails/list', 'E-mail Keluar', data);
 });
 
 /** A mail as a file for mail programs. */
@@ -54,7 +56,7 @@ mailList.get('/:no{[0-9]+\\.eml}', async (c) => {
   const mail = await mailOf(c, c.req.param('no').replace('.eml', ''));
   const { raw } = await messageOf(mail, outgoingOf(c.get('services').config).sender);
   c.header('Content-Type', 'message/rfc822');
-  c.header('Content-Disposition', contentDisposition(`surat-${mail.no}.eml`));
+  c.header('Content-Disposition', contentDisposition(`email-${mail.no}.eml`));
   return c.body(new Uint8Array(raw));
 });
 
@@ -66,7 +68,7 @@ mailList.get('/:no', async (c) => {
     explanation: explanations[mail.state],
     note: mail.note,
   };
-  return page(c, 'mails/show', mail.subject || 'Surat', data);
+  return page(c, 'mails/show', mail.subject || 'E-mail', data);
 });
 
 async function listOf(c: WebContext): Promise<MailListPage> {

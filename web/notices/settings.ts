@@ -77,5 +77,5 @@ function settingsPage(c: WebContext, shown: Shown, fields: Fields = {}, errors: 
     errors,
     message: refused ? fillAll : null,
   };
-  return page(c, 'notices/settings', 'Pengaturan Notifikasi', data, refused ? 422 : 200);
+  return page(c, 'notices/settings', 'Pengaturan Pemberitahuan', data, refused ? 422 : 200);
 }

@@ -13,8 +13,8 @@ function menusOf(account: Account): Menu[] {
   const menus: Menu[] = [];
   if (watchesCustomers(account)) {
     const description = managesCustomers(account)
-      ? 'Merekam data pengguna layanan, monitoring data pengguna'
-      : 'Monitoring data pengguna';
+      ? 'Merekam data pengguna layanan, memantau data pengguna'
+      : 'Memantau data pengguna';
     menus.push({ href: '/pengguna', label: 'Data Pengguna Layanan', description });
   }
   if (mayReplyForHai(account)) {
@@ -43,8 +43,8 @@ function menusOf(account: Account): Menu[] {
     });
     menus.push({
       href: '/surat-keluar',
-      label: 'Surat Keluar',
-      description: 'Melihat surat kepada penanya dan unit, beserta statusnya',
+      label: 'E-mail Keluar',
+      description: 'Melihat e-mail kepada penanya dan unit, beserta statusnya',
     });
   }
   if (isSupervisor(account)) {

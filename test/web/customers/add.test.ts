@@ -104,15 +104,15 @@ describe('a form that is not complete', () => {
     ['nama', { nama: ' ' }, 'Nama harus diisi.'],
     ['nama', { nama: '\u200b\u202e' }, 'Nama harus diisi.'],
     ['nama', { nama: 'x'.repeat(201) }, 'Nama paling panjang 200 karakter.'],
-    ['email', { email: '' }, 'Email harus diisi.'],
-    ['email', { email: 'a@b@c.id' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
-    ['email', { email: 'nama@contoh' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
-    ['email', { email: 'nama@contoh.' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
-    ['email', { email: '=?utf-8?q?a?=@c.id' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
-    ['email', { email: 'a@=?utf-8?q?c?=.id' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
+    ['email', { email: '' }, 'E-mail harus diisi.'],
+    ['email', { email: 'a@b@c.id' }, 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.'],
+    ['email', { email: 'nama@contoh' }, 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.'],
+    ['email', { email: 'nama@contoh.' }, 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.'],
+    ['email', { email: '=?utf-8?q?a?=@c.id' }, 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.'],
+    ['email', { email: 'a@=?utf-8?q?c?=.id' }, 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.'],
     ['nama', { nama: 'a' + '\u0301'.repeat(20_000) }, 'Nama paling panjang 200 karakter.'],
-    ['email', { email: 'a\u200bb@c.id' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
-    ['email', { email: `${'x'.repeat(250)}@c.id` }, 'Email paling panjang 254 karakter.'],
+    ['email', { email: 'a\u200bb@c.id' }, 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.'],
+    ['email', { email: `${'x'.repeat(250)}@c.id` }, 'E-mail paling panjang 254 karakter.'],
     ['jenis', { jenis: '' }, 'Jenis Unit Penanya harus dipilih.'],
     ['jenis', { jenis: 'HAI' }, 'Jenis Unit Penanya harus dipilih.'],
     ['satker', { jenis: 'SATKER' }, 'Kode satker harus dipilih.'],
@@ -174,7 +174,7 @@ describe('an e-mail that is registered already', () => {
     const fields = bank({ email: email.toUpperCase(), jenis: 'PEMDA' });
     const page = await kppn.post('/pengguna', fields);
     expect(page.status).toBe(409);
-    expect(page.faultAt('email')).toBe('Alamat email ini sudah terdaftar.');
+    expect(page.faultAt('email')).toBe('Alamat e-mail ini sudah terdaftar.');
     expect([page.value('#email'), page.value('#nama'), page.value('#jenis')]).toEqual([
       fields['email'],
       'Sari Lestari',

@@ -116,7 +116,7 @@ describe('UBAH PENGGUNA', () => {
 describe('what is refused', () => {
   test.each([
     ['nama', { nama: '' }, 'Nama harus diisi.'],
-    ['email', { email: 'x' }, 'Tulis alamat email lengkap, misalnya nama@instansi.go.id.'],
+    ['email', { email: 'x' }, 'Tulis alamat e-mail lengkap, misalnya nama@instansi.go.id.'],
     ['jenis', { jenis: '' }, 'Jenis Unit Penanya harus dipilih.'],
     ['satker', { satker: '690010' }, 'Satker ini tidak dikenal di unit Anda.'],
   ])('says so at %s, with what was typed', async (field, over, message) => {
@@ -138,7 +138,7 @@ describe('what is refused', () => {
     );
     expect(replies.map(({ status }) => status).sort()).toEqual([303, 409]);
     const refused = replies.find(({ status }) => status === 409);
-    expect(refused?.faultAt('email')).toBe('Alamat email ini sudah terdaftar.');
+    expect(refused?.faultAt('email')).toBe('Alamat e-mail ini sudah terdaftar.');
     expect(refused?.value('#email')).toBe(email);
   });
 

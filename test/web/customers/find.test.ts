@@ -30,10 +30,10 @@ const find = (visitor: Visitor, email: string, kembali = '') =>
 
 const back = '/tiket/baru?draf=11111111-2222-4333-8444-555555555555';
 
-describe('CARI EMAIL', () => {
+describe('CARI E-MAIL', () => {
   it('asks first', async () => {
     const page = await satker.get('/pengguna/cari-email');
-    expect([page.status, page.one('h1'), page.all('.found')]).toEqual([200, 'CARI EMAIL', []]);
+    expect([page.status, page.one('h1'), page.all('.found')]).toEqual([200, 'CARI E-MAIL', []]);
   });
 
   test.each(['', ' ', 'tanpa-at', 'dua@@at.id', 'spasi di@sini.id', '<a>@b.id', 'a@b..id'])(
@@ -86,7 +86,7 @@ describe('CARI EMAIL', () => {
     const visitor = await web.as(username);
     const before = await everyCustomer(web);
     const page = await find(visitor, email);
-    expect(page.one('.found h2')).toBe('Alamat email ini sudah terdaftar');
+    expect(page.one('.found h2')).toBe('Alamat e-mail ini sudah terdaftar');
     expect(page.text).not.toContain(name);
     expect(page.all('.found form')).toEqual([]);
     expect((await visitor.post('/pengguna/tautan', { email })).status).toBe(404);

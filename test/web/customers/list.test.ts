@@ -29,7 +29,7 @@ describe('Data Pengguna Layanan', () => {
 
   it('prints the columns of the manual, with what can be done', async () => {
     const page = await (await web.as('satker-527010')).get('/pengguna');
-    const columns = ['No', 'Instansi', 'ID Pengguna', 'Nama', 'Email', 'Ubah', 'Hapus'];
+    const columns = ['No', 'Instansi', 'ID Pengguna', 'Nama', 'E-mail', 'Ubah', 'Hapus'];
     expect(page.all('#daftar th')).toEqual(columns);
     const { id } = await web.prisma.customer.findUniqueOrThrow({ where: { email: satker527010[0] ?? '' } });
     expect(page.all(`#pengguna-${id} td`).slice(0, 5)).toEqual([
@@ -147,6 +147,6 @@ describe('others', () => {
   it('find it first in the menu', async () => {
     const menu = await (await web.as('satker-527010')).get('/');
     expect(menu.all('.card__title')[0]).toBe('Data Pengguna Layanan');
-    expect(menu.all('.card__text')[0]).toBe('Merekam data pengguna layanan, monitoring data pengguna');
+    expect(menu.all('.card__text')[0]).toBe('Merekam data pengguna layanan, memantau data pengguna');
   });
 });

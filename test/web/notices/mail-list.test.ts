@@ -18,8 +18,8 @@ const told = async (): Promise<number> => {
 
 it('says so when there is none', async () => {
   const page = await (await web.as('admin')).get('/surat-keluar');
-  expect(page.one('.empty__title')).toBe('Belum ada surat.');
-  expect(page.one('main')).toContain('Server surat tidak diatur');
+  expect(page.one('.empty__title')).toBe('Belum ada e-mail.');
+  expect(page.one('main')).toContain('Server e-mail tidak diatur');
 });
 
 it('shows kept mails, newest first, and each mail in full', async () => {
@@ -33,7 +33,7 @@ it('shows kept mails, newest first, and each mail in full', async () => {
   const mail = await admin.get(`/surat-keluar/${asked.no}`);
   expect(mail.one('.letter__facts')).toContain('penanya@satker-527010.example.id');
   expect(mail.one('.letter__text')).toContain('SP2D sudah terbit.');
-  expect(mail.one('.letter')).toContain('Tidak dikirim karena server surat tidak diatur');
+  expect(mail.one('.letter')).toContain('Tidak dikirim karena server e-mail tidak diatur');
 });
 
 it('offers a mail as a file for mail programs', async () => {
@@ -42,7 +42,7 @@ it('offers a mail as a file for mail programs', async () => {
   const { no } = await web.prisma.mail.findFirstOrThrow({ where: { accountId: null } });
   const file = await (await web.as('admin')).get(`/surat-keluar/${no}.eml`);
   expect(file.headers.get('content-type')).toBe('message/rfc822');
-  expect(file.headers.get('content-disposition')).toBe(`attachment; filename=surat-${no}.eml`);
+  expect(file.headers.get('content-disposition')).toBe(`attachment; filename=email-${no}.eml`);
   expect(file.text).toContain(`Subject: [${reference}] SP2D belum terbit`);
   expect(file.text).toContain('To: penanya@satker-527010.example.id');
 });
@@ -69,7 +69,7 @@ describe("is nobody else's", () => {
     const visitor = await web.as(username);
     for (const path of ['/surat-keluar', `/surat-keluar/${no}`, `/surat-keluar/${no}.eml`])
       expect((await visitor.get(path)).status).toBe(403);
-    expect((await visitor.get('/')).text).not.toContain('Surat Keluar');
+    expect((await visitor.get('/')).text).not.toContain('E-mail Keluar');
   });
 
   test('without a log-in', async () => {

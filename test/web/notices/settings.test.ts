@@ -73,7 +73,7 @@ test.each([
 ])('refuses %j, and keeps what was typed', async (email) => {
   const reply = await save(await web.as('kppn-008'), { email, NEW: '1' });
   expect(reply.status).toBe(422);
-  expect(reply.faultAt('email')).toMatch(/alamat email|paling panjang/);
+  expect(reply.faultAt('email')).toMatch(/alamat e-mail|paling panjang/);
   expect(reply.attributes('.choice input[checked]', 'name')).toEqual(['NEW']);
   expect((await accountOf('kppn-008')).email).toBe('kppn-008@example.id');
 });
@@ -117,7 +117,7 @@ it('shows a refused address until it is corrected', async () => {
   });
   const officer = await web.as('kppn-008');
   expect((await officer.get(path)).one('main .notice')).toBe(
-    'Server surat menolak alamat ini: 550 tidak dikenal',
+    'Server e-mail menolak alamat ini: 550 tidak dikenal',
   );
   await save(officer, { email: 'kppn-008@example.id', NEW: '1' });
   expect((await accountOf('kppn-008')).emailRefusal).toBe('550 tidak dikenal');

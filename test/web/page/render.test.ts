@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'node-html-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildAssets } from '../../../web/page/build-assets.ts';
 import type { Frame } from '../../../web/page/pages.ts';
@@ -52,6 +53,15 @@ describe('what people type', () => {
     expect(render()).not.toMatch(/\b(null|undefined|NaN)\b|\[object/);
   });
 
+  test.each(everyView('Teks'))('has one word for each thing on %s', (_view, render) => {
+    expect(parse(render()).textContent).not.toMatch(/\bemail\b|notifikasi|\bsurat\b|\bmonitoring\b|\d %/i);
+  });
+
+  test.each(everyView('Teks'))('what was done is said in green on %s', (_view, render) => {
+    const said = parse(render()).querySelectorAll('p.notice[role=status]');
+    expect(said.every((line) => line.classList.contains('notice--done'))).toBe(true);
+  });
+
   test('prints as nothing when there is nothing', () => {
     expect([escapeHtml(null), escapeHtml(undefined), escapeHtml(0), escapeHtml('')]).toEqual([
       '',
@@ -60,6 +70,18 @@ describe('what people type', () => {
       '',
     ]);
   });
+});
+
+test.each([
+  ['/', ['page', undefined]],
+  ['/menu?q=tiket', ['true', undefined]],
+  ['/tiket?q=a', [undefined, 'page']],
+  ['/tiket/HAI-531160406', [undefined, 'true']],
+  ['/tiketku', [undefined, undefined]],
+])('%s marks the menu that it is in', (path, marks) => {
+  const html = renderPage('menu', { ...frame('Teks'), path }, { q: '', missing: [] });
+  const links = parse(html).querySelectorAll('.navigation__link');
+  expect(links.map((link) => link.getAttribute('aria-current'))).toEqual(marks);
 });
 
 describe('the templates', () => {
@@ -128,6 +150,20 @@ describe('a form that comes back', () => {
     expect(page).toMatch(/value="MPN_G2" required checked>/);
     expect(page).toContain('aria-describedby="layanan-galat"');
   });
+});
+
+test('a chart is an image with a name, and its numbers are said to follow', () => {
+  const html = renderPage('monitoring/show', frame('Teks'), pages('Teks')['monitoring/show']);
+  for (const chart of parse(html).querySelectorAll('svg')) {
+    const named = (chart.getAttribute('aria-labelledby') ?? '')
+      .split(' ')
+      .map((id) => chart.querySelector(`#${id}`));
+    expect(chart.getAttribute('role')).toBe('img');
+    expect(named.map((name) => name?.textContent)).toEqual([
+      expect.stringMatching(/^Grafik .*: tiket menurut hasilnya$/),
+      'Angkanya ada di tabel di bawah.',
+    ]);
+  }
 });
 
 test('a part is the same markup alone and in its page', () => {

@@ -26,8 +26,10 @@ ticketShow.get('/:ref', async (c) => {
   ]);
   return part
     ? c.html(renderPart('tickets/_live', data))
-    : page(c, 'tickets/show', ticket.subject, { ...data, done });
+    : page(c, 'tickets/show', titleOf(ticket), { ...data, done });
 });
+
+const titleOf = ({ reference, subject }: ShownTicket): string => `${reference} ${subject}`;
 
 /** The page again with a form that was refused, what was typed in it, and why. */
 export const showReturned = (
@@ -48,5 +50,5 @@ async function showAgain(
   status: 409 | 413 | 415 | 422 | 429 | 503,
 ): Promise<Response> {
   const [data] = await Promise.all([ticketPageOf(c, ticket, back), noteLook(c, ticket)]);
-  return page(c, 'tickets/show', ticket.subject, data, status);
+  return page(c, 'tickets/show', titleOf(ticket), data, status);
 }

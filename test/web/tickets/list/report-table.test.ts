@@ -21,7 +21,7 @@ it('has the columns of the list, and the times beside them', async () => {
     'No',
     'Instansi',
     'Penanya',
-    'Nama, Email',
+    'Nama, E-mail',
     'Tanggal',
     'No. Referensi Tiket, Subjek',
     'Metode, CSO',

@@ -84,7 +84,7 @@ describe('Rekap Tiket', () => {
     const columns = async (username: string) => (await (await web.as(username)).get('/tiket')).all('th');
     expect(await columns('satker-527010')).toEqual([
       'No',
-      'Nama, Email',
+      'Nama, E-mail',
       'Tanggal',
       'No. Referensi Tiket, Subjek',
       'Status',
@@ -94,7 +94,7 @@ describe('Rekap Tiket', () => {
       'No',
       'Instansi',
       'Penanya',
-      'Nama, Email',
+      'Nama, E-mail',
       'Tanggal',
       'No. Referensi Tiket, Subjek',
       'Metode, CSO',

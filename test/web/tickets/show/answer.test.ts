@@ -30,7 +30,7 @@ it('resolves the ticket, and the next page shows the answer to officer and asker
   const officer = await web.as('kppn-008');
   const page = await officer.postAndFollow(`/tiket/${reference}/jawaban`, await fields());
   expect(page.one('.govuk-tag')).toBe('Selesai');
-  expect(page.one('p.notice[role=status]')).toBe('Jawaban sudah terkirim. Tiket ini selesai.');
+  expect(page.one('p.notice--done[role=status]')).toBe('Jawaban sudah terkirim. Tiket ini selesai.');
   expect((await officer.get(`/tiket/${reference}`)).all('p.notice[role=status]')).toEqual([]);
   expect(page.all('.thread__item h3')).toEqual(['Pertanyaan', 'Jawaban']);
   expect(page.all('.moj-timeline__byline').at(-1)).toBe('oleh CSO 1 Pekanbaru');

@@ -25,6 +25,7 @@ describe('a waiting ticket', () => {
       const page = await (await web.as(username)).get(`/tiket/${reference}`);
       expect(page.status).toBe(200);
       expect(page.one('h1')).toBe(`No. Ref: ${reference} SP2D belum terbit`);
+      expect(page.one('title')).toBe(`${reference} SP2D belum terbit – Dashboard CSO Online`);
       expect(page.all('.thread__item h3')).toEqual(['Pertanyaan']);
       expect(page.one('.govuk-tag')).toBe('Menunggu konfirmasi/respon dari KPPN');
     },
