@@ -1,5 +1,5 @@
 /** The filter of lists of tickets in the address (contract.md: `GET /tiket`). */
-import { DateTime } from 'luxon';
+import { readDay } from '../domain/dates.ts';
 import type { Person } from '../domain/roles.ts';
 import { askerTypes, methods, services, slaStates, statuses } from '../domain/values.ts';
 import type { AskerType, Method, Service, SlaState, Status } from '../domain/values.ts';
@@ -48,8 +48,8 @@ export function readFilter(text: (name: string) => string): TicketFilter {
     unit: unitOf(text('unit')),
     petugas: uuid.test(text('petugas')) ? text('petugas') : '',
     sla: oneOf('sla', slaStates),
-    dari: dayOf(text('dari')),
-    sampai: dayOf(text('sampai')),
+    dari: readDay(text('dari')) ?? '',
+    sampai: readDay(text('sampai')) ?? '',
     urut: oneOf('urut', sortable),
     arah: oneOf('arah', ['naik', 'turun'] as const),
   };
@@ -61,9 +61,6 @@ function unitOf(typed: string): string {
   if (/^[0-9]{2}$/.test(typed)) return `KANWIL-${typed}`;
   return /^[A-Z]+(-[0-9]{1,6})?$/.test(typed) ? typed : '';
 }
-
-const dayOf = (typed: string): string =>
-  /^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(typed) && DateTime.fromISO(typed).isValid ? typed : '';
 
 /** Whether it restricts the list; the order does not. */
 export const isNarrowed = ({ urut: _urut, arah: _arah, ...rest }: TicketFilter): boolean =>

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { readDay } from '../domain/dates.ts';
 import type { Period } from './states.ts';
 
 /** Days that are shown unless others are asked for, today included. */
@@ -31,8 +32,8 @@ export function weekWithin(monday: string, period: Period, zone: string): Period
 }
 
 function dayOf(text: string, zone: string): DateTime | null {
-  const day = /^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(text) ? DateTime.fromISO(text, { zone }) : null;
-  return day?.isValid ? day : null;
+  const day = readDay(text);
+  return day === null ? null : DateTime.fromISO(day, { zone });
 }
 
 const between = (first: DateTime, last: DateTime): Period => ({

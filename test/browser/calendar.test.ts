@@ -65,7 +65,7 @@ it(
 
     const plain = await open('admin', { ...phone, javaScriptEnabled: false });
     await plain.goto('/kalender/libur/baru');
-    await plain.getByLabel('Tanggal').fill('2031-01-02');
+    await plain.getByLabel('Tanggal').fill('02/01/2031');
     await plain.getByLabel('Nama').fill('Hari lain');
     await plain.getByLabel('Jenis').selectOption('Cuti bersama');
     await plain.getByRole('button', { name: 'Pratinjau' }).click();

@@ -1,7 +1,6 @@
 import type { FieldErrors, Option } from '../forms/types.ts';
 import { Hono } from 'hono';
-import { DateTime } from 'luxon';
-import { formatInstant, zoneName } from '../../domain/dates.ts';
+import { formatInstant, readInstant, zoneName } from '../../domain/dates.ts';
 import type { Place } from '../../calendar/tables.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { Web } from '../context.ts';
@@ -25,9 +24,9 @@ calendarCalculator.get('/kalkulator', async (c) => {
   const errors: FieldErrors = {};
   const place = typed.unit ? await unitPlace(prisma, typed.unit) : places.get(typed.tempat);
   if (!place) errors[typed.unit ? 'unit' : 'tempat'] = 'Unit atau tempat ini tidak dikenal.';
-  const openedAt = place ? instantOf(typed.dibuka, place.zone) : null;
+  const openedAt = place ? readInstant(typed.dibuka, place.zone) : null;
   if (place && typed.dibuka && !openedAt)
-    errors['dibuka'] = 'Tulis tanggal dan jam dari tahun 2000 sampai 2099, misalnya 2026-08-13T18:30.';
+    errors['dibuka'] = 'Tulis tanggal dan jam dari tahun 2000 sampai 2099, misalnya 13/08/2026 18.30.';
   const count = /^[1-9]\d{0,2}$/.test(typed.hari) ? Number(typed.hari) : null;
   if (typed.hari && (count === null || count > 200))
     errors['hari'] = 'Jumlah hari kerja harus dari 1 sampai 200.';
@@ -105,10 +104,4 @@ async function unitPlace(prisma: PrismaClient, typed: string): Promise<Place | u
   return (
     (await prisma.unit.findUnique({ where: { id }, select: { zone: true, province: true } })) ?? undefined
   );
-}
-
-/** Local time of the place, or an instant with its offset, as in `2026-08-13T18:30:00Z`. */
-function instantOf(typed: string, zone: string): Date | null {
-  const time = DateTime.fromISO(typed, { zone });
-  return time.isValid && time.year >= 2000 && time.year < 2100 ? time.toJSDate() : null;
 }

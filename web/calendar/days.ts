@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { decide, toProgress } from './decide.ts';
-import { isoDate, lineName } from './fields.ts';
+import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
@@ -23,7 +23,7 @@ const kinds = ['LIBUR_NASIONAL', 'CUTI_BERSAMA'] as const;
 
 const form = (known: string[]) =>
   z.object({
-    tanggal: isoDate('Tanggal'),
+    tanggal: date('Tanggal'),
     provinsi: z.enum(['', ...known], { error: 'Wilayah tidak dikenal.' }).default(''),
     nama: lineName,
     jenis: z.enum(kinds, { error: 'Jenis harus dipilih.' }),

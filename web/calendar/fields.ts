@@ -1,20 +1,20 @@
 /** Fields of the calendar's forms, with their error messages. */
-import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { readDay } from '../../domain/dates.ts';
 import { readHours } from '../../domain/service-hours.ts';
 import type { Hours } from '../../domain/service-hours.ts';
 
-/** The value of a date field, limited to years with today's zone offsets. */
-export const isoDate = (label: string) =>
+/** A date field's day as `2026-08-17`, in years that have today's zone offsets. */
+export const date = (label: string) =>
   z
     .string({ error: `${label} harus diisi.` })
     .min(1, { error: `${label} harus diisi.`, abort: true })
-    .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, {
-      error: `${label} harus berupa tanggal, misalnya 2026-08-17.`,
-      abort: true,
-    })
-    .refine((text) => text >= '2000-01-01' && text <= '2099-12-31', {
-      error: `${label} harus dari tahun 2000 sampai 2099.`,
+    .transform((text, context): string => {
+      const day = readDay(text);
+      if (day !== null) return day;
+      const message = `${label} harus berupa tanggal dari tahun 2000 sampai 2099, misalnya 17/08/2026.`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
     });
 
 /** One line; counts characters as people do, not UTF-16 units. */

@@ -2,7 +2,7 @@
 import type { Option } from '../forms/types.ts';
 import { DateTime } from 'luxon';
 import type { Holiday, HolidayKind, PrismaClient } from '../../prisma/generated/client.ts';
-import { isoDate } from './fields.ts';
+import { readDay } from '../../domain/dates.ts';
 import { notFound } from '../http/problems.ts';
 import type { WebContext } from '../context.ts';
 
@@ -70,7 +70,7 @@ export const dayAddress = ({ date, province }: Pick<Day, 'date' | 'province'>): 
 /** The day in the request's address. @throws Problem 404 */
 export async function addressedDay(c: WebContext): Promise<Day> {
   const { tanggal = '', wilayah = '' } = c.req.param();
-  if (!isoDate('Tanggal').safeParse(tanggal).success) throw notFound();
+  if (readDay(tanggal) !== tanggal) throw notFound();
   const province = wilayah === nationwide ? '' : wilayah.toWellFormed().replaceAll('\0', '');
   const day = await c
     .get('services')

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { decide, toProgress } from './decide.ts';
-import { isoDate, lineName } from './fields.ts';
+import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { cleanText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
@@ -56,7 +56,7 @@ const kinds = { libur_nasional: 'LIBUR_NASIONAL', cuti_bersama: 'CUTI_BERSAMA' }
 const lineOf = (known: string[]) =>
   z
     .object({
-      date: isoDate('date'),
+      date: date('date'),
       name_id: lineName,
       kind: z.enum(['libur_nasional', 'cuti_bersama'], {
         error: 'kind harus libur_nasional atau cuti_bersama.',

@@ -7,7 +7,7 @@ import type { Hours } from '../../domain/service-hours.ts';
 import type { Prisma, ServicePeriod } from '../../prisma/generated/client.ts';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import { decide, toProgress } from './decide.ts';
-import { isoDate, lineName, serviceHours } from './fields.ts';
+import { date, lineName, serviceHours } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
@@ -24,8 +24,8 @@ export const calendarPeriods = new Hono<Web>();
 const form = z
   .object({
     nama: lineName,
-    dari: isoDate('Hari pertama'),
-    sampai: isoDate('Hari terakhir'),
+    dari: date('Hari pertama'),
+    sampai: date('Hari terakhir'),
     jam: serviceHours,
   })
   .refine(({ dari, sampai }) => dari <= sampai, {

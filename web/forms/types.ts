@@ -14,7 +14,7 @@ export interface Field {
   name: string;
   label: string;
   /** A text field unless it says otherwise. */
-  kind?: 'text' | 'date' | 'datetime-local' | 'password' | 'textarea' | 'select';
+  kind?: 'text' | 'date' | 'datetime' | 'password' | 'textarea' | 'select';
   value?: string | undefined;
   error?: string | undefined;
   hint?: string;

@@ -28,7 +28,7 @@ export function monitoringPageOf(
   overview: Overview,
   zone: string,
   { temporal, temporalUiUrl }: Pick<Config, 'temporal' | 'temporalUiUrl'>,
-): MonitoringPage {
+): Omit<MonitoringPage, 'errors'> {
   const { scope, period, before, open } = overview;
   const query = { unit: scope.unit, dari: period.dari, sampai: period.sampai };
   const listed = (state: State, over: Record<string, string> = {}): string =>

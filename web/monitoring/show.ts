@@ -6,6 +6,7 @@ import type { Overview } from '../../monitoring/overview.ts';
 import { periodOf } from '../../monitoring/period.ts';
 import type { Period } from '../../monitoring/states.ts';
 import type { Web, WebContext } from '../context.ts';
+import { dayErrors } from '../forms/days.ts';
 import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { monitoringPageOf } from './page.ts';
@@ -16,7 +17,9 @@ export const monitoring = new Hono<Web>();
 monitoring.get('/', async (c) => {
   const overview = await overviewOf(c);
   const data = monitoringPageOf(overview, c.get('account').zone, c.get('services').config);
-  return page(c, 'monitoring/show', 'Pemantauan', data);
+  const errors = dayErrors(c, ['dari', 'sampai']);
+  const wrong = Object.fromEntries(Object.keys(errors).map((name) => [name, queryText(c, name)]));
+  return page(c, 'monitoring/show', 'Pemantauan', { ...data, ...wrong, errors });
 });
 
 /** What the address asks for, within what the account watches. @throws Problem 403 for who is no supervisor */

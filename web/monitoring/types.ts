@@ -1,6 +1,7 @@
 /** What monitoring's templates are given. */
 import type { Chart } from '../../monitoring/chart-parts.ts';
 import type { TicketTable } from '../page/pages.ts';
+import type { FieldErrors } from '../forms/types.ts';
 
 /** A figure of monitoring; `href` leads to exactly the tickets that it counts. */
 export interface MonitoringFigure {
@@ -37,6 +38,7 @@ export interface MonitoringPage {
   unit: string;
   dari: string;
   sampai: string;
+  errors: FieldErrors;
   /** One level up; null at the account's own. */
   above: string | null;
   period: string;

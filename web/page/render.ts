@@ -1,6 +1,7 @@
 /** Pages and parts of pages from the templates in views/. One partial serves the page and the fragment. */
 import { Eta } from 'eta';
 import { fileRules } from '../../domain/attachments.ts';
+import { asTyped } from '../../domain/dates.ts';
 import { blocksOf } from '../../domain/texts.ts';
 import { slaStateLabels } from '../../domain/values.ts';
 import { assetPath } from './assets.ts';
@@ -31,7 +32,7 @@ const eta = new Eta({
   escapeFunction: (value) => escapeHtml(value as Printable),
 });
 
-const shared: Shared = { slaLabels: slaStateLabels, asset: assetPath, fileRules, blocksOf };
+const shared: Shared = { slaLabels: slaStateLabels, asset: assetPath, asTyped, fileRules, blocksOf };
 
 /** A whole page: the view inside the layout. The view finds the frame as `it.frame`. */
 export function renderPage<View extends keyof Pages>(view: View, frame: Frame, data: Pages[View]): string {

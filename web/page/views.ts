@@ -1,6 +1,7 @@
 /** What each template in views/ is given, by its name: `tsc` refuses a wrong name or a missing field. */
 import type { Sla } from '../../domain/sla.ts';
 import type { fileRules } from '../../domain/attachments.ts';
+import type { asTyped } from '../../domain/dates.ts';
 import type { blocksOf } from '../../domain/texts.ts';
 import type { slaStateLabels } from '../../domain/values.ts';
 import type { TicketRow } from '../../lists/ticket-rows.ts';
@@ -23,6 +24,7 @@ export interface Shared {
   slaLabels: typeof slaStateLabels;
   asset: typeof assetPath;
   fileRules: typeof fileRules;
+  asTyped: typeof asTyped;
   blocksOf: typeof blocksOf;
 }
 

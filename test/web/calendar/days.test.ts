@@ -121,14 +121,14 @@ describe('an act on a day', () => {
   it('changes date, place and name', async () => {
     await save(day('2031-04-01'));
     await save(
-      day('2031-04-02', { provinsi: 'Aceh', nama: 'Hari lain' }),
+      day('2/4/2031', { provinsi: 'Aceh', nama: 'Hari lain' }),
       '/kalender/libur/2031-04-01/nasional/ubah',
     );
     const year = await admin.get('/kalender?tahun=2031');
     expect(year.text).not.toContain('/kalender/libur/2031-04-01');
     expect(year.text).toContain('/kalender/libur/2031-04-02/Aceh/ubah');
     expect((await admin.get('/kalender/libur/2031-04-02/Aceh/ubah')).fields('form.panel')).toEqual({
-      tanggal: '2031-04-02',
+      tanggal: '02/04/2031',
       nama: 'Hari lain',
       jenis: 'LIBUR_NASIONAL',
       provinsi: 'Aceh',

@@ -72,8 +72,8 @@ describe('service hours', () => {
 describe('a period with other hours', () => {
   const ramadan = {
     nama: 'Ramadan',
-    dari: '2031-12-16',
-    sampai: '2032-01-14',
+    dari: '16/12/2031',
+    sampai: '14/01/2032',
     jam: '08.00–12.00, 12.30–15.00',
   };
 

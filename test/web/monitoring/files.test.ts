@@ -33,7 +33,7 @@ async function pageRows(visitor: Visitor, query: string): Promise<Row[]> {
   const rows = root.querySelectorAll('.figures tbody tr').map((row): Row => {
     const cells = row.querySelectorAll('td').map((cell) => {
       const figure = cell.querySelector('a')?.getAttribute('data-figure') ?? cell.text.trim();
-      return numberIn(figure.replace(/ (jam|%)$/, ''));
+      return numberIn(figure.replace(/( jam|%)$/, ''));
     });
     return [row.querySelector('th')?.text.trim() ?? '', ...cells];
   });

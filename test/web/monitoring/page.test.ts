@@ -100,7 +100,7 @@ describe('the figures are those of the tickets', () => {
     expect(row('Direkam')).toContain(` ${recorded.length} tiket: Direkam`);
     expect(row('Selesai tepat waktu')).toContain(` ${onTime.length} tiket:`);
     expect(row('Tepat waktu dari yang selesai')).toContain(
-      ` ${Math.round((100 * onTime.length) / resolved.length)} % `,
+      ` ${Math.round((100 * onTime.length) / resolved.length)}% `,
     );
     const minutes = resolved.map((ticket) => ticket.minutes.resolution ?? 0).sort((a, b) => a - b);
     const middle = (minutes.length - 1) / 2;
@@ -201,6 +201,15 @@ describe('others', () => {
       expect((await (await web.as('pusat')).get(`/pemantauan/tiket?${query}`)).status).toBe(404);
     },
   );
+
+  it('says at its field that a day is none, and takes one as people write it', async () => {
+    const pusat = await web.as('pusat');
+    const page = await pusat.get('/pemantauan?dari=31/02/2026&sampai=2/3/2026');
+    expect(page.faultAt('dari')).toBe(
+      'Tanggal ini tidak dikenal dan belum dipakai. Tulis seperti 17/08/2026.',
+    );
+    expect([page.value('#dari'), page.value('#sampai')]).toEqual(['31/02/2026', '02/03/2026']);
+  });
 
   it('takes any words for a period or a row', async () => {
     const pusat = await web.as('pusat');

@@ -17,6 +17,7 @@ export function monitoringPage(text: string): MonitoringPage {
   ];
   return {
     ...{ name: text, unit: text, dari: text, sampai: text, above: text, period: text, before: text },
+    errors: { dari: text },
     open: [figure],
     ages: [figure],
     figures: [{ label: text, now: text, href: text, before: text, beforeHref: text }],

@@ -154,7 +154,7 @@ describe('a form that comes back', () => {
 
 test('a chart is an image with a name, and its numbers are said to follow', () => {
   const html = renderPage('monitoring/show', frame('Teks'), pages('Teks')['monitoring/show']);
-  for (const chart of parse(html).querySelectorAll('svg')) {
+  for (const chart of parse(html).querySelectorAll('.chart svg')) {
     const named = (chart.getAttribute('aria-labelledby') ?? '')
       .split(' ')
       .map((id) => chart.querySelector(`#${id}`));

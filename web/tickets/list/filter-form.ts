@@ -12,6 +12,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import { containing } from '../../../lists/containing.ts';
 import { officersOf } from '../../../lists/filter-names.ts';
 import type { Account, WebContext } from '../../context.ts';
+import { dayErrors } from '../../forms/days.ts';
 import { queryText } from '../../forms/forms.ts';
 import { optionsOf } from '../../forms/options.ts';
 import { pageSize } from '../../page/paging.ts';
@@ -33,7 +34,13 @@ export async function filterFormOf(c: WebContext, filter: TicketFilter, size: nu
   const errors = errorsOf(c, filter);
   const set = Object.entries(filter).filter(([, value]) => value !== '');
   return {
-    values: { ...filter, satker: queryText(c, 'satker'), ukuran: size === pageSize ? '' : String(size) },
+    values: {
+      ...filter,
+      satker: queryText(c, 'satker'),
+      dari: filter.dari || queryText(c, 'dari'),
+      sampai: filter.sampai || queryText(c, 'sampai'),
+      ukuran: size === pageSize ? '' : String(size),
+    },
     errors,
     byUnit,
     cari,
@@ -51,16 +58,10 @@ export async function filterFormOf(c: WebContext, filter: TicketFilter, size: nu
   };
 }
 
-const unused = 'Isian ini belum dipakai untuk menyaring daftar.';
-const shapes = {
-  satker: `Kode satker terdiri atas enam angka. ${unused}`,
-  dari: `Tanggal ini tidak dikenal. ${unused}`,
-  sampai: `Tanggal ini tidak dikenal. ${unused}`,
-};
-
 function errorsOf(c: WebContext, filter: TicketFilter): FieldErrors {
-  const given = Object.entries(shapes) as [keyof typeof shapes, string][];
-  return Object.fromEntries(given.filter(([name]) => filter[name] === '' && queryText(c, name) !== ''));
+  const satker = 'Kode satker terdiri atas enam angka. Isian ini belum dipakai untuk menyaring daftar.';
+  const wrong = filter.satker === '' && queryText(c, 'satker') !== '';
+  return { ...(wrong ? { satker } : {}), ...dayErrors(c, ['dari', 'sampai']) };
 }
 
 /** The chosen one stays, whatever narrows the others. */

@@ -59,19 +59,31 @@ describe('Rekap Tiket', () => {
   });
 
   it.each([
-    ['satker', '52701', 'Kode satker terdiri atas enam angka.'],
-    ['dari', '31-05-2017', 'Tanggal ini tidak dikenal.'],
-    ['sampai', '2017-02-30', 'Tanggal ini tidak dikenal.'],
+    [
+      'satker',
+      '52701',
+      'Kode satker terdiri atas enam angka. Isian ini belum dipakai untuk menyaring daftar.',
+    ],
+    ['dari', '31-05-17', 'Tanggal ini tidak dikenal dan belum dipakai. Tulis seperti 17/08/2026.'],
+    ['sampai', '2017-02-30', 'Tanggal ini tidak dikenal dan belum dipakai. Tulis seperti 17/08/2026.'],
   ])('says so when %s=%s narrows nothing', async (name, given, message) => {
     const officer = await web.as('kppn-008');
     const page = await officer.get(`/tiket?${name}=${given}`);
     expect(page.status).toBe(200);
-    expect(page.faultAt(name)).toBe(`${message} Isian ini belum dipakai untuk menyaring daftar.`);
-    if (name === 'satker') expect(page.value('#satker')).toBe(given);
+    expect(page.faultAt(name)).toBe(message);
+    if (name !== 'sampai') expect(page.value(`#${name}`)).toBe(given);
     expect(subjects(page)).toEqual(subjects(await officer.get('/tiket')));
     expect((await officer.get('/tiket?satker=527010&dari=2026-01-01')).all('.govuk-error-message')).toEqual(
       [],
     );
+  });
+
+  it('takes a day as people write it and as addresses do', async () => {
+    const officer = await web.as('kppn-008');
+    const [typed, linked] = ['dari=01/01/2026&sampai=2/3/2026', 'dari=2026-01-01&sampai=2026-03-02'];
+    const page = await officer.get(`/tiket?${typed}`);
+    expect([page.value('#dari'), page.value('#sampai')]).toEqual(['01/01/2026', '02/03/2026']);
+    expect(subjects(page)).toEqual(subjects(await officer.get(`/tiket?${linked}`)));
   });
 
   it('is not for the administrator', async () => {
