@@ -1,0 +1,39 @@
+/** Files are chosen by a button in Indonesian, in a browser of any language, by pointer and by keyboard. */
+import { expect } from 'vitest';
+import { it, seriousFaults } from '../support/browser.ts';
+
+const english = { locale: 'en-US', viewport: { width: 320, height: 640 } };
+const csv = { name: 'libur.csv', mimeType: 'text/csv', buffer: Buffer.from('date,name_id,kind') };
+
+it('a click on it chooses a file, whose name it shows', async ({ open, complaints }) => {
+  const page = await open('admin', english);
+  await page.goto('/kalender/impor');
+  await page.getByText('Belum ada berkas yang dipilih').waitFor();
+  expect((await page.locator('#berkas').boundingBox())?.width).toBeLessThan(2);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByText('Pilih berkas', { exact: true }).click(),
+  ]);
+  await chooser.setFiles([csv]);
+  await page.getByText('libur.csv').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+it('the keyboard reaches it, with its focus seen', async ({ open }) => {
+  const page = await open('satker-527010', english);
+  await page.goto('/tiket/baru');
+  await page.getByLabel('Pertanyaan').focus();
+  await page.keyboard.press('Tab');
+  const button = page.getByText('Pilih berkas', { exact: true });
+  expect(await button.evaluate((shown) => getComputedStyle(shown).outlineStyle)).toBe('solid');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  expect(chooser.isMultiple()).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+it("without JavaScript the browser's own button stays", async ({ open }) => {
+  const page = await open('admin', { ...english, javaScriptEnabled: false });
+  await page.goto('/kalender/impor');
+  expect((await page.locator('#berkas').boundingBox())?.width).toBeGreaterThan(100);
+});
