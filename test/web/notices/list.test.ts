@@ -179,6 +179,6 @@ describe('reading', () => {
 it('needs a log-in', async () => {
   expect((await web.visitor().get('/pemberitahuan')).location).toBe('/masuk?next=%2Fpemberitahuan');
   expect((await web.visitor().post('/pemberitahuan/dibaca', { sampai: '1' })).location).toBe(
-    '/masuk?next=%2F',
+    '/masuk?next=%2Fpemberitahuan',
   );
 });
