@@ -155,7 +155,7 @@ export default defineConfig(
       'attachments',
     ],
   }),
-  mayImport('attachments', { ours: ['domain', 'prisma', 'storage'] }),
+  mayImport('attachments', { ours: ['domain', 'prisma', 'storage', 'config'] }),
   mayImport('prisma', { ours: ['domain', 'config'] }),
   mayImport('config', { ours: [] }),
   mayImport('metrics', { ours: ['prisma'] }),

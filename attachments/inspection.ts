@@ -21,7 +21,7 @@ export type Verdict = { inflated: number } & (
 
 export interface Inspector {
   /** @throws FileRefused */
-  inspect(accountId: string, file: Spooled): Promise<AttachmentKind>;
+  readonly inspect: (accountId: string, file: Spooled) => Promise<AttachmentKind>;
 }
 
 const longestQueue = 64;

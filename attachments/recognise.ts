@@ -18,18 +18,14 @@ const deepest = 2;
 export async function recognise(content: Buffer, budget = new Budget()): Promise<AttachmentKind> {
   if (content.length === 0) throw refused.unsound('kosong');
   const found = await identify(content, budget, deepest);
-  switch (found) {
-    case 'PDF':
-      if (!['startxref', '%%EOF', 'trailer'].some((end) => content.includes(end))) throw refused.damaged();
-      return found;
-    case 'XLS':
-    case 'XLSX':
-    case 'ZIP':
-      return found;
-    default:
-      throw reasons[found]();
-  }
+  if (!isKind(found)) throw reasons[found]();
+  if (found === 'PDF' && !pdfEnds.some((end) => content.includes(end))) throw refused.damaged();
+  return found;
 }
+
+const pdfEnds = ['startxref', '%%EOF', 'trailer'];
+
+const isKind = (found: Found): found is AttachmentKind => !Object.hasOwn(reasons, found);
 
 const reasons: Record<Exclude<Found, AttachmentKind>, () => refused.FileRefused> = {
   WORD: refused.wordDocument,

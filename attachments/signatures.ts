@@ -40,7 +40,6 @@ export const isRichText = (content: Buffer): boolean => latin(content, 5) === '{
 
 /** Nothing in its beginning that a text has not. */
 export const isText = (content: Buffer): boolean =>
-  // eslint-disable-next-line no-control-regex -- these are what tells
   !/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(textOf(content.subarray(0, 4096)));
 
 /** By its mark of UTF-16, else as UTF-8. */
