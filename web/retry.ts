@@ -12,7 +12,7 @@ const patienceForNames = 250;
 
 /** The form again as it was typed, under its own request key (contract.md: 503). */
 export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
-  const sent: Fields = await readForm(c).catch(() => c.get('fields') ?? {});
+  const sent = await sentBy(c);
   const typed = typedAgain(sent);
   const files = mayBringFiles(c) ? await filesAgain(c, typed) : null;
   const shown = Object.entries({ ...typed, permintaan: requestKey(c, sent) });
@@ -24,6 +24,16 @@ export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
     fields: fields.map(([name, value]) => ({ name, value, label: labels[name] ?? '' })),
     files,
   };
+}
+
+/** Milliseconds: a text form had the request's own time to arrive. Files have as long as they make progress. */
+const patienceForTexts = 1000;
+
+/** What has arrived of the form. */
+async function sentBy(c: WebContext): Promise<Fields> {
+  const arrived = () => c.get('fields') ?? {};
+  const whole = readForm(c).catch(arrived);
+  return mayBringFiles(c) ? whole : Promise.race([whole, wait(patienceForTexts).then(arrived)]);
 }
 
 /** Those that were kept go along by themselves; the others are named, to be chosen again. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '../../prisma/seed/demo.ts';
 import { customerId } from '../support/drafts.ts';
@@ -136,4 +138,22 @@ it('away for the worker alone: the act is not acknowledged, and kept', async () 
   expect(await thread(all.direct.prisma, reference)).toEqual(['RECORDED', 'ANSWERED']);
   expect(await all.direct.prisma.ticket.count({ where: { subject: asked['subjek'] ?? '' } })).toBe(1);
   await app.close();
+});
+
+it('away is told to whoever sends only the beginning of a form', async () => {
+  const satker = await all.app.as('satker-527010');
+  all.postgres.hang();
+  const socket = connect(all.app.config.port, '127.0.0.1');
+  const head = [
+    'POST /tiket HTTP/1.1',
+    `Host: localhost:${all.app.config.port}`,
+    `Origin: ${satker.publicUrl}`,
+    `Cookie: sesi=${satker.cookies.get('sesi')}`,
+    'Content-Type: application/x-www-form-urlencoded',
+    'Content-Length: 1000',
+    'Connection: close',
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\nsubjek=a`);
+  expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 503 /);
+  socket.destroy();
 });

@@ -2,11 +2,16 @@
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Web, WebContext } from '../context.ts';
+import { lag } from './lag.ts';
 import { Problem } from './problems.ts';
 import { traitsOf } from './traits.ts';
 
 /** Milliseconds until a request without an outcome gets 503 (contract.md: within 5 seconds). */
 export const patience = 4000;
+const leastPatience = 2500;
+
+/** Shorter in a busy process, which reads the request late and will be late with the answer. */
+export const patienceNow = (): number => Math.max(leastPatience, patience - 2 * lag());
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -48,9 +53,10 @@ export const inTime = createMiddleware<Web>(async (c, next) => {
   let giveUp: (late: Problem) => void = () => undefined;
   const late = new Promise<never>((_resolve, reject) => (giveUp = reject));
   const start = (): void => {
-    c.set('deadline', Date.now() + patience - 300);
+    const left = patienceNow();
+    c.set('deadline', Date.now() + left - 300);
     if (isLong(c)) return;
-    timer = setTimeout(() => giveUp(new Problem(503, 'Waktu habis.')), patience);
+    timer = setTimeout(() => giveUp(new Problem(503, 'Waktu habis.')), left);
   };
   c.set('untimed', async (work) => {
     clearTimeout(timer);

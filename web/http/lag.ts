@@ -1,0 +1,16 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+const resolution = 20;
+const delays = monitorEventLoopDelay({ resolution });
+delays.enable();
+
+/** The longest delay of the second before the current one. */
+let before = 0;
+const longest = (): number => Math.max(0, delays.max / 1e6 - resolution);
+setInterval(() => {
+  before = longest();
+  delays.reset();
+}, 1000).unref();
+
+/** Milliseconds by which this process currently runs late: the longest delay of its event loop in the last second or two. */
+export const lag = (): number => Math.max(before, longest());
