@@ -50,18 +50,23 @@ const otherwise: Record<CommandKind, string> = {
 
 const rows: readonly Move[] = moves;
 
+/** The rows by which the ticket as it stands may take the move; two that differ in their need may lead to two states. */
+const rowsHere = (kind: EventKind, { status }: Movable): Move[] =>
+  rows.filter(({ does, from }) => does === kind && from === status);
+
+const isGiven = (ticket: Movable, { needs: need }: Move): boolean => !need || needs[need].given(ticket);
+
 /** Why the ticket as it stands does not allow the command, in words for who asked; null when it does. */
 export function obstacleTo(kind: CommandKind, ticket: Movable): string | null {
-  if (ticket.status === 'RESOLVED') return 'Tiket ini sudah selesai.';
-  const row = rows.find(({ does, from }) => does === kind && from === ticket.status);
-  if (!row) return otherwise[kind];
-  const need = row.needs && needs[row.needs];
-  return need && !need.given(ticket) ? need.missing : null;
+  const [first, ...others] = rowsHere(kind, ticket);
+  if (!first) return ticket.status === 'RESOLVED' ? 'Tiket ini sudah selesai.' : otherwise[kind];
+  if ([first, ...others].some((row) => isGiven(ticket, row))) return null;
+  return first.needs ? needs[first.needs].missing : null;
 }
 
-/** The state after an event; most events move nothing. */
-export const statusAfter = (status: Status, kind: EventKind): Status =>
-  rows.find(({ does, from }) => does === kind && from === status)?.to ?? status;
+/** The status to which an event leads; most events move nothing. */
+export const statusAfter = (ticket: Movable, kind: EventKind): Status =>
+  rowsHere(kind, ticket).find((row) => isGiven(ticket, row))?.to ?? ticket.status;
 
 /** Whether an event of this kind moves tickets. */
 export const isMove = (kind: EventKind): boolean => rows.some(({ does }) => does === kind);
@@ -75,5 +80,5 @@ export const commandsFor = (movers: readonly Mover[], ticket: Movable): CommandK
   moves
     .filter((row) => row.by !== 'CLOCK')
     .filter(({ from, by }) => from === ticket.status && movers.includes(by))
-    .map(({ does }) => does)
-    .filter((kind) => obstacleTo(kind, ticket) === null);
+    .filter((row) => isGiven(ticket, row))
+    .map(({ does }) => does);

@@ -112,7 +112,7 @@ export function blankTicket(input: TicketInput): TicketState {
 
 /** The state after one more event. Says what an event means; `refusalOf` says whether it may happen. */
 export function apply(state: TicketState, event: TicketEvent): TicketState {
-  const status = statusAfter(state.status, event.kind);
+  const status = statusAfter(state, event.kind);
   const next = { ...state, status, seq: event.seq, events: [...state.events, event], ...effectOf(event) };
   return event.author.officerId === null ? next : { ...next, officerName: event.author.name };
 }
