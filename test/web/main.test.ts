@@ -69,7 +69,7 @@ async function steadily(visitor: Visitor, parts: number, pause: number): Promise
   const socket = connect(port, '127.0.0.1');
   const answer = text(socket);
   socket.write(uploadHead(visitor, parts * part));
-  socket.write('%PDF-1.7\n'.padEnd(part, ' '));
+  socket.write('%PDF-1.7\ntrailer\n'.padEnd(part, ' '));
   for (let sent = 1; sent < parts; sent++) {
     await sleep(pause);
     socket.write(' '.repeat(part));
