@@ -8,7 +8,7 @@ const excel97 = 0x600;
 /** Kinds of a part of the workbook: a module of Visual Basic, a sheet of Excel 4 macros. */
 const [basic, macroSheet] = [0x06, 0x40];
 
-/** Looks through all records; what stands behind the last part is nobody's. @throws FileRefused */
+/** Inspects all records; ignores bytes after the last part. @throws FileRefused */
 export function inspectRecords(stream: Buffer, budget: Budget): void {
   let [depth, part, version] = [0, 0, 0];
   for (let at = 0, end = 0; at + 4 <= stream.length && depth >= 0; at = end) {

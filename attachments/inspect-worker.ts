@@ -5,7 +5,7 @@ import { recognise } from './recognise.ts';
 import { FileRefused } from './refused.ts';
 import type { Order, Verdict } from './inspection.ts';
 
-/** Errors keep their class no further than their thread: a refusal is told by its parts. */
+/** An error loses its class between threads, so a refusal travels as its parts. */
 export default async function inspect({ fd, size }: Order): Promise<Verdict> {
   const budget = new Budget();
   try {
@@ -18,7 +18,7 @@ export default async function inspect({ fd, size }: Order): Promise<Verdict> {
   }
 }
 
-/** A descriptor is the whole process's. */
+/** Threads share the process's file descriptors. */
 function contentOf(fd: number, size: number): Buffer {
   const content = Buffer.allocUnsafeSlow(size);
   let length = 0;

@@ -41,7 +41,7 @@ export function inspector(patience = 30_000): Inspector {
     maxQueue: longestQueue,
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: 256 },
-    // Whoever waits for a page goes first.
+    // Page requests have priority.
     niceIncrement: 10,
   });
   const turns = new Turns(longestLine);
@@ -67,7 +67,7 @@ export function inspector(patience = 30_000): Inspector {
   };
 }
 
-/** A thread that failed, or was ended for its time, is replaced by the pool; whose file it was waits a while. */
+/** The pool replaces a thread that failed or ran out of time; the file's account has to wait before its next file. */
 function failed(error: unknown): null {
   log.error({ err: error }, 'a file could not be inspected');
   return null;

@@ -1,4 +1,4 @@
-/** What runs when somebody opens it, told by names: Windows goes by nothing else. */
+/** Files that run when opened, by their names: Windows decides by the name alone. */
 
 const endings = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
 

@@ -83,7 +83,7 @@ export const unreadableFile = () =>
     'Berkas ini tidak dapat diperiksa. Buka di komputer Anda, simpan ulang atau simpan sebagai PDF, lalu unggah lagi.',
   );
 
-/** `why` goes on from "Berkas". */
+/** `why` completes the sentence that begins with "Berkas". */
 export const unsound = (why: string): FileRefused => new FileRefused(422, `Berkas ${why}.`, allowedFiles);
 
 /**

@@ -1,4 +1,4 @@
-/** What nobody took up goes: waiting files, and files that no row names. */
+/** Deletes files that nobody took up: waiting files, and files that no row names. */
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { folderOf } from './receive.ts';
@@ -9,8 +9,8 @@ const day = 86_400_000;
 const batch = 500;
 
 /**
- * Deletes files that have waited for a day, unless a form that was put aside or a recording that is still under way names them.
- * Ends, and tried again goes on, wherever it is interrupted. @returns how many went
+ * Deletes files that have waited for a day, unless a kept form or a running recording names them. May be interrupted anywhere; the
+ * next run goes on from there. @returns the number deleted
  */
 export async function sweepWaiting(prisma: PrismaClient, storage: Storage, now: Date): Promise<number> {
   const before = new Date(now.getTime() - day);

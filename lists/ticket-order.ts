@@ -1,6 +1,5 @@
 /** Orders of a list of tickets: `urut` and `arah` in the address (contract.md: `GET /tiket`). */
 import { Prisma } from '../prisma/generated/client.ts';
-import type { TicketFilter } from './ticket-filter.ts';
 import type { Sorting } from './column.ts';
 import { ticketColumns } from './columns.ts';
 import type { ListedTicket } from './ticket-rows.ts';
@@ -40,7 +39,10 @@ export interface Order {
 }
 
 /** Newest first, unless the filter says otherwise. `backwards` reverses the order, by date only. */
-export function orderOf({ urut, arah }: TicketFilter, backwards = false): Order {
+export function orderOf(
+  { urut, arah }: { urut: string; arah: 'naik' | 'turun' | '' },
+  backwards = false,
+): Order {
   const named = Object.hasOwn(sortings, urut) ? urut : newest;
   const { value, type, of, absent } = sortings[named] as Sorting;
   const ascending = arah === 'naik';

@@ -92,8 +92,11 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('commit');
   } catch (error) {
     const message = messageOf(error, sql);
-    await client.query('rollback');
-    await client.query('update _prisma_migrations set logs = $2 where id = $1', [id, message]);
+    // On a connection that is lost neither can be said; the migration's own error is what counts.
+    await client.query('rollback').catch(() => undefined);
+    await client
+      .query('update _prisma_migrations set logs = $2 where id = $1', [id, message])
+      .catch(() => undefined);
     throw new MigrationError(`${name} failed and changed nothing: ${message}`, { cause: error });
   }
 }

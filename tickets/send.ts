@@ -29,8 +29,9 @@ export async function send<T>(
   }
 }
 
-/** A workflow that has ended refuses by having ended; the database says how. */
+/** A resolved ticket's workflow has ended and refuses every act. One that is not resolved lost its workflow: reconcile restarts it. */
 async function refusalOfEnded({ prisma }: Desk, reference: string): Promise<ActRefused | OutcomeUnknown> {
-  const refusal = await recordedRefusal(prisma, reference, 'ANSWERED');
+  const resolved = await prisma.ticket.findFirst({ where: { reference, status: 'RESOLVED' } });
+  const refusal = resolved && (await recordedRefusal(prisma, reference, 'ANSWERED'));
   return refusal ? new ActRefused(refusal) : new OutcomeUnknown(`no workflow for ${reference}`);
 }

@@ -47,6 +47,14 @@ const reply = (reference: string) =>
   replyForHai(desk, { reference, id: randomUUID(), body: 'Silakan.', accountId: null, deadline: soon() });
 
 describe('an act', () => {
+  it('has no known outcome when its ticket has lost the workflow, whatever the ticket waits for', async () => {
+    const reference = await record();
+    await escalateTicket(desk, await act(reference, 'Mohon bantuan.'));
+    await desk.client.workflow.getHandle(reference).terminate('for the test');
+    await expect(completeTicket(desk, await act(reference))).rejects.toThrow(OutcomeUnknown);
+    await expect(reply(reference)).rejects.toThrow(OutcomeUnknown);
+  });
+
   it('is in the database when it is done', async () => {
     const reference = await record();
     await escalateTicket(desk, await act(reference, 'Mohon bantuan.'));

@@ -20,7 +20,7 @@ const idsOf = (fields: Fields): string[] => [
   ...new Set((fields['lampiranId'] ?? '').toLowerCase().split(/\s+/).filter(Boolean)),
 ];
 
-/** The account's own waiting files among those that the form names; a foreign, unknown or taken one is none of them. */
+/** The account's own waiting files among those that the form names, without foreign, unknown and used ones. */
 async function waitingFiles(c: WebContext, fields: Fields) {
   const ids = idsOf(fields).filter(isUuid);
   if (ids.length === 0) return [];
@@ -55,7 +55,7 @@ export const fileItem = ({
 export const keptFiles = async (c: WebContext, fields: Fields): Promise<FileItem[]> =>
   (await waitingFiles(c, fields)).map(fileItem);
 
-/** The same while nobody can say what they are called. */
+/** The form's files by number, while the database can't tell their names. */
 export const unnamedFiles = (fields: Fields): FileItem[] =>
   idsOf(fields)
     .filter(isUuid)

@@ -79,7 +79,7 @@ newTicket.post('/', traits({ files: true, shownAt: '/tiket/baru' }), async (c) =
 /** To the ticket, with what was changed in a form that had been recorded. */
 function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Response | Promise<Response> {
   const { reference, subject, question, answer } = ticket;
-  const recorded = { subjek: subject, pertanyaan: question, ...(answer === null ? {} : { jawaban: answer }) };
+  const recorded = { subjek: subject, pertanyaan: question, jawaban: answer ?? '' };
   const changed = Object.entries(recorded).flatMap(([name, text]) => {
     const typed = fields[name] ?? '';
     return typed === '' || typed === text ? [] : [[name, typed]];

@@ -115,10 +115,10 @@ function unsentOf({ act, typed, message }: Returned, ticket: ShownTicket): Unsen
   return { message: message ?? obstacleTo(command, ticket) ?? '', texts };
 }
 
-const formAgain = ({ act, ...form }: Returned, officers: Option[], files: FileItem[]): ActForm => ({
+const formAgain = ({ act: _act, ...form }: Returned, officers: Option[], files: FileItem[]): ActForm => ({
   ...form,
   files,
-  officers: act === 'haiReply' ? [] : officers,
+  officers,
 });
 
 /** Where a supervisor reads the ticket's workflow. */

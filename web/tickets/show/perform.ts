@@ -55,7 +55,8 @@ export async function performAct<Form>(c: WebContext, act: PageAct<Form>): Promi
       return fault && (await showReturned(c, ticket, { ...again, ...fault }, fault.status));
     } catch (error) {
       if (!(error instanceof ActRefused)) throw error;
-      await untilRecorded(c, reference, acts[act.name].command);
+      // A refusal of the request itself names no act that could still come.
+      if (error.refusal.at !== null) await untilRecorded(c, reference, acts[act.name].command);
       const unsent = { message: refusalText(error, account.zone), texts: textsOf(textIn(act.name, fields)) };
       return showUnsent(c, await ticketOf(c), unsent);
     }
