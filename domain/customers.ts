@@ -1,11 +1,11 @@
 /** Who records, corrects and watches customers (specification.md 1 and 3). Which of them is settled by web/customers/picker.ts. */
-import { isKuasaBun, mayRecord } from './roles.ts';
+import { isAdministrator, isKuasaBun, mayRecord } from './roles.ts';
 import type { Person } from './roles.ts';
 import type { AskerType } from './values.ts';
 
 /** Units that record tickets hold customers; HAI and Kantor Pusat hold none, and specification.md 1 grants them nobody else's. */
 export const watchesCustomers = (person: Person): boolean =>
-  person.role !== 'ADMINISTRATOR' && (person.unitType === 'SATKER' || isKuasaBun(person));
+  !isAdministrator(person) && (person.unitType === 'SATKER' || isKuasaBun(person));
 
 /** Who records tickets records whom they are of; a supervisor only looks. */
 export const managesCustomers = (person: Person): boolean => mayRecord(person);

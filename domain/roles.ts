@@ -13,15 +13,18 @@ const kuasaBun: readonly UnitType[] = ['KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH'];
 
 export const isKuasaBun = (person: Pick<Person, 'unitType'>): boolean => kuasaBun.includes(person.unitType);
 
+/** Keeps the calendar and the mails, and sees no tickets (specification.md 1). */
+export const isAdministrator = ({ role }: Pick<Person, 'role'>): boolean => role === 'ADMINISTRATOR';
+
 /** An administrator sees no tickets; Kantor Pusat sees all; every other unit those that list it as viewer. */
 export function sees(person: Person): 'none' | 'own' | 'all' {
-  if (person.role === 'ADMINISTRATOR') return 'none';
+  if (isAdministrator(person)) return 'none';
   return person.unitType === 'KANTOR_PUSAT' ? 'all' : 'own';
 }
 
 /** Watches the follow-up, and may open a ticket's workflow. */
 export function isSupervisor(person: Person): boolean {
-  if (person.role === 'ADMINISTRATOR') return false;
+  if (isAdministrator(person)) return false;
   return person.role === 'PENGAWAS' || person.unitType === 'KANWIL' || person.unitType === 'KANTOR_PUSAT';
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { isAdministrator } from '../../domain/roles.ts';
 import type { Web } from '../context.ts';
 import { forbidden } from '../http/problems.ts';
 import { calendarApi } from './api.ts';
@@ -17,7 +18,7 @@ calendarRoutes.route('/api/kalender', calendarApi);
 calendarRoutes.route('/kalender', calendarCalculator);
 
 calendarRoutes.use('/kalender/*', async (c, next) => {
-  if (c.get('account').role !== 'ADMINISTRATOR') throw forbidden();
+  if (!isAdministrator(c.get('account'))) throw forbidden();
   await next();
 });
 

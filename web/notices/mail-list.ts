@@ -5,6 +5,7 @@ import { noticeLabels } from '../../domain/notices.ts';
 import { messageOf } from '../../mail/message.ts';
 import { outgoingOf } from '../../mail/outgoing.ts';
 import type { Mail, MailState } from '../../prisma/generated/client.ts';
+import { isAdministrator } from '../../domain/roles.ts';
 import type { Web, WebContext } from '../context.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import { bounded, rowNumber } from '../page/newest.ts';
@@ -40,7 +41,7 @@ const explanations: Record<MailState, string> = {
 };
 
 mailList.use(async (c, next) => {
-  if (c.get('account').role !== 'ADMINISTRATOR') throw forbidden();
+  if (!isAdministrator(c.get('account'))) throw forbidden();
   await next();
 });
 

@@ -1,6 +1,13 @@
 import { firstYear, yearIn } from '../../domain/dates.ts';
 import { managesCustomers, watchesCustomers } from '../../domain/customers.ts';
-import { isKuasaBun, isSupervisor, mayReplyForHai, mayReport, sees } from '../../domain/roles.ts';
+import {
+  isAdministrator,
+  isKuasaBun,
+  isSupervisor,
+  mayReplyForHai,
+  mayReport,
+  sees,
+} from '../../domain/roles.ts';
 import type { Account, WebContext } from '../context.ts';
 import { unreadOf } from './unread.ts';
 import { pageAddress } from '../http/page-address.ts';
@@ -35,7 +42,7 @@ function menusOf(account: Account): Menu[] {
     const description = 'Memantau dan mencetak (PDF/Excel) laporan layanan/permasalahan';
     menus.push({ href: '/laporan', label: 'Laporan Layanan/Permasalahan', description });
   }
-  if (account.role === 'ADMINISTRATOR') {
+  if (isAdministrator(account)) {
     menus.push({
       href: '/kalender',
       label: 'Kalender Kerja',

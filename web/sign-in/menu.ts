@@ -1,6 +1,7 @@
 import type { MenuPage } from './types.ts';
 import { Hono } from 'hono';
 import { missingYears } from '../../calendar/tables.ts';
+import { isAdministrator } from '../../domain/roles.ts';
 import type { Web, WebContext } from '../context.ts';
 import { queryText, readForm } from '../forms/forms.ts';
 import { page, yearsOf } from '../page/frame.ts';
@@ -15,7 +16,7 @@ menu.get('/menu', (c) => menuPage(c, queryText(c, 'q')));
 
 /** Warns an administrator of years without holidays (specification.md 6). */
 async function menuPage(c: WebContext, q: string): Promise<Response> {
-  const watches = c.get('account').role === 'ADMINISTRATOR';
+  const watches = isAdministrator(c.get('account'));
   const missing = watches ? await missingYears(c.get('services').prisma, new Date()) : [];
   const data: MenuPage = { q, missing };
   return page(c, 'menu', 'HAI DJPBN', data);
