@@ -71,6 +71,8 @@ export async function correctCustomer(
   before: Customer,
   data: PersonData,
 ): Promise<void> {
+  // Two units at once: the second finds the person as the first left it.
+  await tx.$queryRaw`SELECT FROM customer WHERE id = ${before.id} FOR UPDATE`;
   if (!(await mayCorrect(tx, actor, before.id))) throw new NotTheirs();
   const corrected = data.email === before.email ? {} : { emailRefusal: null };
   const left = before.unitId !== null && data.unitId === null ? { recordedById: actor.unitId } : {};

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { inspector } from '../attachments/inspection.ts';
 import { virusScanner } from '../attachments/virus-scanner.ts';
@@ -12,7 +11,7 @@ import { customerRoutes } from './customers/route.ts';
 import { exportRoutes } from './exports/route.ts';
 import { answerFailure } from './failures.ts';
 import { releaseUnused } from './forms/claim.ts';
-import { longestTexts, mayBringFiles } from './forms/upload.ts';
+import { limitTexts, mayBringFiles } from './forms/upload.ts';
 import { haiApi } from './hai/api.ts';
 import { haiQueue } from './hai/queue.ts';
 import { health } from './health.ts';
@@ -31,8 +30,7 @@ import { accountRoutes } from './sign-in/route.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { ticketRoutes } from './tickets/route.ts';
 
-/** A request without files; one that may bring some is read under limits of its own. */
-const limitTexts = bodyLimit({ maxSize: longestTexts });
+/** A form that may bring files is read under limits of its own. */
 const limitBody = createMiddleware<Web>((c, next) => (mayBringFiles(c) ? next() : limitTexts(c, next)));
 
 /** The pages and the API of contract.md. */
@@ -58,7 +56,6 @@ export function createApp(given: Services): Hono<Web> {
   app.use(notKept, ownOrigin, inTime);
 
   app.use('/api/*', traits({ json: true }));
-  app.use('/api/hai/*', limitTexts);
   app.route('/api/hai', haiApi);
   for (const path of ['/masuk', '/keluar']) app.use(path, limitTexts);
   app.route('/', signIn);

@@ -1,11 +1,11 @@
 /** *Kirim ulang*: what a page offers whose outcome is unknown. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { keptFiles, unnamedFiles } from './forms/attached.ts';
-import type { Fields, WebContext } from './context.ts';
+import type { Account, Fields, WebContext } from './context.ts';
 import { isSecret, readForm, requestKey, typedAgain } from './forms/forms.ts';
 import { labels } from './forms/labels.ts';
 import type { ErrorPage } from './page/pages.ts';
-import { mayBringFiles } from './forms/upload.ts';
+import { longestTexts, mayBringFiles } from './forms/upload.ts';
 
 /** Milliseconds: the database may be what is away, and the page must come in time. */
 const patienceForNames = 250;
@@ -29,9 +29,15 @@ export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
 /** Milliseconds: a text form had the request's own time to arrive. Files have as long as they make progress. */
 const patienceForTexts = 1000;
 
+/** Was the body's length checked? Before the sender is known, only by what the request says of it (security.md 30). */
+const isBounded = (c: WebContext): boolean =>
+  (c.get('account') as Account | undefined) !== undefined ||
+  (!mayBringFiles(c) && Number(c.req.header('content-length') ?? Infinity) <= longestTexts);
+
 /** What has arrived of the form. */
 async function sentBy(c: WebContext): Promise<Fields> {
   const arrived = () => c.get('fields') ?? {};
+  if (!isBounded(c)) return arrived();
   const whole = readForm(c).catch(arrived);
   return mayBringFiles(c) ? whole : Promise.race([whole, wait(patienceForTexts).then(arrived)]);
 }

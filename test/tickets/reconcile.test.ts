@@ -59,7 +59,7 @@ async function run(on = desk, patience = 10_000) {
 async function setBack(reference: string, seq: number): Promise<void> {
   await desk.prisma.ticketEvent.deleteMany({ where: { reference, seq: { gt: seq } } });
   await desk.prisma.$executeRaw`UPDATE ticket SET seq = ${seq}, status = 'WAITING', escalated_at = NULL,
-    hai_replied_at = NULL, hai_minutes = NULL, resolved_at = NULL, resolution_minutes = NULL, officer_name = NULL WHERE reference = ${reference}`;
+    hai_replied_at = NULL, auto_complete_at = NULL, hai_minutes = NULL, resolved_at = NULL, resolution_minutes = NULL, officer_name = NULL WHERE reference = ${reference}`;
 }
 
 /** Temporal's list lags: what a test needs it to know is awaited. */

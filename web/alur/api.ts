@@ -1,8 +1,10 @@
 /** The part of the Temporal UI's own API that its lists and its pages of one ticket need; access is checked before. */
 import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import { taskQueue } from '../../workflows/messages.ts';
 import type { Web, WebContext } from '../context.ts';
 import { sealed, unsealed } from './page-token.ts';
+import { hold } from '../http/held.ts';
 import { traits } from '../http/traits.ts';
 import { addressOf } from '../page/paging.ts';
 import { referenceOf } from '../tickets/visible.ts';
@@ -22,7 +24,9 @@ workflowApi.use(`${ticket}/*`, ofSeenTicket);
 
 /** Features of the UI: nothing that changes anything, no remote codec, no version check. */
 workflowApi.get(`${api}/settings`, async (c) => {
-  const settings = (await (await askUi(c, '/api/v1/settings')).json()) as Record<string, unknown>;
+  const answer = await askUi(c, '/api/v1/settings');
+  if (answer.status !== 200) return failed(c, answer);
+  const settings = (await answer.json()) as Record<string, unknown>;
   return c.json({
     ...settings,
     Auth: { Enabled: false, Options: null },
@@ -37,6 +41,7 @@ workflowApi.get(`${api}/settings`, async (c) => {
 });
 workflowApi.get(`${api}/namespaces`, async (c) => {
   const own = await askUi(c, `/api/v1/namespaces/${encodeURIComponent(namespaceOf(c))}`);
+  if (own.status !== 200) return failed(c, own);
   return c.json({ namespaces: [anonymous(await own.json())] });
 });
 workflowApi.get(`${api}/cluster-info`, same());
@@ -51,8 +56,13 @@ workflowApi.get(`${ours}/workflow-count`, countWorkflows);
 workflowApi.get(ticket, same('execution.runId'));
 const waits = (c: WebContext): boolean => c.req.query('waitNewEvent') === 'true';
 const waiting = traits({ long: waits });
-workflowApi.get(`${ticket}/history`, waiting, history);
-workflowApi.get(`${ticket}/history-reverse`, waiting, history);
+const heldOpen = createMiddleware<Web>(async (c, next) => {
+  if (!waits(c)) return next();
+  const release = hold(c, 'stream');
+  await next().finally(release);
+});
+workflowApi.get(`${ticket}/history`, waiting, heldOpen, history);
+workflowApi.get(`${ticket}/history-reverse`, waiting, heldOpen, history);
 
 /** Passes the request on with these query parameters only. */
 function same(...names: string[]) {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { createHash } from 'node:crypto';
 import type { Fields, WebContext } from '../context.ts';
 import { Problem, unreadable } from '../http/problems.ts';
-import { mayBringFiles, readUpload } from './upload.ts';
+import { mayBringFiles, readUpload, textsTooLong } from './upload.ts';
 
 export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
 
@@ -37,7 +37,16 @@ export async function readForm(c: WebContext): Promise<Fields> {
   return fields;
 }
 
+/** More fields than any form has; each costs time before its text is looked at. */
+const mostFields = 200;
+
 async function readTexts(c: WebContext, take: (name: string, value: string) => void): Promise<void> {
+  if (/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
+    const text = await c.req.text();
+    if (text.split('&', mostFields + 1).length > mostFields) throw textsTooLong();
+    for (const [name, value] of new URLSearchParams(text)) take(name, value);
+    return;
+  }
   const body = await c.req.parseBody({ all: true }).catch(notAForm);
   for (const [name, values] of Object.entries(body)) {
     for (const value of Array.isArray(values) ? values : [values]) {

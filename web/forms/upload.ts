@@ -1,12 +1,14 @@
 /** Forms that bring files, read as they come: no file, and no more than a form's texts, is held in memory. */
 import type { IncomingMessage } from 'node:http';
 import { Busboy } from '@fastify/busboy';
+import { bodyLimit } from 'hono/body-limit';
 import type { BusboyHeaders, BusboyInstance } from '@fastify/busboy';
 import { refusedTogether, tooLargeTogether } from '../../attachments/refused.ts';
 import { largestFile, largestTogether, mostFiles } from '../../domain/attachments.ts';
 import { longestText } from '../../domain/texts.ts';
 import type { WebContext } from '../context.ts';
 import { FormFiles } from './form-files.ts';
+import { hold } from '../http/held.ts';
 import { Problem, unreadable } from '../http/problems.ts';
 import { traitsOf } from '../http/traits.ts';
 import { watchProgress } from './progress.ts';
@@ -16,6 +18,9 @@ const longestUpload = 4 * largestTogether;
 
 /** Bytes of all texts of a form together. */
 export const longestTexts = 512 * 1024;
+
+/** Holds a request without files to that. */
+export const limitTexts = bodyLimit({ maxSize: longestTexts });
 
 /** May this request bring files? Any other is held to the length of texts. */
 export const mayBringFiles = (c: WebContext): boolean =>
@@ -30,8 +35,11 @@ type Take = (name: string, value: string) => void;
  * others is left in `fileFault`, for the form that comes back, and the names of those that a fault of ours lost in `lostFiles`.
  * The time for it is not the request's.
  */
-export function readUpload(c: WebContext, take: Take): Promise<void> {
-  return c.get('untimed')(() => read(c, take));
+export async function readUpload(c: WebContext, take: Take): Promise<void> {
+  const release = hold(c, 'upload');
+  await c
+    .get('untimed')(() => read(c, take))
+    .finally(release);
 }
 
 async function read(c: WebContext, take: Take): Promise<void> {

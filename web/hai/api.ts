@@ -10,6 +10,7 @@ import { bears } from '../http/bearer.ts';
 import type { Web } from '../context.ts';
 import { requiredText } from '../forms/fields.ts';
 import { cleanText, queryText, shortKey } from '../forms/forms.ts';
+import { limitTexts } from '../forms/upload.ts';
 import { notFound, Problem } from '../http/problems.ts';
 import { referenceOf } from '../tickets/visible.ts';
 
@@ -24,6 +25,8 @@ haiApi.use(
     await next();
   }),
 );
+
+haiApi.use(limitTexts);
 
 haiApi.get('/tiket', async (c) => {
   if ((c.req.query('status') ?? 'ESCALATED') !== 'ESCALATED')

@@ -6,6 +6,7 @@ import { Problem } from './problems.ts';
 const most = {
   stream: { session: 20, account: 200 },
   download: { session: 8, account: 40 },
+  upload: { session: 6, account: 40 },
 };
 
 const open = new Map<string, number>();
@@ -42,4 +43,5 @@ export const heldNow = (): number => [...open.values()].reduce((sum, count) => s
 const tooMany = {
   stream: 'Terlalu banyak halaman terbuka sekaligus. Tutup beberapa di antaranya, lalu muat ulang.',
   download: 'Terlalu banyak unduhan sekaligus. Tunggu sampai salah satunya selesai, lalu coba lagi.',
+  upload: 'Terlalu banyak unggahan sekaligus. Tunggu sampai salah satunya selesai, lalu coba lagi.',
 };

@@ -7,7 +7,7 @@ const window = 15 * 60;
 
 export interface Limits {
   /** One more attempt, from an address, at the password of the account that was found for the typed name. @throws TooManyTries */
-  signIn(found: Found, typed: string, address: string): Promise<Try & { failed(): Promise<void> }>;
+  signIn(found: Found, typed: string, address: string): Promise<Try>;
   /** One more attempt, by an account, at the password CSO of the officer who was found. @throws TooManyTries */
   officer(found: Found, accountId: string): Promise<Try>;
 }
@@ -54,10 +54,12 @@ export function createLimits(pool: pg.Pool): Limits {
     async signIn(found, typed, from) {
       const key = found?.id ?? unknownName(typed);
       await consume(person, `${key}:${from}`);
-      await Promise.all([refuseSpent(name, key), refuseSpent(address, from)]);
+      // Counted before the password is verified, or many attempts at once would all pass.
+      await Promise.all([consume(name, key), consume(address, from)]);
       return {
-        succeeded: async () => void (await person.delete(`${key}:${from}`)),
-        failed: async () => void (await Promise.all([consume(name, key), consume(address, from)])),
+        async succeeded() {
+          await Promise.all([person.delete(`${key}:${from}`), name.reward(key), address.reward(from)]);
+        },
       };
     },
     async officer(found, accountId) {
@@ -71,12 +73,6 @@ export function createLimits(pool: pg.Pool): Limits {
 /** Counts names that nobody has as well, or the limit would tell which names exist. */
 const unknownName = (typed: string): string =>
   `? ${createHash('sha256').update(typed.toLowerCase()).digest('hex')}`;
-
-/** Whether no attempt is left, before knowing whether this one is wrong. */
-async function refuseSpent(limiter: RateLimiterPostgres, key: string): Promise<void> {
-  const spent = await limiter.get(key);
-  if (spent && spent.remainingPoints <= 0) throw new TooManyTries(spent.msBeforeNext);
-}
 
 async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
   try {

@@ -66,7 +66,11 @@ export function secondsLeft({ lastSeenAt, signedInAt }: Account): number {
 export const holdsCookie = (c: WebContext): boolean => getCookie(c, cookieName(c)) !== undefined;
 
 /** Starts a session with a new token and ends the one the browser had (security.md 9). */
-export async function beginSession(c: WebContext, accountId: string, zone: string): Promise<void> {
+export async function beginSession(
+  c: WebContext,
+  { id: accountId, passwordHash }: { id: string; passwordHash: string },
+  zone: string,
+): Promise<boolean> {
   await endSession(c);
   await c.get('services').prisma.session.deleteMany({
     where: {
@@ -78,8 +82,13 @@ export async function beginSession(c: WebContext, accountId: string, zone: strin
   });
   const token = randomBytes(32).toString('base64url');
   const year = yearIn(new Date(), zone);
-  await c.get('services').prisma.session.create({ data: { tokenHash: hashOf(token), accountId, year } });
+  const began = await c.get('services').prisma.$executeRaw`
+    INSERT INTO session (token_hash, account_id, year)
+    SELECT ${hashOf(token)}, id, ${year}::int FROM account
+    WHERE id = ${accountId}::uuid AND password_hash = ${passwordHash} AND disabled_at IS NULL`;
+  if (began === 0) return false;
   setCookie(c, cookieName(c), token, { httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/' });
+  return true;
 }
 
 /** Ends the request's session, if any, and deletes its cookie. */

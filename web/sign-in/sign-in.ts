@@ -37,8 +37,8 @@ signIn.post('/masuk', traits({ shownAt: '/masuk' }), async (c) => {
   if (!checked.ok) return signInPage(c, { username, next, message: fillAll, errors: checked.errors }, 422);
   try {
     const account = await authenticate(c, checked.value.username, checked.value.password);
-    if (!account) return signInPage(c, { username, next, message: wrong }, 422);
-    await beginSession(c, account.id, account.unit.zone);
+    if (!account || !(await beginSession(c, account, account.unit.zone)))
+      return signInPage(c, { username, next, message: wrong }, 422);
     return c.redirect(localPath(next), 303);
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error;
@@ -63,10 +63,7 @@ async function authenticate(c: WebContext, username: string, password: string) {
   const right = account
     ? await verifyPassword(account.passwordHash, password)
     : await verifyNothing(password);
-  if (!right || !account) {
-    await attempt.failed();
-    return null;
-  }
+  if (!right || !account) return null;
   await attempt.succeeded();
   return account;
 }

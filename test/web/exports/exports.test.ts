@@ -289,7 +289,11 @@ describe('a finished export', () => {
   it('is gone for an account that moved to another unit', async () => {
     const rekan = await colleague();
     const row = await ended(web, await ordered(web, rekan, { status: 'WAITING' }));
-    await web.prisma.account.update({ where: { id: row.accountId }, data: { unitId: 'KPPN-063' } });
+    const { username } = await web.prisma.account.update({
+      where: { id: row.accountId },
+      data: { unitId: 'KPPN-063' },
+    });
+    await rekan.signIn(username);
     expect((await rekan.get(`/unduhan/${row.id}/berkas`)).status).toBe(404);
     expect((await rekan.get('/unduhan')).text).not.toContain(row.id);
   });
@@ -298,7 +302,11 @@ describe('a finished export', () => {
     const rekan = await colleague();
     const row = await ended(web, await ordered(web, rekan, { status: 'WAITING' }));
     expect((await rekan.get(`/unduhan/${row.id}/berkas`)).status).toBe(200);
-    await web.prisma.account.update({ where: { id: row.accountId }, data: { role: 'ADMINISTRATOR' } });
+    const { username } = await web.prisma.account.update({
+      where: { id: row.accountId },
+      data: { role: 'ADMINISTRATOR' },
+    });
+    await rekan.signIn(username);
     expect((await rekan.get(`/unduhan/${row.id}/berkas`)).status).toBe(404);
   });
 });

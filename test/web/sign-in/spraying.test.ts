@@ -28,7 +28,8 @@ it('one password tried on all names is stopped after 300 wrong attempts from one
 
 it('many addresses together are stopped after 100 wrong attempts for one name, and that name is locked', async () => {
   expect((await wrong('Satker-527010')).status).toBe(422);
-  const where = { key: 'nama:satker-527010' };
+  const account = await web.prisma.account.findUniqueOrThrow({ where: { username: 'satker-527010' } });
+  const where = { key: `nama:${account.id}` };
   expect((await web.prisma.rateLimit.findUniqueOrThrow({ where })).points).toBe(1);
   await web.prisma.rateLimit.update({ where, data: { points: 100 } });
   const fields = { username: 'satker-527010', password: demoPassword };

@@ -76,7 +76,7 @@ describe("a Satker's question", () => {
   });
 
   it('keeps its lines, its signs and its letters', async () => {
-    const pertanyaan = 'Baris satu\n\n  "Baris" <tiga> & \'empat\' — ≥ 5 😀 \u202e';
+    const pertanyaan = 'Baris satu\n\n  "Baris" <tiga> & \'empat\' — ≥ 5 😀 \u202e akhir';
     const page = await satker.postAndFollow('/tiket', await question({ pertanyaan, subjek: 'É <b>"\'&' }));
     expect(page.text).not.toContain('<tiga>');
     expect(page.one('.thread__item .moj-timeline__description')).toBe(pertanyaan.replace(/\s+/g, ' ').trim());
