@@ -457,7 +457,7 @@ CREATE TABLE rate_limit (
   key varchar(255) PRIMARY KEY,
   points integer NOT NULL DEFAULT 0,
   expire bigint,
-  CONSTRAINT rate_limit_points_check CHECK (points >= 0)
+  CONSTRAINT rate_limit_points_check CHECK (points > -1000)
 );
 
 -- Unlogged: figures from before a crash are worth nothing.
