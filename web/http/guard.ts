@@ -10,8 +10,8 @@ import { traitsOf } from './traits.ts';
 export const patience = 4000;
 const leastPatience = 2500;
 
-/** Shorter in a busy process, which reads the request late and will be late with the answer. */
-export const patienceNow = (): number => Math.max(leastPatience, patience - 2 * lag());
+/** Whole milliseconds; fewer in a busy process, which reads the request late and will be late with the answer. */
+export const patienceNow = (): number => Math.floor(Math.max(leastPatience, patience - 2 * lag()));
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
 
