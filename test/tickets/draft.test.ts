@@ -99,6 +99,7 @@ describe("a Satker's ticket", () => {
     await empty.prisma.session.deleteMany();
     await empty.prisma.account.deleteMany({ where: { unitId: { in: ['KPPN-183', 'KPPN-140'] } } });
     await empty.prisma.customerLink.deleteMany({ where: { unitId: { in: ['KPPN-183', 'KPPN-140'] } } });
+    await empty.prisma.customer.deleteMany({ where: { recordedById: { in: ['KPPN-183', 'KPPN-140'] } } });
     await empty.prisma.unit.deleteMany({ where: { type: { in: ['KPPN_KP', 'KPPN_KPH'] } } });
     const [real, found] = [database, []] as [TestDatabase, (string | undefined)[]];
     database = empty;
