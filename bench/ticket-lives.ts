@@ -8,29 +8,36 @@ import type { Life } from './measure.ts';
 const question = 'Mohon bantuannya, SPM sudah kami ajukan.'.repeat(5);
 const deadline = (): number => Date.now() + 60_000;
 
+/** Records a ticket through the client that the web uses. @returns its reference */
+export async function clientRecording(desk: Desk): Promise<() => Promise<string>> {
+  const { prisma } = desk;
+  const account = await prisma.account.findUniqueOrThrow({ where: { username: 'satker-527010' } });
+  const customer = await prisma.customer.findFirstOrThrow({ where: { unitId: account.unitId } });
+  return async () => {
+    const draft = await draftTicket(prisma, {
+      recorder: { accountId: account.id, unitId: account.unitId, officer: null },
+      customer,
+      method: 'OMSPAN_SATKER',
+      to: { service: 'PERBENDAHARAAN' },
+      subject: 'SP2D belum terbit',
+      question,
+      answer: null,
+      requestKey: randomUUID(),
+      openedAt: new Date(),
+    });
+    if (!draft) throw new Error('no draft');
+    return recordTicket(desk, draft, deadline());
+  };
+}
+
 /** Records and answers through the client that the web uses. */
 export async function clientLife(desk: Desk): Promise<Life> {
   const { prisma } = desk;
-  const account = await prisma.account.findUniqueOrThrow({ where: { username: 'satker-527010' } });
+  const record = await clientRecording(desk);
   const handler = await prisma.account.findUniqueOrThrow({ where: { username: 'kppn-008' } });
-  const customer = await prisma.customer.findFirstOrThrow({ where: { unitId: account.unitId } });
   const officer = await prisma.officer.findFirstOrThrow({ where: { unitId: handler.unitId } });
   return async (step) => {
-    const reference = await step('record', async () => {
-      const draft = await draftTicket(prisma, {
-        recorder: { accountId: account.id, unitId: account.unitId, officer: null },
-        customer,
-        method: 'OMSPAN_SATKER',
-        to: { service: 'PERBENDAHARAAN' },
-        subject: 'SP2D belum terbit',
-        question,
-        answer: null,
-        requestKey: randomUUID(),
-        openedAt: new Date(),
-      });
-      if (!draft) throw new Error('no draft');
-      return recordTicket(desk, draft, deadline());
-    });
+    const reference = await step('record', record);
     const author = {
       name: officer.name,
       unitId: handler.unitId,

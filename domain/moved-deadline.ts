@@ -1,15 +1,7 @@
 /** A deadline that follows the calendar (specification.md 6: an edit moves every open ticket that it touches). */
 import { move } from './transition.ts';
 import { systemAuthor } from './ticket.ts';
-import type { Deadline, Instant, TicketState } from './ticket.ts';
-
-/** A saved change of the calendar, as a ticket's workflow is told of it. */
-export interface CalendarChange {
-  /** The change's own; a ticket has one event of it at most. */
-  key: string;
-  /** What was changed, in one line for the thread. */
-  why: string;
-}
+import type { CalendarChange, Deadline, Instant, TicketState } from './ticket.ts';
 
 /** The state with the deadline that the calendar gives now, and an event that says so; unchanged when it gives the same one. */
 export function moveDeadline(

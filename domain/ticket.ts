@@ -65,8 +65,24 @@ export interface TicketInput {
   answer: string | null;
   /** Ids of the files that came with the recording; left out when there are none. */
   attachments?: string[];
-  /** Set when a lost workflow is started again: its events so far, those up to `recordedSeq` being in the database. */
-  resume: { events: TicketEvent[]; deadline: Deadline; recordedSeq: number } | null;
+  /**
+   * Set when a lost workflow is started again: its events so far, those up to `recordedSeq` being in the database, and the
+   * calendar's latest change, which it may have missed.
+   */
+  resume: {
+    events: TicketEvent[];
+    deadline: Deadline;
+    recordedSeq: number;
+    change: CalendarChange | null;
+  } | null;
+}
+
+/** A saved change of the calendar, as a ticket's workflow is told of it. */
+export interface CalendarChange {
+  /** The change's own; a ticket has one event of it at most. */
+  key: string;
+  /** What was changed, in one line for the thread. */
+  why: string;
 }
 
 export interface TicketState {

@@ -1,7 +1,8 @@
 /** Changing the calendar (specification.md 6): previewed, saved with who did it, and followed by the open tickets. */
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
-import { moveDeadlinesId, moveDeadlinesWorkflow, taskQueue } from '../workflows/messages.ts';
+import { changeKey } from '../domain/keys.ts';
+import type { CalendarChange } from '../domain/ticket.ts';
+import type { CalendarChange as SavedChange, Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { calendarEdited, moveDeadlinesId, moveDeadlinesWorkflow, taskQueue } from '../workflows/messages.ts';
 import type { moveDeadlines } from '../workflows/move-deadlines.ts';
 import type { Desk } from './desk.ts';
 import { touchedTickets } from './touched.ts';
@@ -31,7 +32,7 @@ export async function previewOf(prisma: PrismaClient, edit: CalendarEdit): Promi
     .$transaction(async (tx) => {
       await oneAtATime(tx);
       await edit.apply(tx);
-      touched = await touchedTickets(tx, false);
+      touched = await touchedTickets(tx);
       throw new Undone();
     })
     .catch((error: unknown) => {
@@ -62,7 +63,7 @@ export async function saveChange(
   await oneAtATime(tx);
   if (version !== null && version !== String(await calendarVersion(tx))) throw new CalendarChanged();
   await edit.apply(tx);
-  const touched = (await touchedTickets(tx, false)).length;
+  const touched = (await touchedTickets(tx)).length;
   const { id } = await tx.calendarChange.create({
     data: {
       accountId: account.id,
@@ -79,36 +80,48 @@ export async function saveChange(
 const oneAtATime = (tx: Transaction) => tx.$queryRaw`SELECT id FROM sla_setting WHERE id = 1 FOR UPDATE`;
 
 /**
- * Starts what moves the tickets of each saved change that has not ended yet. Safe at any time: a change that is under way goes
- * on. @returns the numbers of those that were started
+ * Has the open tickets follow the changes that have not ended yet. Safe at any time: what runs already looks again.
+ * @returns false if there was none
  */
-export async function startMoving({ prisma, client }: Desk): Promise<number[]> {
-  const waiting = await prisma.calendarChange.findMany({
-    where: { finishedAt: null },
-    select: { id: true, summary: true },
-    orderBy: { id: 'asc' },
+export async function startMoving({ prisma, client }: Desk): Promise<boolean> {
+  if ((await prisma.calendarChange.count({ where: { finishedAt: null } })) === 0) return false;
+  await client.workflow.signalWithStart<typeof moveDeadlines>(moveDeadlinesWorkflow, {
+    workflowId: moveDeadlinesId,
+    taskQueue,
+    args: [{}],
+    signal: calendarEdited,
+    staticSummary: 'Menggeser batas waktu tiket menurut kalender',
   });
-  const started: number[] = [];
-  for (const { id, summary } of waiting) {
-    try {
-      await client.workflow.start<typeof moveDeadlines>(moveDeadlinesWorkflow, {
-        workflowId: moveDeadlinesId(id),
-        taskQueue,
-        args: [{ changeId: id }],
-        workflowIdConflictPolicy: 'FAIL',
-        staticSummary: summary.slice(0, 90),
-      });
-      started.push(id);
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
-  }
-  return started;
+  return true;
 }
 
-/** How many tickets a change has moved so far. */
-export async function movedBy(prisma: Pick<PrismaClient, '$queryRaw'>, key: string): Promise<number> {
+/** Changes that a thread names as reasons at most. */
+const mostReasons = 20;
+
+/** The latest change as tickets are told of it; its reason names all changes in progress. Null before the first. */
+export async function latestChange(
+  prisma: Pick<PrismaClient, 'calendarChange'>,
+): Promise<CalendarChange | null> {
+  const newest = await prisma.calendarChange.findMany({
+    orderBy: { id: 'desc' },
+    take: mostReasons,
+    select: { id: true, summary: true, finishedAt: true },
+  });
+  const [latest] = newest;
+  if (!latest) return null;
+  const reasons = newest.filter((change) => change === latest || change.finishedAt === null).toReversed();
+  const why = reasons.map(({ summary }) => summary).join('; ');
+  return { key: changeKey(latest.id), why: why.slice(0, 2000) };
+}
+
+/** How many of the tickets that a change touched have moved: a later change may move them along with its own. */
+export async function movedSince(
+  prisma: Pick<PrismaClient, '$queryRaw'>,
+  { id, touched, finishedAt }: Pick<SavedChange, 'id' | 'touched' | 'finishedAt'>,
+): Promise<number> {
   const rows = await prisma.$queryRaw<{ moved: number }[]>`
-    SELECT count(*)::int AS moved FROM ticket_event WHERE key = ${key} AND moved IS NOT NULL`;
-  return rows[0]?.moved ?? 0;
+    SELECT count(DISTINCT reference)::int AS moved FROM calendar_change AS change
+    JOIN ticket_event ON key = 'kalender:' || change.id AND moved IS NOT NULL
+    WHERE change.id >= ${id} AND change.at <= coalesce(${finishedAt}, now())`;
+  return Math.min(rows[0]?.moved ?? 0, touched);
 }

@@ -1,5 +1,4 @@
 /** `npm run reconcile`: brings PostgreSQL and Temporal together again after a crash, a lost server or a restored backup. */
-import { moveDeadlinesId } from '../workflows/messages.ts';
 import type { Desk } from './desk.ts';
 import { startMoving } from './calendar-change.ts';
 import { finishReservations } from './reconcile-reservations.ts';
@@ -8,7 +7,7 @@ import { compareOpenTickets } from './reconcile-tickets.ts';
 export interface Reconciled {
   /** References whose workflow had been reserved and never started. */
   finished: string[];
-  /** Open tickets whose workflow was gone and runs again with its original deadline. */
+  /** Open tickets whose workflow was gone and runs again. */
   restarted: string[];
   /** Tickets whose row or thread lagged behind the workflow. */
   caughtUp: string[];
@@ -23,7 +22,7 @@ export async function reconcile(
   patience = 30_000,
 ): Promise<Reconciled> {
   const { finished, ...reservations } = await finishReservations(desk, patience);
-  for (const id of await startMoving(desk)) print(`${moveDeadlinesId(id)}: deadlines are moved on`);
+  if (await startMoving(desk)) print('calendar: deadlines are moved on');
   const { restarted, caughtUp, ...tickets } = await compareOpenTickets(desk);
   const failed = [...reservations.failed, ...tickets.failed];
   for (const reference of finished) print(`${reference}: reserved and never recorded; recorded now`);

@@ -4,6 +4,7 @@ import { deadlineFrom } from '../domain/deadline.ts';
 import type { TicketEvent, TicketInput, TicketState } from '../domain/ticket.ts';
 import { recordAgain, ticketState, ticketWorkflow } from '../workflows/messages.ts';
 import type { ticket as ticketLife } from '../workflows/ticket.ts';
+import { latestChange } from './calendar-change.ts';
 import type { Desk } from './desk.ts';
 import { startOptions } from './record.ts';
 import { threadOf } from './thread.ts';
@@ -59,7 +60,7 @@ async function heldByWorkflow({ client }: Desk, reference: string): Promise<Held
   }
 }
 
-/** Starts the workflow from its recorded events, with its original deadline. False when the ticket needs none. */
+/** Starts the workflow from its recorded events; it asks the calendar again itself. False when the ticket needs none. */
 async function restart(
   desk: Desk,
   reference: string,
@@ -72,9 +73,10 @@ async function restart(
   if (!reservation) throw new Error(`${reference} lost its reservation: nothing tells how to start it again`);
   const input = reservation.input as unknown as TicketInput;
   const deadline = deadlineFrom(ticket, input.handlingUnit.zone);
+  const change = await latestChange(desk.prisma);
   try {
     await desk.client.workflow.start<typeof ticketLife>(ticketWorkflow, {
-      ...startOptions({ ...input, resume: { events, deadline, recordedSeq } }),
+      ...startOptions({ ...input, resume: { events, deadline, recordedSeq, change } }),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
     });

@@ -1,8 +1,7 @@
 /** Which open tickets the calendar gives another deadline than they have (specification.md 6). */
-import { setImmediate } from 'node:timers/promises';
 import { closesAt } from '../domain/calendar.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import { watchOf } from '../domain/deadline.ts';
+import { completesAt, watchOf } from '../domain/deadline.ts';
 import type { Watch } from '../domain/deadline.ts';
 import { calendars } from '../calendar/tables.ts';
 import type { Place } from '../calendar/tables.ts';
@@ -10,6 +9,7 @@ import type { PrismaClient } from '../prisma/generated/client.ts';
 
 export interface TouchedTicket {
   reference: string;
+  seq: number;
   unitName: string;
   zone: string;
   from: Watch;
@@ -20,39 +20,66 @@ export interface TouchedTicket {
 
 interface OpenTicket extends Watch, Place {
   reference: string;
+  seq: number;
   unitName: string;
   openedAt: Date;
-  /** YYYY-MM-DD of the opening in the unit's zone. */
+  /** YYYY-MM-DD of the opening in the ticket's zone. */
   day: string;
   breached: boolean;
-  replied: boolean;
+  /** Of an escalation only. */
+  haiRepliedAt: Date | null;
+  autoCompleteAt: Date | null;
+  /** Where the unit is now, by which an escalation completes itself. */
+  unit: Place;
+}
+
+interface TouchedPage {
+  touched: TouchedTicket[];
+  /** References of the others whose automatic completion moves. */
+  completions: string[];
+  /** The last reference that was compared; null after the last page. */
+  next: string | null;
 }
 
 type Tables = Pick<PrismaClient, '$queryRaw' | 'slaSetting'>;
 
-/**
- * Compares every open ticket with the calendar as this connection or transaction sees it. In the order of their references.
- * A ticket whose automatic completion is planned counts too when `andReplied` is set: nothing but its workflow knows for when.
- */
-export async function touchedTickets(prisma: Tables, andReplied = true): Promise<TouchedTicket[]> {
-  const { workingDays } = await prisma.slaSetting.findUniqueOrThrow({ where: { id: 1 } });
+const pageSize = 1000;
+
+/** All of them, by the calendar as this connection or transaction sees it, in the order of their references. */
+export async function touchedTickets(prisma: Tables): Promise<TouchedTicket[]> {
+  const touched: TouchedTicket[] = [];
+  for await (const page of touchedPages(prisma)) touched.push(...page.touched);
+  return touched;
+}
+
+/** Compares the open tickets after this reference, page by page. */
+export async function* touchedPages(prisma: Tables, after = ''): AsyncGenerator<TouchedPage, undefined> {
+  const settings = await prisma.slaSetting.findUniqueOrThrow({ where: { id: 1 } });
+  const { workingDays, autoCompleteWorkingDays } = settings;
   const calendarAt = await calendars(prisma);
   const watches = new Map<string, { closes: Date; inTime: Watch; late: Watch }>();
-  const touched: TouchedTicket[] = [];
-  for (const [index, ticket] of (await openTickets(prisma)).entries()) {
-    // A hundred thousand of them take a second; others are served meanwhile.
-    if (index % 2000 === 1999) await setImmediate();
-    const { reference, unitName, zone, breached } = ticket;
-    const key = `${zone} ${ticket.province ?? ''} ${ticket.day}`;
-    const opened = watches.get(key) ?? watchesOf(ticket.day, workingDays, calendarAt(ticket));
+  const watchNow = ({ openedAt, day, zone, province }: OpenTicket): Watch => {
+    const key = `${zone} ${province ?? ''} ${day}`;
+    const opened = watches.get(key) ?? watchesOf(day, workingDays, calendarAt({ zone, province }));
     watches.set(key, opened);
-    const to = ticket.openedAt > opened.closes ? opened.late : opened.inTime;
-    const moves = +to.dueAt !== +ticket.dueAt || +to.warnAt !== +ticket.warnAt;
-    const from = { warnAt: ticket.warnAt, dueAt: ticket.dueAt };
-    if (moves || (andReplied && ticket.replied))
-      touched.push({ reference, unitName, zone, from, to, breached });
+    return openedAt > opened.closes ? opened.late : opened.inTime;
+  };
+  const completesNow = ({ haiRepliedAt, unit }: OpenTicket): Date | null =>
+    haiRepliedAt && completesAt(haiRepliedAt, { calendar: calendarAt(unit), autoCompleteWorkingDays });
+  for (let next: string | null = after; next !== null;) {
+    const tickets: OpenTicket[] = await openTickets(prisma, next);
+    next = tickets.length === pageSize ? (tickets.at(-1)?.reference ?? null) : null;
+    const page: TouchedPage = { touched: [], completions: [], next };
+    for (const ticket of tickets) {
+      const { reference, seq, unitName, zone, breached, warnAt, dueAt } = ticket;
+      const to = watchNow(ticket);
+      if (+to.dueAt !== +dueAt || +to.warnAt !== +warnAt)
+        page.touched.push({ reference, seq, unitName, zone, breached, from: { warnAt, dueAt }, to });
+      else if (completesNow(ticket)?.getTime() !== ticket.autoCompleteAt?.getTime())
+        page.completions.push(reference);
+    }
+    yield page;
   }
-  return touched;
 }
 
 /** What a day's tickets have in common: only whether one came after service hours makes a difference. */
@@ -62,10 +89,13 @@ function watchesOf(day: string, workingDays: number, calendar: Calendar) {
   return { closes, inTime: watch(closes), late: watch(new Date(closes.getTime() + 1)) };
 }
 
-const openTickets = (prisma: Tables): Promise<OpenTicket[]> =>
+/** Their place is that of the recording, as in their workflows: a unit that is moved does not take its tickets along. */
+const openTickets = (prisma: Tables, after: string): Promise<OpenTicket[]> =>
   prisma.$queryRaw<OpenTicket[]>`
-    SELECT reference, unit.name AS "unitName", zone, province, opened_at AS "openedAt", warn_at AS "warnAt",
-      due_at AS "dueAt", to_char(opened_at AT TIME ZONE zone, 'YYYY-MM-DD') AS day, breached_at IS NOT NULL AS breached,
-      status = 'ESCALATED' AND hai_replied_at IS NOT NULL AS replied
-    FROM ticket JOIN unit ON unit.id = handling_unit_id
-    WHERE status IN ('WAITING', 'ESCALATED') ORDER BY reference`;
+    SELECT reference, seq, unit.name AS "unitName", place.zone, place.province, opened_at AS "openedAt", warn_at AS "warnAt",
+      due_at AS "dueAt", to_char(opened_at AT TIME ZONE place.zone, 'YYYY-MM-DD') AS day, breached_at IS NOT NULL AS breached,
+      CASE WHEN status = 'ESCALATED' THEN hai_replied_at END AS "haiRepliedAt", auto_complete_at AS "autoCompleteAt",
+      json_build_object('zone', unit.zone, 'province', unit.province) AS unit
+    FROM ticket JOIN unit ON unit.id = handling_unit_id JOIN reservation USING (reference),
+      jsonb_to_record(input -> 'handlingUnit') AS place (zone text, province text)
+    WHERE status IN ('WAITING', 'ESCALATED') AND reference > ${after} ORDER BY reference LIMIT ${pageSize}`;

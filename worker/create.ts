@@ -5,7 +5,7 @@ import type { WorkerOptions, NativeConnection } from '@temporalio/worker';
 import { createActivities, createMailActivities } from '../activities/index.ts';
 import type { Dependencies } from '../activities/index.ts';
 import { createCalendarActivities } from '../activities/tickets/move-batch.ts';
-import { taskQueue } from '../workflows/messages.ts';
+import { calendarTaskQueue, taskQueue } from '../workflows/messages.ts';
 import { mailTaskQueue } from '../workflows/notices.ts';
 
 export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
@@ -27,7 +27,7 @@ export interface TicketWorker {
 /** Most simultaneous connections to mail servers. */
 const mailsAtOnce = 5;
 
-/** A worker for the ticket queue, and a separate one for mail: a slow mail server must not delay tickets. */
+/** A worker for the ticket queue, and others for mail and the calendar: neither may delay tickets. */
 export async function createWorker({
   connection,
   namespace,
@@ -44,10 +44,7 @@ export async function createWorker({
   const tickets = await Worker.create({
     ...shared,
     taskQueue,
-    activities: {
-      ...createActivities({ ...dependencies, client }),
-      ...createCalendarActivities(dependencies.prisma, client),
-    },
+    activities: { ...createActivities({ ...dependencies, client }) },
     ...(workflowBundle ? { workflowBundle } : { workflowsPath }),
   });
   const mails = await Worker.create({
@@ -56,7 +53,13 @@ export async function createWorker({
     activities: { ...createMailActivities(dependencies) },
     maxConcurrentActivityTaskExecutions: mailsAtOnce,
   });
-  const workers = [tickets, mails];
+  const calendar = await Worker.create({
+    ...shared,
+    taskQueue: calendarTaskQueue,
+    activities: { ...createCalendarActivities(dependencies.prisma, client) },
+    maxConcurrentActivityTaskExecutions: 1,
+  });
+  const workers = [tickets, mails, calendar];
   const shutdown = () =>
     workers.filter((worker) => worker.getState() === 'RUNNING').forEach((worker) => worker.shutdown());
   const run = async () => {

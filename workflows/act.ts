@@ -2,7 +2,7 @@
 import { areAttachments } from '../domain/attachments.ts';
 import { isChangeKey } from '../domain/keys.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
-import type { Author } from '../domain/ticket.ts';
+import type { Author, CalendarChange } from '../domain/ticket.ts';
 import type { CommandKind } from '../domain/moves.ts';
 import type { Act } from './messages.ts';
 
@@ -19,11 +19,9 @@ export function faultOf(kind: CommandKind, sent: unknown): string | null {
   return kind === 'ANSWERED' && storable(body).trim() === '' ? 'Jawaban kosong.' : null;
 }
 
-/** Why a change of the calendar can't be taken; null when it can. */
-export function faultOfChange(sent: unknown): string | null {
+export function isChange(sent: unknown): sent is CalendarChange {
   const { key, why } = fieldsOf(sent);
-  if (typeof key !== 'string' || !isChangeKey(key)) return 'Pesan tidak membawa kunci.';
-  return typeof why === 'string' && why.length <= longestText ? null : 'Isi pesan tidak dapat dibaca.';
+  return typeof key === 'string' && isChangeKey(key) && typeof why === 'string' && why.length <= longestText;
 }
 
 /** The act with its texts as PostgreSQL can hold them. */

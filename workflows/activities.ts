@@ -29,13 +29,15 @@ export interface TicketActivities {
   planCompletion(request: CompletionRequest): Promise<Instant | null>;
 }
 
-/** What moving the deadlines after a change of the calendar asks of the world. */
+/** What moving the deadlines after changes of the calendar asks of the world. */
 export interface CalendarActivities {
+  /** The number of the calendar's latest change. */
+  calendarVersion(): Promise<number>;
   /**
-   * Tells the next open tickets that the calendar touches, after this reference, of the change. Done again it tells those that
-   * are still to move. `next` is where to go on, null after the last; `left` counts those that gave no answer.
+   * Tells the next open tickets after this reference that the calendar touches. Done again it tells those that are still to move.
+   * `next` is where to go on, null after the last; `left` counts those of which nothing shows yet that they moved.
    */
-  moveBatch(request: { changeId: number; after: string }): Promise<{ next: string | null; left: number }>;
-  /** Notes that no open ticket is left to move. */
-  finishChange(request: { changeId: number }): Promise<void>;
+  moveBatch(request: { after: string }): Promise<{ next: string | null; left: number }>;
+  /** Notes that no open ticket is left to move for the changes up to this one. */
+  finishChanges(request: { upTo: number }): Promise<void>;
 }

@@ -4,14 +4,15 @@
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { CalendarChange } from '../domain/moved-deadline.ts';
-import type { Author, TicketState } from '../domain/ticket.ts';
+import type { Author, CalendarChange, TicketState } from '../domain/ticket.ts';
 
 export const taskQueue = 'tickets';
 export const ticketWorkflow = 'ticket';
 export const moveDeadlinesWorkflow = 'moveDeadlines';
-/** The workflow that moves the deadlines of a change of the calendar, from the change's number. */
-export const moveDeadlinesId = (changeId: number): string => `kalender-${changeId}`;
+/** One workflow moves the deadlines for all changes of the calendar. */
+export const moveDeadlinesId = 'kalender';
+/** Its activities have a queue of their own, so that they never take a slot from a ticket's. */
+export const calendarTaskQueue = 'calendar';
 
 /** What an officer's act carries. The update's id is the request's key, so that the same request is applied once. */
 export interface Act {
@@ -41,11 +42,13 @@ export const recorded = defineUpdate<Receipt>('recorded');
 export const answer = defineUpdate<Receipt, [Act]>('answer');
 export const escalate = defineUpdate<Receipt, [Act]>('escalate');
 export const complete = defineUpdate<Receipt, [Act]>('complete');
-/** Asks the calendar for the deadline again; the answer comes once a moved one is in PostgreSQL. */
-export const calendarChanged = defineUpdate<{ moved: boolean }, [CalendarChange]>('calendarChanged');
 export const haiReply = defineSignal<[HaiReply]>('haiReply');
 /** Reconcile's: the database holds the events up to this number only, write the later ones again. */
 export const recordAgain = defineSignal<[number]>('recordAgain');
+/** Makes a ticket ask the calendar for its deadline again. A Signal takes none of the slots that officers' Updates need. */
+export const calendarChanged = defineSignal<[CalendarChange]>('calendarChanged');
+/** Tells the workflow that moves deadlines of a newer change. */
+export const calendarEdited = defineSignal('calendarEdited');
 export const ticketState = defineQuery<TicketState>('ticket');
 
 /** The failure type of a refused act; its details hold the domain's `Refusal`. */

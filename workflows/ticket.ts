@@ -3,13 +3,12 @@ import { allHandlersFinished, ApplicationFailure, condition, proxyActivities } f
 import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { storable } from '../domain/texts.ts';
 import { haiAuthor } from '../domain/ticket.ts';
-import type { TicketEvent, TicketInput } from '../domain/ticket.ts';
+import type { CalendarChange, TicketEvent, TicketInput } from '../domain/ticket.ts';
 import { move, nextAlarm, openTicket, refusalOf, ring } from '../domain/transition.ts';
 import type { CommandKind } from '../domain/moves.ts';
 import type { Refusal } from '../domain/transition.ts';
 import { moveDeadline } from '../domain/moved-deadline.ts';
-import type { CalendarChange } from '../domain/moved-deadline.ts';
-import { faultOf, faultOfChange, storableAct } from './act.ts';
+import { faultOf, isChange, storableAct } from './act.ts';
 import type { TicketActivities } from './activities.ts';
 import { answer, calendarChanged, complete, escalate, haiReply, recordAgain, recorded } from './messages.ts';
 import { refused, searchAttributes, ticketState } from './messages.ts';
@@ -43,13 +42,13 @@ export async function ticket(input: TicketInput): Promise<void> {
   /** The HAI reply for which the calendar was asked when to complete. */
   let completionAskedFor: string | null = null;
   /** The latest change of the calendar, until the calendar has been asked again. */
-  const calendar = { changed: null as CalendarChange | null };
+  const calendar = { changed: input.resume?.change ?? null };
 
   setHandler(ticketState, () => state);
   setHandler(recorded, () => receiptOf(1));
   for (const [kind, update] of acts)
     setHandler(update, (act) => perform(kind, act), { validator: (act: Act) => guard(kind, act) });
-  setHandler(calendarChanged, takeChange, { validator: guardChange });
+  setHandler(calendarChanged, takeChange);
   setHandler(haiReply, takeHaiReply);
   setHandler(recordAgain, goBackTo);
 
@@ -116,7 +115,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     const deadline = await activities.deadlineOf.executeWithOptions(options, [{ openedAt, handlingUnit }]);
     if (calendar.changed === change) calendar.changed = null;
     state = moveDeadline(ring(state, now()), now(), deadline, change);
-    if (state.autoCompleteAt !== null) await planCompletion(now());
+    if (state.haiRepliedAt !== null) await planCompletion(now());
   }
 
   async function untilSomethingHappens(): Promise<void> {
@@ -136,17 +135,9 @@ export async function ticket(input: TicketInput): Promise<void> {
     if (refusal) throw refusedBecause(refusal);
   }
 
-  function guardChange(change: CalendarChange): void {
-    const fault = faultOfChange(change);
-    if (fault !== null) throw refusedBecause({ message: fault, by: null, at: null });
-  }
-
-  /** Resolved meanwhile, a ticket keeps its deadline. */
-  async function takeChange({ key, why }: CalendarChange): Promise<{ moved: boolean }> {
-    calendar.changed = { key, why: storable(why) };
-    const followed = (): boolean => calendar.changed === null && recordedSeq >= state.seq;
-    await condition(() => state.status === 'RESOLVED' || followed());
-    return { moved: state.events.some((event) => event.key === key) };
+  /** The loop asks the calendar; what makes no sense is ignored, since nobody hears a refusal. */
+  function takeChange(sent: CalendarChange): void {
+    if (isChange(sent)) calendar.changed = { key: sent.key, why: storable(sent.why) };
   }
 
   /** The event that this act, sent before in another update, already has. */

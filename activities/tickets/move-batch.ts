@@ -1,77 +1,91 @@
-import { heartbeat } from '@temporalio/activity';
+import { heartbeat, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { log } from '../../config/log.ts';
 import { changeKey } from '../../domain/keys.ts';
-import type { CalendarChange } from '../../domain/moved-deadline.ts';
+import type { CalendarChange } from '../../domain/ticket.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import { touchedTickets } from '../../tickets/touched.ts';
+import { calendarVersion, latestChange } from '../../tickets/calendar-change.ts';
+import { touchedPages } from '../../tickets/touched.ts';
+import type { TouchedTicket } from '../../tickets/touched.ts';
 import type { CalendarActivities } from '../../workflows/activities.ts';
 import { calendarChanged } from '../../workflows/messages.ts';
 
-const batchSize = 200;
-/** Tickets updated in parallel: each costs the worker a workflow task and two activities. */
-const atOnce = 10;
-/** Milliseconds for one ticket's answer. */
-const patience = 20_000;
+/** Tickets under way at once. Few, because each takes worker and database from officers' acts. */
+const atOnce = 4;
+/** Milliseconds until the next ones are told although some have not moved. */
+const patience = 5000;
+/** Milliseconds between two looks whether they have. */
+const lookEvery = 25;
 
-/** Moves deadlines after a change of the calendar (specification.md 6). */
+/** Moves deadlines after changes of the calendar (specification.md 6). */
 export const createCalendarActivities = (prisma: PrismaClient, client: Client): CalendarActivities => ({
+  calendarVersion: () => calendarVersion(prisma),
   moveBatch: createMoveBatch(prisma, client),
-  finishChange: createFinishChange(prisma),
+  finishChanges: async ({ upTo }) => {
+    const where = { id: { lte: upTo }, finishedAt: null };
+    await prisma.calendarChange.updateMany({ where, data: { finishedAt: new Date() } });
+  },
 });
 
-/** Sends the change to affected tickets; each computes its own deadline. */
+/** Tells tickets of the latest change; each asks the calendar itself. */
 function createMoveBatch(prisma: PrismaClient, client: Client): CalendarActivities['moveBatch'] {
-  return async ({ changeId, after }) => {
-    const change = { key: changeKey(changeId), why: await reasons(prisma, changeId) };
-    const touched = (await touchedTickets(prisma)).filter(({ reference }) => reference > after);
-    const batch = touched.slice(0, batchSize);
-    let left = 0;
-    for (let n = 0; n < batch.length; n += atOnce) {
-      const told = await Promise.all(
-        batch.slice(n, n + atOnce).map(({ reference }) => tell(client, reference, change)),
-      );
-      left += told.filter((answered) => !answered).length;
+  return async ({ after }) => {
+    const { value: page } = await touchedPages(prisma, after).next();
+    // Read after the comparison: the calendar that a ticket asks then has the change whose key it is given.
+    const change = await latestChange(prisma);
+    if (!page || !change) return { next: null, left: 0 };
+    const tellAll = async (references: string[]): Promise<Set<string>> => {
+      const alive = await Promise.all(references.map((reference) => tell(client, reference, change)));
       heartbeat();
+      return new Set(references.filter((_, n) => alive[n]));
+    };
+    let left = 0;
+    for (const group of groupsOf(page.touched)) {
+      const told = await tellAll(group.map(({ reference }) => reference));
+      left += await stayed(
+        prisma,
+        group.filter(({ reference }) => told.has(reference)),
+        change,
+      );
     }
-    const next = touched.length > batchSize ? (batch.at(-1)?.reference ?? null) : null;
-    return { next, left };
+    for (const group of groupsOf(page.completions)) {
+      left += (await tellAll(group)).size;
+      // A plan is no event to wait for: the next sweep sees whether it moved.
+      await sleep(lookEvery * atOnce);
+    }
+    return { next: page.next, left };
   };
 }
 
-function createFinishChange(prisma: PrismaClient): CalendarActivities['finishChange'] {
-  return async ({ changeId }) => {
-    const where = { id: changeId, finishedAt: null };
-    await prisma.calendarChange.updateMany({ where, data: { finishedAt: new Date() } });
-  };
+const groupsOf = <T>(tickets: T[]): T[][] =>
+  Array.from({ length: Math.ceil(tickets.length / atOnce) }, (_, n) =>
+    tickets.slice(n * atOnce, (n + 1) * atOnce),
+  );
+
+/** Waits until they have moved, or a newer change makes that pointless. @returns how many have not after a while */
+async function stayed(prisma: PrismaClient, told: TouchedTicket[], { key }: CalendarChange): Promise<number> {
+  const references = told.map(({ reference }) => reference);
+  const seqs = told.map(({ seq }) => seq);
+  for (const until = Date.now() + patience; ;) {
+    const [row] = await prisma.$queryRaw<{ left: number }[]>`
+      SELECT count(*)::int AS left FROM ticket
+      JOIN unnest(${references}::text[], ${seqs}::int[]) AS told (reference, seq) USING (reference, seq)`;
+    const left = row?.left ?? 0;
+    if (left === 0 || Date.now() > until || changeKey(await calendarVersion(prisma)) !== key) return left;
+    await sleep(lookEvery);
+  }
 }
 
-/** A deadline always follows the current calendar, so every change in progress is its reason. */
-async function reasons(prisma: PrismaClient, changeId: number): Promise<string> {
-  const changes = await prisma.calendarChange.findMany({
-    where: { OR: [{ id: changeId }, { finishedAt: null }] },
-    orderBy: { id: 'asc' },
-    select: { summary: true },
-  });
-  return changes
-    .map(({ summary }) => summary)
-    .join('; ')
-    .slice(0, 2000);
-}
-
-/** @returns false if it did not answer */
+/** @returns false if its workflow has ended: resolved since it was read, or lost, and then reconcile starts it again */
 async function tell(client: Client, reference: string, change: CalendarChange): Promise<boolean> {
-  const handle = client.workflow.getHandle(reference);
   try {
     await client.withDeadline(Date.now() + patience, () =>
-      handle.executeUpdate(calendarChanged, { args: [change], updateId: change.key }),
+      client.workflow.getHandle(reference).signal(calendarChanged, change),
     );
-    return true;
   } catch (error) {
-    // Resolved since it was read; one that was lost gets its deadline when reconcile starts it again.
-    if (error instanceof WorkflowNotFoundError) return true;
-    log.warn({ err: error, reference }, 'a ticket did not answer a change of the calendar');
-    return false;
+    if (error instanceof WorkflowNotFoundError) return false;
+    log.warn({ err: error, reference }, 'a ticket could not be told of a change of the calendar');
   }
+  return true;
 }

@@ -159,7 +159,7 @@ describe('recording', () => {
 
   it('started again has the state that its events add up to, and its deadline', () => {
     const rung = ring({ ...replied, deadline }, deadline.dueAt);
-    const resume = { events: rung.events, deadline, recordedSeq: rung.seq };
+    const resume = { events: rung.events, deadline, recordedSeq: rung.seq, change: null };
     expect(openTicket(inputOf({ resume }))).toEqual(rung);
   });
 });

@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { changeKey } from '../../domain/keys.ts';
 import { answerTicket } from '../../tickets/act.ts';
-import { movedBy, saveChange, startMoving } from '../../tickets/calendar-change.ts';
+import { movedSince, saveChange, startMoving } from '../../tickets/calendar-change.ts';
 import { repair } from '../../tickets/repair.ts';
 import { threadOf } from '../../tickets/thread.ts';
 import { startDesk } from '../support/desk.ts';
@@ -78,7 +77,8 @@ it('midway, the others are moved after it, each ticket once', { timeout: 180_000
   await holder.query('BEGIN');
   await holder.query('SELECT FROM ticket WHERE reference = $1 FOR UPDATE', [references.at(-1)]);
   await startMoving(desk);
-  const moved = () => movedBy(desk.prisma, changeKey(id));
+  const moved = async () =>
+    movedSince(desk.prisma, await desk.prisma.calendarChange.findUniqueOrThrow({ where: { id } }));
   await expect.poll(moved, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
   await worker.kill();
   await holder.query('ROLLBACK');

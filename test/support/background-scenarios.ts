@@ -5,7 +5,7 @@ import { Worker } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { CalendarActivities } from '../../workflows/activities.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
-import { taskQueue } from '../../workflows/messages.ts';
+import { calendarTaskQueue, taskQueue } from '../../workflows/messages.ts';
 import { kick, mailTaskQueue, notifierWorkflow } from '../../workflows/notices.ts';
 import type { MailActivities, NoticeActivities, WebhookActivities } from '../../workflows/notices.ts';
 import type { SweepActivities } from '../../workflows/sweep.ts';
@@ -28,9 +28,9 @@ export const backgroundScenarios: Record<string, Scenario> = {
   'mail-taken-later': { workflow: 'mail', args: [{ id, gathers: false }], refusals: 3 },
   'mail-failed': { workflow: 'mail', args: [{ id, gathers: false }], refusals: Infinity },
   'hai-called': { workflow: 'webhook', args: [{ reference: 'HAI-302090000', seq: 2 }], refusals: 2 },
-  /** Two sweeps of two batches each, and a third because a ticket gave no answer in the second. */
-  'deadlines-moved': { workflow: 'moveDeadlines', args: [{ changeId: 7 }], refusals: 4 },
-  'deadlines-moved-on': { workflow: 'moveDeadlines', args: [{ changeId: 7, sweeps: 40 }] },
+  /** Two sweeps of two batches each, and a third because a ticket did not move in the second. */
+  'deadlines-moved': { workflow: 'moveDeadlines', args: [{}], refusals: 4 },
+  'deadlines-moved-on': { workflow: 'moveDeadlines', args: [{ swept: 7 }] },
   swept: { workflow: 'sweep' },
   'swept-exports': { workflow: 'sweepExports' },
 };
@@ -57,11 +57,12 @@ export async function liveBackground(bundle: Pick<WorkerOptions, 'workflowBundle
     notify: async () => false,
     closeDigest: nothing,
     settle: nothing,
+    calendarVersion: async () => 7,
     moveBatch: async ({ after }) => ({
       next: after === '' ? 'HAI-302090000' : null,
       left: refused() ? 1 : 0,
     }),
-    finishChange: nothing,
+    finishChanges: nothing,
     sweepForms: nothing,
     sweepAttachments: async () => ({ waiting: 0, orphans: 0 }),
     sweepNotices: async () => ({ notifications: 0, mails: 0, calls: 0 }),
@@ -80,6 +81,7 @@ export async function liveBackground(bundle: Pick<WorkerOptions, 'workflowBundle
   const workers = [
     await Worker.create({ ...shared, taskQueue, activities: { ...local }, ...bundle }),
     await Worker.create({ ...shared, taskQueue: mailTaskQueue, activities: { ...outside } }),
+    await Worker.create({ ...shared, taskQueue: calendarTaskQueue, activities: { ...local } }),
   ];
   const running = workers.map((worker) => worker.run());
   const lived: Lived[] = [];

@@ -131,6 +131,7 @@ export const scenarios: Record<string, (life: Life) => Promise<void>> = {
         ],
         deadline: deadlineFrom({ warnAt: at(5, 8), dueAt: at(8, 17) }, 'Asia/Jakarta'),
         recordedSeq: 2,
+        change: { key: changeKey(3), why: 'Hari libur ditambahkan' },
       },
     });
     await goTo(2, 10);
@@ -285,7 +286,7 @@ function lifeOf(
     },
     change: async (id) => {
       const change = { key: changeKey(id), why: 'Hari libur ditambahkan' };
-      await handle.executeUpdate(calendarChanged, { args: [change] });
+      await handle.signal(calendarChanged, change);
       await atRest(handle);
     },
     again: async (knownSeq) => {

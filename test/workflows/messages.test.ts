@@ -449,10 +449,10 @@ describe('started again from its events', () => {
     const input = reservation.input as unknown as Parameters<typeof ticket>[0];
     const { events, deadline } = before;
     if (!deadline) throw new Error('no deadline');
-    // The holidays were edited since: the original deadline stays.
+    // Set beside the calendar's pages: no change to ask for.
     await desk.prisma.slaSetting.update({ where: { id: 1 }, data: { workingDays: 9 } });
     await desk.client.workflow.start('ticket', {
-      ...startOptions({ ...input, resume: { events, deadline, recordedSeq: 1 } }),
+      ...startOptions({ ...input, resume: { events, deadline, recordedSeq: 1, change: null } }),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
     expect(await handleOf(reference).executeUpdate(recorded)).toEqual({ reference, seq: 1 });
@@ -477,7 +477,7 @@ describe('started again from its events', () => {
     const reservation = await desk.prisma.reservation.findUniqueOrThrow({ where: { reference } });
     const input = reservation.input as unknown as Parameters<typeof ticket>[0];
     await desk.client.workflow.start('ticket', {
-      ...startOptions({ ...input, resume: { events, deadline, recordedSeq: 2 } }),
+      ...startOptions({ ...input, resume: { events, deadline, recordedSeq: 2, change: null } }),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
     expect(await send(reference, escalate, sent)).toEqual({ reference, seq: 2 });

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { formatInstant } from '../../domain/dates.ts';
-import { changeKey } from '../../domain/keys.ts';
 import type { CalendarChange } from '../../prisma/generated/client.ts';
-import { movedBy } from '../../tickets/calendar-change.ts';
+import { movedSince } from '../../tickets/calendar-change.ts';
 import { startOrLeave } from './decide.ts';
 import type { Web, WebContext } from '../context.ts';
 import { page, wantsPart } from '../page/frame.ts';
@@ -49,7 +48,7 @@ calendarChanges.get('/perubahan/:id', async (c) => {
 
 async function changePage(c: WebContext, change: CalendarChange): Promise<CalendarChangePage> {
   const { zone } = c.get('account');
-  const moved = await movedBy(c.get('services').prisma, changeKey(change.id));
+  const moved = await movedSince(c.get('services').prisma, change);
   return {
     href: `/kalender/perubahan/${change.id}`,
     summary: change.summary,
