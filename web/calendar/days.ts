@@ -8,12 +8,13 @@ import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { addressedDay, dayAddress, dayText, keyOf, kindLabels } from './holidays.ts';
-import { provinceOptions, provinces, rowOf } from './holidays.ts';
+import { addressedDay, dayAddress, dayOf, dayText, keyOf, kindLabels } from './holidays.ts';
+import { provinceOptions, provinces, rowOf, tickOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
 import { optionsOf } from '../forms/options.ts';
 import type { HolidayFormPage } from './types.ts';
+import { Problem } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
 
 /** Days off: add, change, delete (specification.md 6). */
@@ -64,6 +65,23 @@ async function remove(c: WebContext, fields: Fields): Promise<Response> {
   };
   return decide(c, fields, edit, yearOf(day));
 }
+
+/** The rows of the year's page that are ticked, as one change. */
+calendarDays.post('/libur/hapus', traits({ shownAt: '/kalender' }), async (c) => {
+  const fields = await readForm(c);
+  const done = await firstOutcome(c, fields);
+  if (done) return toProgress(c, done);
+  const known = await c.get('services').prisma.holiday.findMany({ orderBy: [{ date: 'asc' }] });
+  const days = known.map(dayOf).filter((day) => Object.hasOwn(fields, tickOf(day)));
+  const [first] = days;
+  if (!first) throw new Problem(422, 'Belum ada hari libur yang dipilih untuk dihapus.');
+  const edit: CalendarEdit = {
+    summary: `Dihapus: ${days.length === 1 ? dayText(first) : `${days.length} hari libur`}`,
+    detail: days.map((day) => `Dihapus: ${dayText(day)}`),
+    apply: async (tx) => void (await tx.holiday.deleteMany({ where: { OR: days.map(rowOf) } })),
+  };
+  return decide(c, fields, edit, yearOf(first));
+});
 
 async function submit(c: WebContext, what: 'addressed' | null): Promise<Response> {
   const fields = await readForm(c);

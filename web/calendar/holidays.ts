@@ -58,14 +58,20 @@ export async function provinces(prisma: Pick<PrismaClient, '$queryRaw'>): Promis
 
 const nationwide = 'nasional';
 
+export const everywhere = 'Seluruh Indonesia';
+
 export const provinceOptions = (names: string[]): Option[] => [
-  { value: '', label: 'Seluruh Indonesia' },
+  { value: '', label: everywhere },
   ...names.map((name) => ({ value: name, label: name })),
 ];
 
 /** The path of a day's pages. */
 export const dayAddress = ({ date, province }: Pick<Day, 'date' | 'province'>): string =>
   `/kalender/libur/${date}/${encodeURIComponent(province === '' ? nationwide : province)}`;
+
+/** The field that a day's box on the year's page sends when it is ticked. */
+export const tickOf = ({ date, province }: Pick<Day, 'date' | 'province'>): string =>
+  `hari:${date} ${province}`;
 
 /** The day in the request's address. @throws Problem 404 */
 export async function addressedDay(c: WebContext): Promise<Day> {

@@ -8,7 +8,7 @@ import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { cleanText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { dayOf, dayText, keyOf, provinces, rowOf } from './holidays.ts';
+import { dayOf, dayText, everywhere, keyOf, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
 import type { HolidayImportPage } from './types.ts';
@@ -22,6 +22,15 @@ const mostLines = 2000;
 const mostFaults = 20;
 
 calendarImport.get('/impor', (c) => importPage(c, '', []));
+
+/** Opens in Excel as it does in Indonesia, with the day as it writes it. */
+calendarImport.get('/impor/contoh.csv', (c) => {
+  c.header('Content-Type', 'text/csv; charset=utf-8');
+  c.header('Content-Disposition', 'attachment; filename="hari-libur.csv"');
+  return c.body(
+    '\uFEFFtanggal;nama;jenis;wilayah\r\n17/08/2039;Hari Kemerdekaan RI;libur nasional;Seluruh Indonesia\r\n',
+  );
+});
 
 calendarImport.post('/impor', traits({ shownAt: '/kalender/impor' }), async (c) => {
   const fields = await readCsvForm(c);
@@ -53,15 +62,36 @@ async function readCsvForm(c: WebContext): Promise<Fields> {
 
 const kinds = { libur_nasional: 'LIBUR_NASIONAL', cuti_bersama: 'CUTI_BERSAMA' } as const;
 
+/** The headings of the data folder by those that officers write. */
+const headings = new Map([
+  ['tanggal', 'date'],
+  ['nama', 'name_id'],
+  ['jenis', 'kind'],
+  ['wilayah', 'scope'],
+]);
+
+const headingOf = (typed: string): string => {
+  const heading = typed.trim().toLowerCase();
+  return headings.get(heading) ?? heading;
+};
+
 const lineOf = (known: string[]) =>
   z
     .object({
-      date: date('date'),
+      date: date('Tanggal'),
       name_id: lineName,
-      kind: z.enum(['libur_nasional', 'cuti_bersama'], {
-        error: 'kind harus libur_nasional atau cuti_bersama.',
-      }),
-      scope: z.enum(['', ...known], { error: 'scope harus nama provinsi.' }),
+      kind: z
+        .string()
+        .transform((typed) => typed.toLowerCase().replaceAll(' ', '_'))
+        .pipe(
+          z.enum(['libur_nasional', 'cuti_bersama'], {
+            error: 'Jenis harus libur nasional atau cuti bersama.',
+          }),
+        ),
+      scope: z
+        .string()
+        .transform((typed) => (typed === everywhere ? '' : typed))
+        .pipe(z.enum(['', ...known], { error: 'Wilayah harus nama provinsi.' })),
     })
     .partial({ kind: true, scope: true })
     .transform(({ date, name_id, kind, scope }): Day => ({
@@ -71,14 +101,14 @@ const lineOf = (known: string[]) =>
       kind: kinds[kind ?? 'libur_nasional'],
     }));
 
-/** The days of a CSV with the columns date, name_id and kind or scope, or its errors by line. */
+/** The days of a CSV with the columns tanggal, nama and jenis or wilayah, or its errors by line. */
 function readDays(csv: string, known: string[]): { days: Day[]; faults: string[] } {
   let lines: { record: Record<string, string>; info: { lines: number } }[];
   try {
     const delimiter = separatedBySemicolons.test(csv) ? ';' : ',';
     lines = parse(csv, {
       delimiter,
-      columns: true,
+      columns: (typed: string[]) => typed.map(headingOf),
       bom: true,
       trim: true,
       skip_empty_lines: true,
@@ -96,7 +126,7 @@ function readDays(csv: string, known: string[]): { days: Day[]; faults: string[]
     'name_id' in first.record &&
     ('kind' in first.record || 'scope' in first.record)
   ))
-    return { days: [], faults: ['Baris 1: judul kolom harus date,name_id,kind atau date,name_id,scope.'] };
+    return { days: [], faults: ['Baris 1: judul kolom harus tanggal, nama, dan jenis atau wilayah.'] };
   if (lines.length > mostLines) return { days: [], faults: [`Berkas ini lebih dari ${mostLines} baris.`] };
   const days = new Map<string, Day>();
   const faults: string[] = [];

@@ -30,7 +30,15 @@ export interface CalendarYearPage {
   /** Years whose national days off are not in the table yet. */
   missing: number[];
   months: CalendarMonth[];
-  days: { href: string; date: string; weekday: string; name: string; kind: string; where: string }[];
+  days: {
+    href: string;
+    tick: string;
+    date: string;
+    weekday: string;
+    name: string;
+    kind: string;
+    where: string;
+  }[];
   periods: string[];
 }
 

@@ -7,7 +7,7 @@ import { dateOf, hoursOf } from './periods.ts';
 import type { Web } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { dayAddress, dateText, dayOf, kindOf, weekdayText } from './holidays.ts';
+import { dayAddress, dateText, dayOf, everywhere, kindOf, tickOf, weekdayText } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import type { CalendarMonth, CalendarYearPage } from './types.ts';
 
@@ -40,11 +40,12 @@ calendarYear.get('/', async (c) => {
     months: Array.from({ length: 12 }, (_, month) => monthOf(year, month + 1, days, spans)),
     days: days.map((day) => ({
       href: dayAddress(day),
+      tick: tickOf(day),
       date: dateText(day.date),
       weekday: weekdayText(day.date),
       name: day.name,
       kind: kindOf(day),
-      where: day.province === '' ? 'Seluruh Indonesia' : day.province,
+      where: day.province === '' ? everywhere : day.province,
     })),
     periods: spans.map(({ first, last, text }) => `${text}, ${dateText(first)} sampai ${dateText(last)}`),
   };

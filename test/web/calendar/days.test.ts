@@ -135,6 +135,25 @@ describe('an act on a day', () => {
     });
   });
 
+  it('is deleted together with others, as one change', async () => {
+    await save(day('2032-04-01'));
+    await save(day('2032-04-02', { provinsi: 'Aceh' }));
+    await save(day('2032-04-02', { nama: 'Tetap' }));
+    const year = await admin.get('/kalender?tahun=2032');
+    const ticks = ['hari:2032-04-01 ', 'hari:2032-04-02 Aceh'];
+    for (const tick of ticks) expect(year.text).toContain(`name="${tick}"`);
+    await save(Object.fromEntries(ticks.map((tick) => [tick, '1'])), '/kalender/libur/hapus');
+    const left = await web.prisma.holiday.findMany({ where: { date: { gte: new Date('2032-01-01') } } });
+    expect(left.map(({ name }) => name)).toEqual(['Tetap']);
+    const change = await web.prisma.calendarChange.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect(change.summary).toBe('Dihapus: 2 hari libur');
+    expect(change.detail.split('\n')).toHaveLength(2);
+  });
+
+  it('is not deleted when none is ticked', async () => {
+    expect((await preview({ 'hari:2032-09-09 ': '1' }, '/kalender/libur/hapus')).status).toBe(422);
+  });
+
   it('after somebody else changed the calendar is previewed again', async () => {
     const page = await preview(day('2031-05-05'));
     await save(day('2031-05-06'));
@@ -191,6 +210,7 @@ describe('only an administrator', () => {
         ['/kalender/libur', day('2031-07-01')],
         ['/kalender/libur/2026-08-17/nasional/ubah', day('2031-07-01')],
         ['/kalender/libur/2026-08-17/nasional/hapus', {}],
+        ['/kalender/libur/hapus', { 'hari:2026-08-17 ': '1' }],
         ['/kalender/impor', { csv: 'date,name_id,kind\n2031-07-01,X,libur_nasional' }],
         ['/kalender/jam', { jam: '09.00–10.00', hari: '1', otomatis: '0' }],
         ['/kalender/periode', { nama: 'X', dari: '2031-07-01', sampai: '2031-07-02', jam: '09.00–10.00' }],

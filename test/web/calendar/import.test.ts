@@ -55,6 +55,27 @@ describe('a file', () => {
     expect((await days()).map(({ name }) => name)).toEqual(['Baru, sekali']);
   });
 
+  it('from the template is imported as it is', async () => {
+    const template = await admin.get('/kalender/impor/contoh.csv');
+    expect(template.headers.get('content-disposition')).toContain('hari-libur.csv');
+    await saved(template.text);
+    expect(await days()).toEqual([
+      {
+        date: new Date('2039-08-17'),
+        province: '',
+        name: 'Hari Kemerdekaan RI',
+        kind: 'LIBUR_NASIONAL',
+      },
+    ]);
+  });
+
+  it("may have officers' headings and dates as Excel writes them", async () => {
+    await saved('Tanggal;Nama;Jenis;Wilayah\r\n1/3/2039;Hari jadi;Cuti bersama;Riau\r\n');
+    expect(await days()).toMatchObject([
+      { date: new Date('2039-03-01'), province: 'Riau', kind: 'CUTI_BERSAMA' },
+    ]);
+  });
+
   it('may be pasted', async () => {
     const page = await admin.post('/kalender/impor', {
       csv: 'date,name_id,kind\n2031-01-01,Hari,libur_nasional',
@@ -67,16 +88,17 @@ describe('a file with an error is refused with the line, and nothing is imported
   const good = 'date,name_id,kind\n2031-01-01,Hari,libur_nasional\n';
 
   test.each([
-    ['no day', `${good}2031-02-30,Hari,libur_nasional`, 'Baris 3: date harus berupa tanggal'],
+    ['no day', `${good}2031-02-30,Hari,libur_nasional`, 'Baris 3: Tanggal harus berupa tanggal'],
+    ["no day in Excel's form", `${good}30/02/2031,Hari,libur_nasional`, 'Baris 3: Tanggal harus berupa'],
     ['no name', `${good}\n2031-02-02,,libur_nasional`, 'Baris 4: Nama harus diisi.'],
-    ['another kind', `${good}2031-02-02,Hari,libur`, 'Baris 3: kind harus'],
+    ['another kind', `${good}2031-02-02,Hari,libur`, 'Baris 3: Jenis harus'],
     ['a day twice', `${good}2031-01-01,Lagi,cuti_bersama`, 'Baris 3: tanggal ini sudah ada'],
     ['too few columns', `${good}2031-02-02,Hari`, 'Baris 3: bukan baris CSV'],
     ['an open quote', `${good}2031-02-02,"Hari,libur_nasional`, 'bukan baris CSV'],
     [
       'an unknown province',
       'date,name_id,scope\n2031-01-01,Hari,Atlantis',
-      'Baris 2: scope harus nama provinsi',
+      'Baris 2: Wilayah harus nama provinsi',
     ],
     ['other columns', 'tanggal,nama\n2031-01-01,Hari', 'Baris 1: judul kolom harus'],
     ['nothing', '', 'tidak berisi hari libur'],

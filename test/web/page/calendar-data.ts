@@ -19,7 +19,7 @@ export function calendarPages(text: string): CalendarPages {
     next: 2027,
     missing: [2028],
     months: [{ name: text, weeks: [[day, null, null, null, null, null, null]] }],
-    days: [{ href: text, date: text, weekday: text, name: text, kind: text, where: text }],
+    days: [{ href: text, tick: text, date: text, weekday: text, name: text, kind: text, where: text }],
     periods: [text],
   };
   const preview: CalendarPreviewPage = {
