@@ -20,6 +20,9 @@ export interface CalendarEdit {
 
 class Undone extends Error {}
 
+/** Comparing tens of thousands of tickets on a busy machine takes longer than a transaction's usual five seconds. */
+const patient = { timeout: 30_000 };
+
 /** Somebody else changed the calendar since the version that the edit was made for. */
 export class CalendarChanged extends Error {
   override name = 'CalendarChanged';
@@ -34,7 +37,7 @@ export async function previewOf(prisma: PrismaClient, edit: CalendarEdit): Promi
       await edit.apply(tx);
       touched = await touchedTickets(tx);
       throw new Undone();
-    })
+    }, patient)
     .catch((error: unknown) => {
       if (!(error instanceof Undone)) throw error;
     });
