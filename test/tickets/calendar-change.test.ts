@@ -15,7 +15,11 @@ let desk: TestDesk;
 beforeAll(async () => (desk = await startDesk()));
 afterAll(() => desk.stop());
 
-const many = (count: number) => Promise.all(Array.from({ length: count }, () => waitingTicket(desk)));
+async function many(count: number): Promise<string[]> {
+  const references: string[] = [];
+  while (references.length < count) references.push(await waitingTicket(desk));
+  return references;
+}
 
 const rowOf = (reference: string) => desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
 
