@@ -55,7 +55,7 @@ export class Reply {
     const named = this.#page
       .querySelectorAll(`${form} [name]`)
       .map((field) => field.getAttribute('name') ?? '');
-    return Object.fromEntries(named.map((name) => [name, this.value(`${form} [name=${name}]`) ?? '']));
+    return Object.fromEntries(named.map((name) => [name, this.value(`${form} [name="${name}"]`) ?? '']));
   }
 
   /** The message at a field, which the field must point to. */
