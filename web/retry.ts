@@ -29,10 +29,11 @@ export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
 /** Milliseconds: a text form had the request's own time to arrive. Files have as long as they make progress. */
 const patienceForTexts = 1000;
 
-/** Was the body's length checked? Before the sender is known, only by what the request says of it (security.md 30). */
+/** Is the body bounded? A form with files is as it is read, any other once its sender is known, or by its own word. */
 const isBounded = (c: WebContext): boolean =>
+  mayBringFiles(c) ||
   (c.get('account') as Account | undefined) !== undefined ||
-  (!mayBringFiles(c) && Number(c.req.header('content-length') ?? Infinity) <= longestTexts);
+  Number(c.req.header('content-length') ?? Infinity) <= longestTexts;
 
 /** What has arrived of the form. */
 async function sentBy(c: WebContext): Promise<Fields> {

@@ -6,7 +6,7 @@ import type { BusboyHeaders, BusboyInstance } from '@fastify/busboy';
 import { refusedTogether, tooLargeTogether } from '../../attachments/refused.ts';
 import { largestFile, largestTogether, mostFiles } from '../../domain/attachments.ts';
 import { longestText } from '../../domain/texts.ts';
-import type { WebContext } from '../context.ts';
+import type { Account, WebContext } from '../context.ts';
 import { FormFiles } from './form-files.ts';
 import { hold } from '../http/held.ts';
 import { Problem, unreadable } from '../http/problems.ts';
@@ -36,7 +36,9 @@ type Take = (name: string, value: string) => void;
  * The time for it is not the request's.
  */
 export async function readUpload(c: WebContext, take: Take): Promise<void> {
-  const release = hold(c, 'upload');
+  // While the database is away nobody knows whose form it is; its texts are shown again, and its files are not kept.
+  const account = c.get('account') as Account | undefined;
+  const release = account ? hold(c, 'upload') : () => undefined;
   await c
     .get('untimed')(() => read(c, take))
     .finally(release);
