@@ -21,7 +21,8 @@ export function nodePiece(name: string, file: string, output: Piece['output']): 
     ipc: true,
     ready: (child) => says(child, 'ready'),
     answers: async (child) => {
-      child.send('are you there?');
+      // A piece that is ending has closed its channel: it does not answer, and that is no error of ours.
+      child.send('are you there?', () => undefined);
       await says(child, 'here');
     },
     stopSignal: 'SIGTERM',
