@@ -6,7 +6,10 @@ import { waitingTicket } from '../support/given.ts';
 it.afterEach(async ({ web }) => void (await web.prisma.notification.deleteMany()));
 
 const counted = (page: Page, count: number) =>
-  page.getByRole('link', { name: `Pemberitahuan ${count === 0 ? '' : `, ${count} belum dibaca`}` }).waitFor();
+  page
+    .locator('#lonceng')
+    .and(page.getByRole('link', { name: `Pemberitahuan ${count === 0 ? '' : `, ${count} belum dibaca`}` }))
+    .waitFor();
 
 it(
   'rings by itself on any page, and grows quiet where the ticket is read',
