@@ -85,8 +85,7 @@ export function restorableCustomers(person: Person): Prisma.CustomerWhereInput {
 
 /** The persons who belong to this unit: it alone corrects their name, e-mail, type and code (specification.md 3). */
 export function correctableCustomers(person: Person): Prisma.CustomerWhereInput {
-  const { unitId, unitType } = person;
-  const own: Prisma.CustomerWhereInput[] = [{ unitId }, { unitId: null, recordedById: unitId }];
-  const partners: Prisma.CustomerWhereInput = { type: 'SATKER', unit: { parentId: unitId } };
-  return { AND: [choosableCustomers(person), { OR: unitType === 'KPPN' ? [...own, partners] : own }] };
+  const { unitId } = person;
+  const theirs = [{ unitId }, { unitId: null, recordedById: unitId }, partnersPeople(person)];
+  return { AND: [choosableCustomers(person), { OR: theirs }] };
 }
