@@ -8,7 +8,7 @@ import { contentOf } from './spool.ts';
 import type { Spooled } from './spool.ts';
 import type { VirusScanner } from './virus-scanner.ts';
 
-export interface Reception {
+interface Reception {
   prisma: PrismaClient;
   storage: Storage;
   inspector: Inspector;

@@ -14,7 +14,7 @@ import { ensureDatabase, initPostgres, postgresPiece } from '../local/postgres.t
 import { temporalCli } from '../local/temporal-cli.ts';
 import { temporalPiece } from '../local/temporal.ts';
 
-export interface BenchServices {
+interface BenchServices {
   config: Config;
   stop(): Promise<void>;
 }

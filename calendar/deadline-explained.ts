@@ -17,7 +17,7 @@ export interface ExplainedDay extends DayToDue {
   hours: string | null;
 }
 
-export interface ExplainedDeadline extends Watch {
+interface ExplainedDeadline extends Watch {
   days: ExplainedDay[];
 }
 

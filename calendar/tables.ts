@@ -6,7 +6,7 @@ import { plannedOnce } from '../prisma/client.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
-export interface SlaCalendar {
+interface SlaCalendar {
   calendar: Calendar;
   /** Working days until the deadline. */
   workingDays: number;

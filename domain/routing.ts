@@ -12,7 +12,7 @@ export interface Candidates {
   kppnKphId: string | null;
 }
 
-export interface Route {
+interface Route {
   handlingUnitId: string;
   service: Service | null;
   opensAs: Status;

@@ -8,7 +8,7 @@ export const storable = (text: string): string => text.replaceAll('\u0000', '').
 export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A part of a text: cells pasted from a table, in columns, or anything else as it was typed. */
-export interface TextBlock {
+interface TextBlock {
   text: string;
   columns: boolean;
 }

@@ -13,7 +13,7 @@ import { exportWorkflow, exportWorkflowId } from '../workflows/exports.ts';
 import type { ExportOrder } from '../workflows/exports.ts';
 import { taskQueue } from '../workflows/messages.ts';
 
-export interface ExportRequest {
+interface ExportRequest {
   accountId: string;
   unitId: string;
   requestKey: string;

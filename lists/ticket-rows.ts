@@ -48,7 +48,7 @@ const columns = Prisma.sql`
   ${milliseconds('due_at')} AS "dueAt", hai_replied_at IS NOT NULL AS "haiReplied",
   ${milliseconds('resolved_at')} AS "resolvedAt", resolution_minutes AS "resolutionMinutes"`;
 
-export interface Source {
+interface Source {
   /** A `WITH` for `from`. */
   parts?: Prisma.Sql;
   /** Tables for FROM, with `ticket` among them. */

@@ -16,7 +16,7 @@ export interface Supervisor {
   kill: () => void;
 }
 
-export interface SupervisorOptions {
+interface SupervisorOptions {
   say: Say;
   /** Rest before a piece is started again: doubles with each life in a row of less than a minute, up to a minute. */
   restMs?: number;

@@ -4,7 +4,7 @@ import { searchAttributes } from '../workflows/messages.ts';
 import { running } from './process.ts';
 import { untilSuccess, type Piece } from './piece.ts';
 
-export interface TemporalOptions {
+interface TemporalOptions {
   /** Path of the Temporal CLI. */
   cli: string;
   dataDir: string;

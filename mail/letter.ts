@@ -21,7 +21,7 @@ export interface Letter {
 /** What its template is given. */
 export type LetterView = Letter & { blocksOf: typeof blocksOf };
 
-export interface Rendered {
+interface Rendered {
   subject: string;
   text: string;
   html: string;

@@ -8,7 +8,7 @@ import { conditionOf } from './states.ts';
 import type { Clock, Period, State } from './states.ts';
 
 /** A row of one of the tables; each empty where it narrows nothing, `-` for tickets that have none. */
-export interface Narrowed {
+interface Narrowed {
   penangan: string;
   layanan: string;
   jenis: string;

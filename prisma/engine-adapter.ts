@@ -13,7 +13,7 @@ import { SESSION_OPTIONS } from './client.ts';
 const CHAR = 18;
 const { TEXT } = pg.types.builtins;
 
-export interface EngineAdapter {
+interface EngineAdapter {
   factory: SqlMigrationAwareDriverAdapterFactory;
   /** The engine closes its shadow databases itself, but not its connections to the database. */
   close: () => Promise<void>;

@@ -11,7 +11,7 @@ import type { Migration } from './migration-files.ts';
 const filters = { externalTables: [], externalEnums: [] };
 
 /** The official schema engine as WebAssembly, over pg: it needs no download. For development and tests alone (decision 6). */
-export interface SchemaEngine {
+interface SchemaEngine {
   /** As `prisma migrate deploy` does; tests compare migrate.ts with it. @returns the names of those applied now */
   apply(migrations: Migration[]): Promise<string[]>;
   /** SQL that leads from where the migrations end to another state; empty when they are the same. */

@@ -21,7 +21,7 @@ const TABLE = `
   )`;
 
 /** Why a database cannot be brought up to date, in one line. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override name = 'MigrationError';
 }
 

@@ -5,7 +5,7 @@ import { loadHolidays } from './seed/holidays.ts';
 import { loadUnits } from './seed/units.ts';
 
 /** The part of the configuration that fills an empty database (contract.md, environment). */
-export interface SeedConfig {
+interface SeedConfig {
   slaWorkingDays: number;
   /** Minutes of the local day. */
   serviceHours: { opensAt: number; closesAt: number };

@@ -9,7 +9,7 @@ export const fontFiles = {
   bold: fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
 };
 
-export interface EmbeddedFont {
+interface EmbeddedFont {
   /** Its name in the resources of a page. */
   id: string;
   /** Ascent in thousandths of the font size. */

@@ -1,7 +1,7 @@
 /** "Halaman x dari y" before the number of pages is known. */
 import { fontOf } from './pdf-font.ts';
 
-export interface PageNumbers {
+interface PageNumbers {
   /** Numbers the document's current page. */
   number(): void;
   /** Sets the total; call before ending the document. */

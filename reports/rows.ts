@@ -7,9 +7,9 @@ import type { TicketRow } from '../lists/ticket-rows.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
 /** Rows in one statement. */
-export const batchSize = 500;
+const batchSize = 500;
 
-export type ReadRows = (references: string[], first: number) => Promise<TicketRow[]>;
+type ReadRows = (references: string[], first: number) => Promise<TicketRow[]>;
 
 /**
  * Reads tickets as a report shows them at the instant `at`: those of the given references that the reader may see, in the given

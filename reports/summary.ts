@@ -23,7 +23,7 @@ interface Group {
   tickets: number;
 }
 
-export interface Tally {
+interface Tally {
   /** Counts these tickets in the database. */
   add(prisma: Pick<PrismaClient, '$queryRaw'>, references: string[]): Promise<void>;
   /** @param calendar the reader's; its length of a day converts minutes into days */

@@ -4,7 +4,7 @@ import { startMoving } from './calendar-change.ts';
 import { finishReservations } from './reconcile-reservations.ts';
 import { compareOpenTickets } from './reconcile-tickets.ts';
 
-export interface Reconciled {
+interface Reconciled {
   /** References whose workflow had been reserved and never started. */
   finished: string[];
   /** Open tickets whose workflow was gone and runs again. */

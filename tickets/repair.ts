@@ -10,7 +10,7 @@ import { startOptions } from './record.ts';
 import { threadOf } from './thread.ts';
 
 /** What was done: nothing was to do, the workflow runs again, or the database is being brought up to it. */
-export type Repair = 'none' | 'restarted' | 'caughtUp';
+type Repair = 'none' | 'restarted' | 'caughtUp';
 
 /** One that could not be repaired must not keep the others from it. */
 export interface Failed {

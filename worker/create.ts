@@ -10,14 +10,14 @@ import { mailTaskQueue } from '../workflows/notices.ts';
 
 export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
-export interface WorkerDependencies extends Omit<Dependencies, 'client'> {
+interface WorkerDependencies extends Omit<Dependencies, 'client'> {
   connection: NativeConnection;
   namespace: string;
   /** A ready bundle; without one the workflows are bundled here. */
   workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
 }
 
-export interface TicketWorker {
+interface TicketWorker {
   /** Resolves when everything has ended after `shutdown`; rejects when the worker fails. */
   run(): Promise<void>;
   /** Lets running activities finish, for 10 s at most. Does nothing if it is stopping already. */

@@ -4,7 +4,7 @@ import type { Deadline, Instant, TicketEvent, TicketInput, TicketState } from '.
 /** The state without its thread: what the ticket's row shows. */
 export type TicketSummary = Omit<TicketState, 'events'>;
 
-export interface CompletionRequest {
+interface CompletionRequest {
   reference: string;
   seq: number;
   handlingUnitId: string;

@@ -3,7 +3,7 @@ import { areAttachments } from '../domain/attachments.ts';
 import { haiReplyKey } from '../domain/keys.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
 
-export interface ReadReply {
+interface ReadReply {
   /** Null when the sender gave none. */
   key: string | null;
   body: string;

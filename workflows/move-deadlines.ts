@@ -11,7 +11,7 @@ const activities = proxyActivities<CalendarActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-export interface MoveDeadlines {
+interface MoveDeadlines {
   /** The version that a former run has swept for, and then rested. */
   swept?: number | null;
 }

@@ -1,7 +1,7 @@
 /** The yardstick: the messages of a recorded and answered ticket, with empty activities. */
 import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
 
-export interface BareActivities {
+interface BareActivities {
   first(payload: object): Promise<void>;
   second(payload: object): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Measured } from './measure-lists.ts';
 
 const targets = { bare: 2, growth: 1.5 };
 
-export interface MeasuredDatabase {
+interface MeasuredDatabase {
   count: number;
   url: string;
   lists: Measured[];

@@ -1,7 +1,7 @@
 /** The demo's satkers, accounts and officers (contract.md). Satkers and people are invented. */
 import type { AccountCreateManyInput, OfficerCreateManyInput } from '../generated/models.ts';
 
-export interface DemoSatker {
+interface DemoSatker {
   code: string;
   name: string;
   /** It has its partner KPPN's zone and province. */

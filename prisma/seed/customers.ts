@@ -1,7 +1,7 @@
 /** The demo's customers: invented people with addresses that cannot exist. */
 import type { AskerType } from '../generated/enums.ts';
 
-export interface DemoCustomer {
+interface DemoCustomer {
   email: string;
   name: string;
   type: AskerType;

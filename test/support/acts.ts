@@ -8,7 +8,7 @@ import { outcomeOf } from './visitor.ts';
 import type { Fields, Visitor } from './visitor.ts';
 import type { TestWeb } from './web.ts';
 
-export interface ActUnderTest {
+interface ActUnderTest {
   /** The last part of its path. */
   path: string;
   /** A ticket of SATKER 527010, handled by KPPN 008, in the state in which the act is allowed. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-export interface Clamd {
+interface Clamd {
   address: string;
   /** Bytes of each file that was scanned. */
   scanned: number[];

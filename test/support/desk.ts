@@ -20,7 +20,7 @@ export interface TestDesk extends TestDatabase, TestNamespace, Omit<TestStorage,
   stop(): Promise<void>;
 }
 
-export interface RunningWorker {
+interface RunningWorker {
   stop(): Promise<void>;
 }
 

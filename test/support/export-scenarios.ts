@@ -19,7 +19,7 @@ export const exportScenarios: Record<string, ExportActivities['chooseRows']> = {
   },
 };
 
-export interface Exported {
+interface Exported {
   name: string;
   history: History;
   asked: ReturnType<typeof askedIn>;

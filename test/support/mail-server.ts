@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
 
-export interface Received {
+interface Received {
   from: string;
   to: string[];
   /** Headers and body as they came. */

@@ -6,7 +6,7 @@ interface PdfPage {
   lines: string[];
 }
 
-export interface ReadPdf {
+interface ReadPdf {
   pages: PdfPage[];
   /** What every page shows after "dari". */
   total: string;

@@ -2,7 +2,7 @@ import { until } from './until.ts';
 import type { Visitor } from './visitor.ts';
 
 /** A stream of server-sent events that somebody's page follows. */
-export interface EventStream {
+interface EventStream {
   status: number;
   /** Events that have come so far. */
   seen(): number;

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const root = new URL('../../', import.meta.url).pathname;
 const eta = new Eta();
 
-export interface Template {
+interface Template {
   /** Path from the project's root. */
   path: string;
   source: string;

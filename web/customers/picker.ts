@@ -11,7 +11,7 @@ export { choosableCustomers };
 /** Most options in a picker (contract.md); typing finds the rest. */
 const mostOptions = 50;
 
-export interface Narrowing {
+interface Narrowing {
   /** A part of name or e-mail; empty for all. */
   cari: string;
   /** Only askers of this type; null for all. */

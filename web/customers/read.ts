@@ -13,7 +13,7 @@ import { unitByCode } from '../../customers/units.ts';
 const content = z.object({ nama: personName, email });
 const askerType = z.object({ jenis: z.enum(askerTypes, { error: 'Jenis Unit Penanya harus dipilih.' }) });
 
-export type ReadPerson = { ok: true; data: PersonData } | { ok: false; errors: FieldErrors };
+type ReadPerson = { ok: true; data: PersonData } | { ok: false; errors: FieldErrors };
 
 /** The typed person, in a unit that this account records for. A Satker always records for itself. */
 export async function readCustomer(c: WebContext, fields: Fields): Promise<ReadPerson> {

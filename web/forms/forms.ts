@@ -89,7 +89,7 @@ export const shortKey = (key: string): string =>
 export const requestKey = (c: WebContext, fields: Fields): string =>
   shortKey(fields['permintaan'] || c.get('requestId'));
 
-export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
+type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 
 /** Checks a form; each field's first fault, in words, by its name. */
 export function check<T>(schema: z.ZodType<T>, fields: Fields): Checked<T> {

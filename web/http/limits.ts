@@ -16,7 +16,7 @@ export interface Limits {
 type Found = { id: string } | null;
 
 /** `succeeded` resets the attempts before it. */
-export interface Try {
+interface Try {
   succeeded(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import type { Option } from '../forms/types.ts';
 import type { TicketTable } from './pages.ts';
 
 /** The address of a sortable list; the headings change `urut` and `arah` of its query. */
-export interface Sorted {
+interface Sorted {
   path: string;
   query: Record<string, string>;
 }

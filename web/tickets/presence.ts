@@ -6,7 +6,7 @@ import type { WebContext } from '../context.ts';
 /** Milliseconds after which a page that gave no sign of life counts as closed; a stream gives one every 20 seconds. */
 const goneAfter = 50_000;
 
-export interface Presence {
+interface Presence {
   /** A sign of life. */
   renew(): Promise<void>;
   leave(): Promise<void>;

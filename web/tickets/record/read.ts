@@ -24,7 +24,7 @@ import { fillAll, requestKey } from '../../forms/forms.ts';
 import { pickedKppn } from './kppn-picker.ts';
 import { signatureOf } from '../officers.ts';
 
-export type ReadForm = { ok: true; draft: Draft } | Faulty;
+type ReadForm = { ok: true; draft: Draft } | Faulty;
 
 const refused = (errors: FieldErrors, message: string | null = null, status: 422 | 429 = 422): ReadForm => ({
   ok: false,

@@ -20,7 +20,7 @@ import type { ActName } from './acts-offered.ts';
 import { textsOf, toTicket, toTicketUnrecorded } from './done.ts';
 import { showReturned, showUnsent } from './route.ts';
 
-export interface PageAct<Form> {
+interface PageAct<Form> {
   name: ActName;
   form: z.ZodType<Form>;
   /** Of the event that the request becomes. */
@@ -30,7 +30,7 @@ export interface PageAct<Form> {
 }
 
 /** Of which ticket, under which key and until when; with the ids of the files, where there are some. */
-export interface AskedOf {
+interface AskedOf {
   reference: string;
   permintaan: string;
   key: string;
