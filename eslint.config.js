@@ -51,6 +51,12 @@ const beyondWeb = {
   message: 'Not for web (docs/architecture.md).',
 };
 
+/** A folder at this depth below web/ may import only the context from web/'s own files. */
+const webRoot = (depth) => ({
+  regex: `^${'\\.\\./'.repeat(depth)}(?!context\\.ts$)[^./]+\\.ts$`,
+  message: 'web/: a folder imports context.ts and nothing else of what mounts it.',
+});
+
 /** The layers of web/: each may import those before it, and resources all three. */
 const LAYERS = ['http', 'forms', 'page'];
 
@@ -78,6 +84,7 @@ const layerRules = LAYERS.map((layer, at) =>
     [`web/${layer}/*.ts`],
     [
       beyondWeb,
+      webRoot(1),
       neighbours(1, LAYERS.slice(at + 1)),
       // The map of templates names each resource's page data.
       neighbours(1, Object.keys(RESOURCES), layer === 'page' ? ['types'] : []),
@@ -91,6 +98,7 @@ const resourceRules = Object.keys(RESOURCES).flatMap((own) =>
       [`web/${own}${'/*'.repeat(depth)}.ts`],
       [
         beyondWeb,
+        webRoot(depth),
         ...Object.entries(RESOURCES)
           .filter(([other]) => other !== own)
           .map(([other, open]) => neighbours(depth, [other], open)),
