@@ -3,10 +3,10 @@ import { readSync } from 'node:fs';
 import { Budget } from './budget.ts';
 import { recognise } from './recognise.ts';
 import { FileRefused } from './refused.ts';
-import type { Order, Verdict } from './inspection.ts';
+import type { FileToInspect, Verdict } from './inspection.ts';
 
 /** An error loses its class between threads, so a refusal travels as its parts. */
-export default async function inspect({ fd, size }: Order): Promise<Verdict> {
+export default async function inspect({ fd, size }: FileToInspect): Promise<Verdict> {
   const budget = new Budget();
   try {
     const kind = await recognise(contentOf(fd, size), budget);

@@ -8,7 +8,7 @@ import { FileRefused, unreadableFile } from './refused.ts';
 import type { Spooled } from './spool.ts';
 import { Turns } from './turns.ts';
 
-export interface Order {
+export interface FileToInspect {
   fd: number;
   /** Bytes. */
   size: number;
@@ -34,7 +34,7 @@ const allowance = { points: 1024, duration: 60 };
 
 /** `patience` is in milliseconds: the costliest file takes about two seconds of a whole core. */
 export function inspector(patience = 30_000): Inspector {
-  const pool = new Piscina<Order, Verdict>({
+  const pool = new Piscina<FileToInspect, Verdict>({
     filename: new URL('./inspect-worker.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),

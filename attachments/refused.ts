@@ -18,7 +18,7 @@ export class FileRefused extends Error {
     this.inner = inner;
   }
 
-  /** The same of a file that holds this one. */
+  /** This refusal for the zip that holds the file. */
   within(inner: string): FileRefused {
     return new FileRefused(this.status, this.why, this.allowed, shownName(inner));
   }

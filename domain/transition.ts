@@ -33,7 +33,8 @@ export function move(state: TicketState, at: Instant, event: Omit<TicketEvent, '
 
 /**
  * The state of a ticket that has just been recorded, with the events of its recording: on its own, with the escalation of
- * *Kirim ke HAI*, or with the answer of *Selesai*. The question is the ticket's own and not repeated in its event, which holds the files of the recording. A restart gets the state that its recorded events add up to.
+ * *Kirim ke HAI*, or with the answer of *Selesai*. Its first event holds the files but not the question, which is the
+ * ticket's own. A restart gets the state that its recorded events add up to.
  */
 export function openTicket(input: TicketInput): TicketState {
   const blank = blankTicket(input);

@@ -1,5 +1,5 @@
 /**
- * The one definition of what a ticket's workflow is called and understands, for the workflow, its clients and the tests.
+ * The names of a ticket's workflow and its messages, defined once for the workflow, its clients and the tests.
  * From any Temporal client: workflow id = the reference, signal `haiReply`, query `ticket` (contract.md).
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';

@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../web/app.ts';
 import { declaredBy } from '../../web/http/traits.ts';
-import type { Traits } from '../../web/http/traits.ts';
+import type { RouteTraits } from '../../web/http/traits.ts';
 import { escalatedTicket } from '../support/given.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { startWeb } from '../support/web.ts';
 import type { TestWeb } from '../support/web.ts';
 
 let web: TestWeb;
-let routes: { method: string; path: string; traits: Traits }[];
+let routes: { method: string; path: string; traits: RouteTraits }[];
 beforeAll(async () => {
   web = await startWeb();
   const known = new Map<string, (typeof routes)[number]>();

@@ -67,7 +67,7 @@ const internals = new Set([
   'hostName',
 ]);
 
-/** The same data with those fields empty, however deep they are. */
+/** Empties those fields at any depth. */
 export function anonymous(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(anonymous);
   if (typeof data !== 'object' || data === null) return data;

@@ -8,7 +8,7 @@ import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { addressedDay, dayAddress, dayOf, dayText, keyOf, kindLabels } from './holidays.ts';
+import { addressedDay, dayAddress, dayOf, dayText, dayKey, kindLabels } from './holidays.ts';
 import { provinceOptions, provinces, rowOf, tickOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
@@ -94,7 +94,7 @@ async function submit(c: WebContext, what: 'addressed' | null): Promise<Response
   const { tanggal: date, provinsi: province, nama: name, jenis: kind } = read.value;
   const day: Day = { date, province, name, kind };
   const moves = before === null || dayAddress(before) !== dayAddress(day);
-  if (moves && (await prisma.holiday.findUnique({ where: keyOf(day) }))) {
+  if (moves && (await prisma.holiday.findUnique({ where: dayKey(day) }))) {
     return formPage(c, before, fields, { tanggal: 'Tanggal ini sudah ada di kalender untuk wilayah itu.' });
   }
   return decide(c, fields, before === null ? added(day) : changed(before, day), yearOf(day));
@@ -112,7 +112,7 @@ function added(day: Day): CalendarEdit {
 function changed(before: Day, day: Day): CalendarEdit {
   const summary = `Diubah: ${dayText(before)} menjadi ${dayText(day)}`;
   const apply: CalendarEdit['apply'] = async (tx) =>
-    void (await tx.holiday.update({ where: keyOf(before), data: rowOf(day) }));
+    void (await tx.holiday.update({ where: dayKey(before), data: rowOf(day) }));
   return { summary, detail: [summary], apply };
 }
 

@@ -45,7 +45,7 @@ export const dayOf = ({ date, province, name, kind }: Holiday): Day => ({
 /** The database row of a day. */
 export const rowOf = ({ date, ...rest }: Day) => ({ date: new Date(date), ...rest });
 
-export const keyOf = ({ date, province }: Pick<Day, 'date' | 'province'>) => ({
+export const dayKey = ({ date, province }: Pick<Day, 'date' | 'province'>) => ({
   date_province: { date: new Date(date), province },
 });
 
@@ -80,7 +80,7 @@ export async function addressedDay(c: WebContext): Promise<Day> {
   const province = wilayah === nationwide ? '' : wilayah.toWellFormed().replaceAll('\0', '');
   const day = await c
     .get('services')
-    .prisma.holiday.findUnique({ where: keyOf({ date: tanggal, province }) });
+    .prisma.holiday.findUnique({ where: dayKey({ date: tanggal, province }) });
   if (!day) throw notFound();
   return dayOf(day);
 }

@@ -8,7 +8,7 @@ import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { cleanText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { dayOf, dayText, everywhere, keyOf, provinces, rowOf } from './holidays.ts';
+import { dayOf, dayText, everywhere, dayKey, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
 import { firstOutcome } from '../forms/once.ts';
 import type { HolidayImportPage } from './types.ts';
@@ -70,7 +70,7 @@ const headings = new Map([
   ['wilayah', 'scope'],
 ]);
 
-const headingOf = (typed: string): string => {
+const knownHeading = (typed: string): string => {
   const heading = typed.trim().toLowerCase();
   return headings.get(heading) ?? heading;
 };
@@ -108,7 +108,7 @@ function readDays(csv: string, known: string[]): { days: Day[]; faults: string[]
     const delimiter = separatedBySemicolons.test(csv) ? ';' : ',';
     lines = parse(csv, {
       delimiter,
-      columns: (typed: string[]) => typed.map(headingOf),
+      columns: (typed: string[]) => typed.map(knownHeading),
       bom: true,
       trim: true,
       skip_empty_lines: true,
@@ -164,7 +164,7 @@ function editOf(days: Day[], known: Day[]): CalendarEdit | null {
     ],
     apply: async (tx) => {
       await tx.holiday.createMany({ data: added.map(rowOf) });
-      for (const day of changed) await tx.holiday.update({ where: keyOf(day), data: rowOf(day) });
+      for (const day of changed) await tx.holiday.update({ where: dayKey(day), data: rowOf(day) });
     },
   };
 }

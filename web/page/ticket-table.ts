@@ -23,7 +23,7 @@ export function tableOf(
   const shown = columns.filter((column) => column.style !== undefined);
   return {
     caption,
-    headings: shown.map((column) => headingOf(column, sorted)),
+    headings: shown.map((column) => columnHeading(column, sorted)),
     rows: rows.map((row) => ({
       reference: row.reference,
       cells: shown.map(({ title, label = title, style = '', lines, cell }) => ({
@@ -35,7 +35,7 @@ export function tableOf(
 }
 
 /** The link sorts by the column, or reverses the order if the list is already sorted by it. */
-function headingOf(
+function columnHeading(
   { title, style = '', sortings }: Column,
   sorted?: Sorted,
 ): TicketTable['headings'][number] {

@@ -75,7 +75,7 @@ export interface Fragments {
   'tickets/_rows': tickets.TicketListPage;
 }
 
-interface Act {
+interface ActView {
   form: tickets.ActForm;
   address: string;
   account?: string | undefined;
@@ -109,10 +109,10 @@ export interface Partials {
   'monitoring/_counts': monitoring.CountTable;
   'monitoring/_tiles': { figures: monitoring.MonitoringFigure[] };
   'tickets/_acts': tickets.TicketPage & { address: string; frame: Frame };
-  'tickets/_answer': Act;
-  'tickets/_complete': Act;
-  'tickets/_escalate': Act;
-  'tickets/_hai-reply': Act;
+  'tickets/_answer': ActView;
+  'tickets/_complete': ActView;
+  'tickets/_escalate': ActView;
+  'tickets/_hai-reply': ActView;
   'tickets/_kuasa-bun': { bun: tickets.KuasaBunRecordPage } & Pick<tickets.RecordPage, 'typed' | 'errors'>;
   'tickets/_officer': { form: Pick<tickets.ActForm, 'officers' | 'typed' | 'errors'>; prefix: string };
   'tickets/_status': tickets.TicketPage;

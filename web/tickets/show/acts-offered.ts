@@ -3,12 +3,12 @@ import type { CommandKind } from '../../../domain/moves.ts';
 
 export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';
 
-interface Act {
+interface OfferedAct {
   command: CommandKind;
   text: string | null;
 }
 
-export const acts: Record<ActName, Act> = {
+export const acts: Record<ActName, OfferedAct> = {
   answer: { command: 'ANSWERED', text: 'jawaban' },
   escalate: { command: 'ESCALATED', text: 'catatan' },
   complete: { command: 'COMPLETED', text: null },

@@ -15,7 +15,7 @@ import { performAct } from './perform.ts';
 export const ticketActs = new Hono<Web>();
 
 const signed = { petugas: officerId, passwordCso: officerPassword };
-// In the order of the page, which is that of what is said to be wrong.
+// In the page's order: mistakes are listed in the order of these fields.
 const answerForm = z.object({ jawaban: requiredText('Jawaban'), ...signed });
 const escalateForm = z.object({ catatan: optionalText('Catatan'), ...signed });
 const completeForm = z.object(signed);
