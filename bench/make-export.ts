@@ -23,6 +23,7 @@ const report: Report = {
   list: 'laporan',
   zone: 'Asia/Jakarta',
   heading: ['Unit: KPPN PEKANBARU'],
+  signature: [],
   summary: [`Jumlah tiket ${references.length}`],
   total: references.length,
   rows: rowsInBatches(await rowReader(prisma, reader, new Date()), references),

@@ -21,6 +21,11 @@ export function formatDay(date: Date, zone: string): string {
   return inZone(date, zone).toFormat('d LLLL yyyy');
 }
 
+/** "2017-05-31": the day of this instant in the zone. */
+export function isoDay(date: Date, zone: string): string {
+  return inZone(date, zone).toISODate();
+}
+
 /** WIB, WITA or WIT; another IANA zone keeps its own name. */
 export function zoneName(zone: string): string {
   return zoneNames[zone] ?? zone;

@@ -20,9 +20,8 @@ export const contentTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
 };
 
-const stems: Record<ListName, string> = { tiket: 'rekap-tiket', laporan: 'laporan' };
-
-export const fileNameOf = (list: ListName, format: ExportFormat): string => `${stems[list]}.${format}`;
+/** What a list is called in its files' names. */
+export const listStems: Record<ListName, string> = { tiket: 'rekap-tiket', laporan: 'laporan' };
 
 /** The file as a stream, written only as fast as it is read; fails if the rows fail. */
 export function fileOf(report: Report, format: ExportFormat): Readable {

@@ -24,6 +24,12 @@ export const headingOf = (
   `Dicetak ${formatInstant(at, reader.zone)} oleh ${reader.displayName}`,
 ];
 
+/** The lines above a signature; who signs writes the place in. */
+export const signatureOf = (
+  { unitName, zone }: Pick<ReportReader, 'unitName' | 'zone'>,
+  at: Date,
+): string[] => [`........................, ${formatDay(at, zone)}`, `Kepala ${unitName},`];
+
 function periodText({ dari, sampai }: TicketFilter, { year, zone }: { year: number; zone: string }): string {
   const day = (iso: string): string => formatDay(new Date(`${iso}T12:00:00Z`), zone);
   if (dari && sampai) return `${day(dari)} s.d. ${day(sampai)}`;

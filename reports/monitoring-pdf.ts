@@ -3,6 +3,7 @@ import PDFDocument from 'pdfkit';
 import type { MonitoringTables, Table } from './monitoring-tables.ts';
 import { fontFiles } from './pdf-font.ts';
 import { pageNumbers } from './pdf-pages.ts';
+import { drawSignature } from './pdf-signature.ts';
 import { plain } from './plain.ts';
 
 const margin = 36;
@@ -12,7 +13,12 @@ const titleSize = 7;
 const line = 11;
 
 /** The tables on A4 landscape, each under its title, with numbered pages. */
-export async function monitoringPdf({ title, heading, tables }: MonitoringTables): Promise<Uint8Array> {
+export async function monitoringPdf({
+  title,
+  heading,
+  tables,
+  signature,
+}: MonitoringTables): Promise<Uint8Array> {
   const document = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
@@ -30,6 +36,8 @@ export async function monitoringPdf({ title, heading, tables }: MonitoringTables
   document.font('regular').fontSize(9);
   for (const text of heading) document.text(plain(text));
   for (const table of tables) drawTable(document, table);
+  const end = { right: width - margin, y: document.y, bottom: height - margin };
+  drawSignature(document, signature, end, () => document.addPage().y);
   numbers.finish();
   document.end();
   return new Uint8Array(await read);

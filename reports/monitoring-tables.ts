@@ -1,6 +1,7 @@
 /** Monitoring's figures as plain tables, for its PDF and its workbook: what the page shows. */
 import { formatDay, formatInstant } from '../domain/dates.ts';
 import { hoursOf } from '../domain/figures.ts';
+import { signatureOf } from './heading.ts';
 import { groupColumns, groupOrder, groupTitle, measures, onTimeMeasure } from '../monitoring/measures.ts';
 import type { Measure } from '../monitoring/measures.ts';
 import { onTimeShare } from '../monitoring/overview.ts';
@@ -20,6 +21,8 @@ export interface MonitoringTables {
   title: string;
   heading: string[];
   tables: Table[];
+  /** Place, day and office above the signature that ends the PDF. */
+  signature: string[];
 }
 
 const counted = Object.keys(periodStates) as PeriodState[];
@@ -60,6 +63,7 @@ export function monitoringTables(
       `Direkam ${day(period.dari)} s.d. ${day(period.sampai)}; sebelumnya ${day(before.dari)} s.d. ${day(before.sampai)}`,
       `Dicetak ${formatInstant(at, zone)} oleh ${watcher.displayName}`,
     ],
+    signature: signatureOf(watcher, at),
     tables: [
       {
         title: 'Terbuka sekarang',

@@ -6,7 +6,7 @@ import type { TicketFilter } from '../lists/ticket-filter.ts';
 import { findReferences } from '../lists/ticket-find.ts';
 import { calendarOf } from '../calendar/tables.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
-import { headingOf } from './heading.ts';
+import { headingOf, signatureOf } from './heading.ts';
 import type { ReportReader } from './heading.ts';
 import type { Report } from './report.ts';
 import { rowReader, rowsInBatches } from './rows.ts';
@@ -30,6 +30,7 @@ export async function openReport(
     zone: reader.zone,
     heading: headingOf(reader, filter, at, await namesOf(prisma, reader, filter)),
     summary: tally.lines(calendar),
+    signature: signatureOf(reader, at),
     total: references.length,
     rows: rowsInBatches(await rowReader(prisma, reader, at), references),
   };

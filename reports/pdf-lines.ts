@@ -7,8 +7,8 @@ export type Measure = (text: string) => number;
 const longestText = 2000;
 
 /**
- * At most `most` lines of at most `width` points; the last ends in "…" if text was cut. Words wider than a line are broken anywhere
- * except within a character.
+ * At most `most` lines of at most `width` points; the last ends in "…" if text was cut. A word wider than a line, as an e-mail
+ * address may be, is broken where its parts meet; a part that is still wider anywhere except within a character.
  */
 export function linesOf(text: string, width: number, most: number, measure: Measure): string[] {
   const lines: string[] = [];
@@ -41,18 +41,34 @@ export function linesOf(text: string, width: number, most: number, measure: Meas
 
 const signs = new Intl.Segmenter('id', { granularity: 'grapheme' });
 
+/** Between the parts of an address: before `@` and after the signs that join its words. */
+const joints = /(?=@)|(?<=[._/:+-])(?![._/:+-])/;
+
 function piecesOf(word: string, width: number, measure: Measure): string[] {
+  const parts = word.split(joints);
+  const fits = (part: string): boolean => measure(part) <= width;
+  return joined(
+    parts.flatMap((part) =>
+      fits(part) ? [part] : Array.from(signs.segment(part), ({ segment }) => segment),
+    ),
+    width,
+    measure,
+  );
+}
+
+/** As many parts on each line as fit. */
+function joined(parts: string[], width: number, measure: Measure): string[] {
   const pieces: string[] = [];
   let piece = '';
   let filled = 0;
-  for (const { segment } of signs.segment(word)) {
-    const wide = measure(segment);
+  for (const part of parts) {
+    const wide = measure(part);
     if (piece !== '' && filled + wide > width) {
       pieces.push(piece);
       piece = '';
       filled = 0;
     }
-    piece += segment;
+    piece += part;
     filled += wide;
   }
   return [...pieces, piece];

@@ -7,6 +7,7 @@ import { fontFiles, fontOf, forgetWords, measureOf } from './pdf-font.ts';
 import { linesOf } from './pdf-lines.ts';
 import type { Measure } from './pdf-lines.ts';
 import { pageNumbers } from './pdf-pages.ts';
+import { drawSignature } from './pdf-signature.ts';
 import { plain } from './plain.ts';
 import type { Report } from './report.ts';
 
@@ -95,6 +96,11 @@ export async function writePdf(report: Report, out: Writable): Promise<void> {
     }
     await taken(out);
   }
+  drawSignature(document, report.signature, { right: margin + width, y, bottom }, () => {
+    document.addPage();
+    pages.number();
+    return margin;
+  });
   pages.finish();
   document.end();
 }

@@ -10,6 +10,8 @@ export interface Report {
   /** Lines below the title: unit, period, filter, when and by whom it was made. */
   heading: string[];
   summary: string[];
+  /** Place, day and office above the signature that ends a PDF. */
+  signature: string[];
   /** Number of rows to come, in batches. */
   total: number;
   rows: AsyncIterable<TicketRow[]>;

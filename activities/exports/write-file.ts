@@ -6,7 +6,7 @@ import { namesOf } from '../../lists/filter-names.ts';
 import type { TicketRow } from '../../lists/ticket-rows.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { fileOf } from '../../reports/file.ts';
-import { headingOf } from '../../reports/heading.ts';
+import { headingOf, signatureOf } from '../../reports/heading.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { ExportActivities } from '../../workflows/exports.ts';
 import { beating } from './beating.ts';
@@ -26,7 +26,8 @@ export function createWriteFile(prisma: PrismaClient, storage: Storage): ExportA
     const { list, reader, filter, createdAt, summary, total, format } = order;
     const heading = headingOf(reader, filter, createdAt, await namesOf(prisma, reader, filter));
     const rows = progressing(order, rowsOf(order.id));
-    const file = fileOf({ list, zone: reader.zone, heading, summary, total, rows }, format);
+    const signature = signatureOf(reader, createdAt);
+    const file = fileOf({ list, zone: reader.zone, heading, summary, signature, total, rows }, format);
     let size = 0;
     const counted = new Transform({
       transform(chunk: Buffer, _encoding, done) {

@@ -3,6 +3,7 @@ import {
   asTyped,
   formatDay,
   formatInstant,
+  isoDay,
   readDay,
   readInstant,
   yearIn,
@@ -21,6 +22,8 @@ test('an instant reads as the wall clock of the zone', () => {
 test('a day and a year are those of the zone', () => {
   expect(formatDay(newYearInPapua, 'Asia/Makassar')).toBe('31 Desember 2026');
   expect(formatDay(newYearInPapua, 'Asia/Jayapura')).toBe('1 Januari 2027');
+  expect(isoDay(newYearInPapua, 'Asia/Makassar')).toBe('2026-12-31');
+  expect(isoDay(newYearInPapua, 'Asia/Jayapura')).toBe('2027-01-01');
   expect(yearIn(newYearInPapua, 'Asia/Makassar')).toBe(2026);
   expect(yearIn(newYearInPapua, 'Asia/Jayapura')).toBe(2027);
 });

@@ -41,6 +41,7 @@ export const reportOf = (rows: TicketRow[], over: Partial<Report> = {}): Report 
   zone: 'Asia/Jakarta',
   heading: ['Unit: KPPN PEKANBARU', 'Periode: tahun 2026'],
   summary: [`Jumlah tiket ${rows.length}`],
+  signature: ['........, 28 November 2026', 'Kepala KPPN PEKANBARU,'],
   total: rows.length,
   rows: inBatches(rows),
   ...over,

@@ -43,6 +43,35 @@ it('is whole without rows', async () => {
   expect([pages.length, total]).toEqual([1, '1']);
 });
 
+it('ends with the lines for a signature, together on one page', async () => {
+  const whole = ['........, 28 November 2026', 'Kepala KPPN PEKANBARU,', '('.padEnd(41, '.') + ')', 'NIP'];
+  const without = new Set<boolean>();
+  // However full the last page is.
+  for (const count of [0, 11, 12, 13, 14, 15]) {
+    const { pages, total } = readPdf(await madeOf(reportOf(many(count)), 'pdf'));
+    expect(total).toBe(String(pages.length));
+    const signed = pages.at(-1)?.lines.map((line) => line.trim()) ?? [];
+    const at = signed.indexOf(whole[0] ?? '');
+    expect([count, signed.slice(at, at + 4)]).toEqual([count, whole]);
+    without.add(signed.some((line) => line.startsWith('HAI-')));
+  }
+  expect(without).toEqual(new Set([true, false]));
+});
+
+it('breaks an e-mail address where its words end', async () => {
+  const askerEmail = 'bendahara.pengeluaran-pembantu@sekretariat-direktorat.kementerian.example.id';
+  const { pages } = readPdf(await madeOf(reportOf([rowOf(1, { askerEmail })]), 'pdf'));
+  const lines = pages.flatMap((page) => page.lines);
+  const from = lines.findIndex((line) => line.startsWith('bendahara.'));
+  const to = lines.findIndex((line) => line.endsWith('example.id'));
+  expect(to).toBeGreaterThan(from);
+  const pieces = lines.slice(from, to + 1);
+  expect(pieces.join('')).toBe(askerEmail);
+  for (const piece of pieces.slice(0, -1)) expect(piece).toMatch(/[.-]$|^[^@]*$/);
+  const words = askerEmail.split(/[@.-]/);
+  expect(pieces.flatMap((piece) => piece.split(/[@.-]/)).filter((word) => word !== '')).toEqual(words);
+});
+
 describe('what people typed', () => {
   it.each(Object.entries(hostileTexts))(
     'neither breaks the file nor hides the next row: %s',

@@ -7,6 +7,7 @@ import { decide, toProgress } from './decide.ts';
 import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { cleanText } from '../forms/forms.ts';
+import { attachmentNamed } from '../http/download.ts';
 import { page } from '../page/frame.ts';
 import { dayOf, dayText, everywhere, dayKey, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
@@ -26,7 +27,7 @@ calendarImport.get('/impor', (c) => importPage(c, '', []));
 /** Opens in Excel as it does in Indonesia, with the day as it writes it. */
 calendarImport.get('/impor/contoh.csv', (c) => {
   c.header('Content-Type', 'text/csv; charset=utf-8');
-  c.header('Content-Disposition', 'attachment; filename="hari-libur.csv"');
+  c.header('Content-Disposition', attachmentNamed(c, 'contoh-hari-libur', 'csv'));
   return c.body(
     '\uFEFFtanggal;nama;jenis;wilayah\r\n17/08/2039;Hari Kemerdekaan RI;libur nasional;Seluruh Indonesia\r\n',
   );

@@ -14,7 +14,7 @@ import type { OwnExport } from '../../exports/end.ts';
 import { fileKey } from '../../exports/files.ts';
 import { orderExport, TooManyExports } from '../../exports/order.ts';
 import { readFilter } from '../../lists/ticket-filter.ts';
-import { contentTypes, fileNameOf } from '../../reports/file.ts';
+import { contentTypes, listStems } from '../../reports/file.ts';
 import type { Web, WebContext } from '../context.ts';
 import { showExports } from './list.ts';
 import { check, isUuid, readForm, requestKey } from '../forms/forms.ts';
@@ -65,11 +65,9 @@ exportOrders.get('/:id/berkas', async (c) => {
   });
   if (!row || !mayList(c.get('account'), row.list as ListName)) throw notFound();
   const format = row.format as ExportFormat;
-  const day = row.createdAt.toISOString().slice(0, 10);
-  const name = fileNameOf(row.list as ListName, format).replace('.', `-${day}.`);
   const headers = {
     type: contentTypes[format],
-    disposition: attachmentNamed(name),
+    disposition: attachmentNamed(c, listStems[row.list as ListName], format, { at: row.createdAt }),
     size: row.size === null ? null : Number(row.size),
   };
   return download(c, headers, () => storage.get(fileKey(row)));

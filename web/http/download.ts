@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isoDay } from '../../domain/dates.ts';
 import type { WebContext } from '../context.ts';
 import { hold } from './held.ts';
 import { Problem } from './problems.ts';
@@ -43,5 +44,13 @@ export async function download(
   return c.body(Readable.toWeb(content) as ReadableStream);
 }
 
-/** For a name of ours, in plain letters. */
-export const attachmentNamed = (name: string): string => `attachment; filename="${name}"`;
+/** `Content-Disposition` of a file of ours: what it is, whose, and the day in the reader's zone: `rekap-tiket-kppn-008-2026-11-28.pdf`. */
+export function attachmentNamed(
+  c: WebContext,
+  what: string,
+  format: string,
+  { at = new Date(), unitId = c.get('account').unitId } = {},
+): string {
+  const day = isoDay(at, c.get('account').zone);
+  return `attachment; filename="${what}-${unitId.toLowerCase()}-${day}.${format}"`;
+}

@@ -6,6 +6,7 @@ import { monitoringTables } from '../../reports/monitoring-tables.ts';
 import type { MonitoringTables } from '../../reports/monitoring-tables.ts';
 import { contentTypes } from '../../reports/file.ts';
 import type { Web, WebContext } from '../context.ts';
+import { attachmentNamed } from '../http/download.ts';
 import { overviewOf } from './show.ts';
 
 export const monitoringFiles = new Hono<Web>();
@@ -18,8 +19,11 @@ async function download(
   format: 'pdf' | 'xlsx',
   write: (tables: MonitoringTables) => Promise<Uint8Array>,
 ): Promise<Response> {
-  const file = await write(monitoringTables(await overviewOf(c), c.get('account'), new Date()));
+  const at = new Date();
+  const overview = await overviewOf(c);
+  const file = await write(monitoringTables(overview, c.get('account'), at));
+  const unitId = overview.scope.unit || c.get('account').unitId;
   c.header('Content-Type', contentTypes[format]);
-  c.header('Content-Disposition', `attachment; filename="pemantauan.${format}"`);
+  c.header('Content-Disposition', attachmentNamed(c, 'pemantauan', format, { at, unitId }));
   return c.body(new Uint8Array(file).buffer);
 }

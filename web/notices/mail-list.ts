@@ -1,4 +1,3 @@
-import { create as contentDisposition } from 'content-disposition';
 import { Hono } from 'hono';
 import { formatInstant } from '../../domain/dates.ts';
 import { noticeLabels } from '../../domain/notices.ts';
@@ -7,6 +6,7 @@ import { outgoingOf } from '../../mail/outgoing.ts';
 import type { Mail, MailState } from '../../prisma/generated/client.ts';
 import { isAdministrator } from '../../domain/roles.ts';
 import type { Web, WebContext } from '../context.ts';
+import { attachmentNamed } from '../http/download.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import { bounded, rowNumber } from '../page/newest.ts';
 import type { MailListPage, MailPage, MailRow } from './types.ts';
@@ -57,7 +57,7 @@ mailList.get('/:no{[0-9]+\\.eml}', async (c) => {
   const mail = await mailOf(c, c.req.param('no').replace('.eml', ''));
   const { raw } = await messageOf(mail, outgoingOf(c.get('services').config).sender);
   c.header('Content-Type', 'message/rfc822');
-  c.header('Content-Disposition', contentDisposition(`email-${mail.no}.eml`));
+  c.header('Content-Disposition', attachmentNamed(c, `email-${mail.no}`, 'eml', { at: mail.createdAt }));
   return c.body(new Uint8Array(raw));
 });
 

@@ -72,7 +72,7 @@ describe('a list of more than 5,000 tickets', () => {
     await until('its parts to go', async () => (await keysOf(web, row)).join() === 'berkas.csv');
     const response = await owner.open(`/unduhan/${row.id}/berkas`);
     expect(response.headers.get('content-disposition')).toMatch(
-      /^attachment; filename="laporan-\d{4}-\d\d-\d\d\.csv"$/,
+      /^attachment; filename="laporan-kppn-008-\d{4}-\d\d-\d\d\.csv"$/,
     );
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');

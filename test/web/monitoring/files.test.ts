@@ -43,7 +43,9 @@ async function pageRows(visitor: Visitor, query: string): Promise<Row[]> {
 /** The rows of the workbook's tables, which begin below their titles and headers. */
 async function excelRows(visitor: Visitor, query: string): Promise<Row[]> {
   const answer = await visitor.open(`/pemantauan.xlsx?${query}`);
-  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="pemantauan.xlsx"');
+  expect(answer.headers.get('content-disposition')).toMatch(
+    new RegExp(`^attachment; filename="pemantauan-(pusat|kanwil-04|kppn-008)-${back(0)}\\.xlsx"$`),
+  );
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(await answer.arrayBuffer());
   const rows: Row[] = [];

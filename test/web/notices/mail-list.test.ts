@@ -42,7 +42,9 @@ it('offers a mail as a file for mail programs', async () => {
   const { no } = await web.prisma.mail.findFirstOrThrow({ where: { accountId: null } });
   const file = await (await web.as('admin')).get(`/surat-keluar/${no}.eml`);
   expect(file.headers.get('content-type')).toBe('message/rfc822');
-  expect(file.headers.get('content-disposition')).toBe(`attachment; filename=email-${no}.eml`);
+  expect(file.headers.get('content-disposition')).toMatch(
+    new RegExp(`^attachment; filename="email-${no}-pusat-\\d{4}-\\d\\d-\\d\\d\\.eml"$`),
+  );
   expect(file.text).toContain(`Subject: [${reference}] SP2D belum terbit`);
   expect(file.text).toContain('To: penanya@satker-527010.example.id');
 });

@@ -7,7 +7,7 @@ import { listNames, listTitles, mayList } from '../../../domain/lists.ts';
 import type { ListName } from '../../../domain/lists.ts';
 import { readFilter } from '../../../lists/ticket-filter.ts';
 import type { TicketFilter } from '../../../lists/ticket-filter.ts';
-import { contentTypes, fileNameOf, fileOf } from '../../../reports/file.ts';
+import { contentTypes, fileOf, listStems } from '../../../reports/file.ts';
 import { openReport } from '../../../reports/open.ts';
 import type { Web, WebContext } from '../../context.ts';
 import { attachmentNamed, download } from '../../http/download.ts';
@@ -26,7 +26,8 @@ for (const list of listNames) {
       const filter = readFilter((name) => queryText(c, name));
       const report = await openReport(c.get('services').prisma, account, filter, list);
       if (!report) return offer(c, list, format, filter);
-      const headers = { type: contentTypes[format], disposition: attachmentNamed(fileNameOf(list, format)) };
+      const disposition = attachmentNamed(c, listStems[list], format);
+      const headers = { type: contentTypes[format], disposition };
       return download(c, headers, () => fileOf(report, format));
     });
   }

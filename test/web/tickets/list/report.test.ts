@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { isoDay } from '../../../../domain/dates.ts';
 import { answeredTicket, escalatedTicket, waitingTicket } from '../../../support/given.ts';
 import { manyTickets } from '../../../support/many-tickets.ts';
 import { startWeb } from '../../../support/web.ts';
@@ -82,7 +83,9 @@ describe('PDF', () => {
   test.each(['/tiket.pdf', '/laporan.pdf'])('%s is a PDF of its own', async (path) => {
     const response = await download('kppn-008', path);
     expect(response.status).toBe(200);
-    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[a-z-]+\.pdf"$/);
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="${path === '/tiket.pdf' ? 'rekap-tiket' : 'laporan'}-kppn-008-${isoDay(new Date(), 'Asia/Jakarta')}.pdf"`,
+    );
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(bytes.subarray(-8).toString()).toContain('%%EOF');
@@ -98,7 +101,9 @@ describe('CSV', () => {
   it('holds the rows of the filter, and begins no formula', async () => {
     const response = await download('kppn-008', '/laporan.csv?status=WAITING');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename="laporan.csv"');
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="laporan-kppn-008-${isoDay(new Date(), 'Asia/Jakarta')}.csv"`,
+    );
     const lines = parse(Buffer.from(await response.arrayBuffer()), { delimiter: ';', bom: true });
     expect(lines.map((cells) => cells[7])).toEqual(['Subjek', "'=SUM(A1:A9)"]);
   });
