@@ -21,10 +21,10 @@ export const areAttachments = (given: unknown): given is string[] =>
 
 const longestName = 150;
 
-/** Characters that don't show, or turn the direction of what follows: names with them pretend to be others. */
+/** Invisible characters and ones that turn the reading direction: names use them to pose as other names. */
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
 
-/** A file's name as it is shown and downloaded: one line, no path, and the ending that its content has. */
+/** A file's name for display and download: one line, no path, with the extension of its content. */
 export function fileName(typed: string, kind: AttachmentKind): string {
   const ending = endingOf(kind);
   const shown = typed
@@ -37,7 +37,7 @@ export function fileName(typed: string, kind: AttachmentKind): string {
   return `${/^[.\s]*$/.test(short) ? 'lampiran' : short}${ending}`;
 }
 
-/** A name, however hostile, as a message says it. */
+/** Any name, even a hostile one, made fit for a message. */
 export const shownName = (typed: string): string =>
   [...typed.slice(0, 1000).toWellFormed().replace(hidden, '')].slice(0, 100).join('');
 
@@ -48,10 +48,10 @@ export function fileSize(bytes: number): string {
   return `${amount.toLocaleString('id-ID', { maximumFractionDigits: unit === 'KB' || amount >= 10 ? 0 : 1 })} ${unit}`;
 }
 
-/** What is allowed, in words. */
+/** The allowed kinds, in words. */
 export const allowedFiles = `Lampiran berupa pdf, xls, xlsx, atau zip, masing-masing paling besar ${fileSize(largestFile)}, seluruhnya ${fileSize(largestTogether)}, paling banyak ${mostFiles} berkas.`;
 
-/** What a page says of all this, and hands to its script. */
+/** What a page and its script need to know of these limits. */
 export const fileRules = {
   largest: largestFile,
   most: mostFiles,

@@ -8,7 +8,7 @@ import type { Calendar, LocalDay } from './working-days.ts';
 export type { Calendar } from './working-days.ts';
 
 const minute = 60_000;
-/** More days ahead than this is a slip of the caller. */
+/** More days ahead than this is a caller's mistake. */
 const furthestDay = 10_000;
 
 /** A day between a ticket's opening and its deadline, and why it counts or does not. */
@@ -21,10 +21,11 @@ export interface DayToDue {
 }
 
 /**
- * The deadline of a ticket: the end of service hours of the Nth working day after day 0, the day of receipt. What comes
- * after service hours or on a day off is received on the next working day; a break within them is inside (specification.md 6).
- *
- * @throws RangeError for an unknown zone, hours that never open, a bad number of days, or a year without a working day.
+ * The deadline of a ticket: the end of service hours of the Nth working day after day 0, the day of receipt. A
+ * question that arrives after service hours or on a day off is received on the next working day; a break counts as
+ * service hours (specification.md 6).
+ * @throws RangeError for an unknown zone, hours that never open, a bad number of days, or a year without a working
+ * day
  */
 export function dueAt(openedAt: Date, workingDays: number, calendar: Calendar): Date {
   let last = localDay(openedAt, calendar);
@@ -32,7 +33,10 @@ export function dueAt(openedAt: Date, workingDays: number, calendar: Calendar): 
   return new Date(instantOf(last, closing(hoursOn(last, calendar))));
 }
 
-/** The end of service hours on a day (YYYY-MM-DD) of the unit; the day need not be worked. @throws RangeError for no date */
+/**
+ * The end of service hours on a day (YYYY-MM-DD) of the unit, even on a day off.
+ * @throws RangeError for an invalid date
+ */
 export function closesAt(date: string, calendar: Calendar): Date {
   const noon = DateTime.fromISO(`${date}T12:00`, { zone: calendar.zone });
   if (!noon.isValid) throw new RangeError(`no date: ${date}`);
@@ -40,7 +44,7 @@ export function closesAt(date: string, calendar: Calendar): Date {
   return new Date(instantOf(day, closing(hoursOn(day, calendar))));
 }
 
-/** Every day from the opening to the deadline, both included: why a ticket opened then is due then. @throws as dueAt */
+/** Every day from opening to deadline, both included: explains the deadline. @throws as dueAt */
 export function daysToDue(openedAt: Date, workingDays: number, calendar: Calendar): DayToDue[] {
   return Array.from(walk(openedAt, workingDays, calendar), ({ day, ...rest }) => ({
     date: day.toISODate(),
@@ -77,7 +81,7 @@ function* walk(
  * @throws RangeError as dueAt.
  */
 export function warnAt(dueAt: Date, calendar: Calendar): Date {
-  // A deadline at midnight ends its day and does not begin the next one.
+  // A deadline at midnight belongs to the day it ends.
   const dueDay = localDay(new Date(dueAt.getTime() - 1), calendar);
   const day = nextWorkingDay(dueDay, -1, calendar);
   return new Date(instantOf(day, opening(hoursOn(day, calendar))));
@@ -120,9 +124,8 @@ export function addWorkingMinutes(from: Date, minutes: number, calendar: Calenda
 }
 
 /**
- * Is this day of the unit (YYYY-MM-DD) Monday to Friday and no holiday?
- *
- * @throws RangeError for what is no date.
+ * Whether this day of the unit (YYYY-MM-DD) is Monday to Friday and no holiday.
+ * @throws RangeError for an invalid date
  */
 export function isWorkingDay(localDate: string, calendar: Calendar): boolean {
   const day = DateTime.fromISO(localDate, { zone: 'utc' });

@@ -1,4 +1,4 @@
-/** Instants as people in the offices read them: Indonesian months, a point in the time, the zone by its local name. */
+/** Instants as Indonesian offices write them: month names, a point in the time, the zone by its local name. */
 import { DateTime } from 'luxon';
 
 const zoneNames: Record<string, string> = {
@@ -8,7 +8,7 @@ const zoneNames: Record<string, string> = {
   'Asia/Jayapura': 'WIT',
 };
 
-/** The first year that is worked on: the year of the operating manual. */
+/** The first usable year: that of the operating manual. */
 export const firstYear = 2017;
 
 /** "31 Mei 2017 15.57 WIB". */
@@ -36,14 +36,14 @@ export function yearIn(date: Date, zone: string): number {
   return inZone(date, zone).year;
 }
 
-/** The day typed as "17/08/2026", or in an address as "2026-08-17"; null for anything but a day from 2000 to 2099. */
+/** The day typed as "17/08/2026", or in an address as "2026-08-17"; null unless it is a day from 2000 to 2099. */
 export function readDay(text: string): string | null {
   const [, day = '', month = '', year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   const iso = year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return /^20\d{2}-\d{2}-\d{2}$/.test(iso) && DateTime.fromISO(iso).isValid ? iso : null;
 }
 
-/** The instant typed as "17/08/2026 18.30" in the zone's time, or as ISO 8601; null for anything but one from 2000 to 2099. */
+/** The instant typed as "17/08/2026 18.30" in the zone's time, or as ISO 8601; null unless it lies in 2000 to 2099. */
 export function readInstant(text: string, zone: string): Date | null {
   const [typed = '', clock = '00.00'] = text.split(/\s+/);
   const day = readDay(typed);
@@ -52,7 +52,7 @@ export function readInstant(text: string, zone: string): Date | null {
   return time.isValid && time.year >= 2000 && time.year < 2100 ? time.toJSDate() : null;
 }
 
-/** An ISO day or local time as people type it, "17/08/2026 18.30"; any other text as it is. */
+/** An ISO day or local time as people type it, "17/08/2026 18.30"; other text is unchanged. */
 export const asTyped = (text: string): string =>
   text.replace(
     /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?$/,

@@ -9,20 +9,20 @@ export interface Watch {
   dueAt: Date;
 }
 
-/** The watch of a ticket opened at this instant (specification.md 6). @throws RangeError like dueAt */
+/** When a ticket opened at this instant is warned and due (specification.md 6). @throws RangeError like dueAt */
 export function watchOf(openedAt: Date, workingDays: number, calendar: Calendar): Watch {
   const due = dueAt(openedAt, workingDays, calendar);
   return { warnAt: warnAt(due, calendar), dueAt: due };
 }
 
-/** A deadline as a workflow holds it, with its text in the handling unit's zone. */
+/** A deadline as a workflow holds it, with text in the handling unit's zone. */
 export const deadlineFrom = ({ warnAt, dueAt }: Watch, zone: string): Deadline => ({
   warnAt: warnAt.toISOString(),
   dueAt: dueAt.toISOString(),
   dueText: formatInstant(dueAt, zone),
 });
 
-/** When an escalation that HAI answered completes itself (specification.md 5, point 5); null where that is turned off. */
+/** When an escalation that HAI answered completes itself (specification.md 5, point 5); null if that is turned off. */
 export const completesAt = (
   repliedAt: Date,
   { calendar, autoCompleteWorkingDays }: { calendar: Calendar; autoCompleteWorkingDays: number },

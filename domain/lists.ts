@@ -2,11 +2,11 @@
 import { mayReport, sees } from './roles.ts';
 import type { Person } from './roles.ts';
 
-/** By their name in addresses, the titles of their pages and files. */
+/** By their name in addresses; the titles are those of pages and files. */
 export const listTitles = { tiket: 'Rekap Tiket', laporan: 'Laporan Layanan/Permasalahan' } as const;
 export type ListName = keyof typeof listTitles;
 export const listNames = Object.keys(listTitles) as ListName[];
 
-/** Who has the list, on its page and as a file. */
+/** Who may open the list, as a page or as a file. */
 export const mayList = (person: Person, list: ListName): boolean =>
   list === 'laporan' ? mayReport(person) : sees(person) !== 'none';

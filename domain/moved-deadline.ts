@@ -3,7 +3,7 @@ import { move } from './transition.ts';
 import { systemAuthor } from './ticket.ts';
 import type { CalendarChange, Deadline, Instant, TicketState } from './ticket.ts';
 
-/** The state with the deadline that the calendar gives now, and an event that says so; unchanged when it gives the same one. */
+/** The state with the calendar's current deadline and an event that says so; unchanged if the deadline is the same. */
 export function moveDeadline(
   state: TicketState,
   now: Instant,
@@ -17,7 +17,7 @@ export function moveDeadline(
   return move(state, now, { kind: 'DEADLINE_MOVED', key, author: systemAuthor, body, moved: { from, to } });
 }
 
-/** Old and new deadline, and what that makes of a breach. Nothing is undone without a word. */
+/** Old and new deadline, and whether a breach still stands. A breach is never withdrawn without a word. */
 function movedText(state: TicketState, now: Instant, from: Deadline, to: Deadline): string {
   if (from.dueAt === to.dueAt)
     return `Batas waktu tetap ${to.dueText}; saat peringatannya mengikuti jam layanan yang baru.`;

@@ -1,10 +1,11 @@
 /**
- * The moves of a ticket (specification.md 5), said here and nowhere else: in which state what may happen, at whose word, and
- * where it leads. A new move is a row, and its effect in ticket.ts. The diagram in docs/architecture.md is tested against it.
+ * The only definition of a ticket's moves (specification.md 5): in which state each is allowed, who makes it, and
+ * where it leads. To add a move, add a row here and its effect in ticket.ts. A test compares the diagram in
+ * docs/architecture.md with it.
  */
 import type { EventKind, Status } from './values.ts';
 
-/** At whose word a ticket moves. */
+/** Who moves a ticket. */
 export type Mover = 'HANDLER' | 'HAI' | 'CLOCK';
 
 interface Move {
@@ -15,13 +16,13 @@ interface Move {
   needs?: keyof typeof needs;
 }
 
-/** As much of a ticket as its moves depend on; in a workflow instants are texts, in a row of the database dates. */
+/** The part of a ticket that its moves depend on. Instants are text in a workflow and dates in a database row. */
 export interface Movable {
   status: Status;
   haiRepliedAt: string | Date | null;
 }
 
-/** What a move needs beside the state, and what is said where it is missing. */
+/** What a move needs besides the state, and the message if that is missing. */
 const needs = {
   'a reply of HAI': {
     given: ({ haiRepliedAt }: Movable) => haiRepliedAt !== null,
@@ -37,10 +38,10 @@ export const moves = [
   { does: 'AUTO_COMPLETED', from: 'ESCALATED', to: 'RESOLVED', by: 'CLOCK', needs: 'a reply of HAI' },
 ] as const satisfies readonly Move[];
 
-/** What people ask of a ticket. */
+/** What people may ask of a ticket. */
 export type CommandKind = Exclude<(typeof moves)[number], { by: 'CLOCK' }>['does'];
 
-/** What is said of a command that the ticket's state does not allow. */
+/** The refusal of a command that the ticket's state does not allow. */
 const otherwise: Record<CommandKind, string> = {
   ANSWERED: 'Tiket ini sudah dikirim ke HAI.',
   ESCALATED: 'Tiket ini sudah dikirim ke HAI.',
@@ -50,13 +51,13 @@ const otherwise: Record<CommandKind, string> = {
 
 const rows: readonly Move[] = moves;
 
-/** The rows by which the ticket as it stands may take the move; two that differ in their need may lead to two states. */
+/** The rows for this event in the ticket's state. Rows with different needs may lead to different states. */
 const rowsHere = (kind: EventKind, { status }: Movable): Move[] =>
   rows.filter(({ does, from }) => does === kind && from === status);
 
 const isGiven = (ticket: Movable, { needs: need }: Move): boolean => !need || needs[need].given(ticket);
 
-/** Why the ticket as it stands does not allow the command, in words for who asked; null when it does. */
+/** Why the ticket does not allow the command now, in words for the person who asked; null if it does. */
 export function obstacleTo(kind: CommandKind, ticket: Movable): string | null {
   const [first, ...others] = rowsHere(kind, ticket);
   if (!first) return ticket.status === 'RESOLVED' ? 'Tiket ini sudah selesai.' : otherwise[kind];
@@ -64,18 +65,17 @@ export function obstacleTo(kind: CommandKind, ticket: Movable): string | null {
   return first.needs ? needs[first.needs].missing : null;
 }
 
-/** The status to which an event leads; most events move nothing. */
+/** The status after an event; most events leave it as it is. */
 export const statusAfter = (ticket: Movable, kind: EventKind): Status =>
   rowsHere(kind, ticket).find((row) => isGiven(ticket, row))?.to ?? ticket.status;
 
-/** Whether an event of this kind moves tickets. */
 export const isMove = (kind: EventKind): boolean => rows.some(({ does }) => does === kind);
 
-/** At whose word this command may be given, in whatever state. */
+/** Who may give this command in some state. */
 export const moversOf = (kind: CommandKind): Mover[] =>
   rows.filter(({ does }) => does === kind).map(({ by }) => by);
 
-/** What these movers may ask of the ticket as it stands. */
+/** What these movers may ask of the ticket now. */
 export const commandsFor = (movers: readonly Mover[], ticket: Movable): CommandKind[] =>
   moves
     .filter((row) => row.by !== 'CLOCK')

@@ -1,8 +1,8 @@
-/** Who is told of what happens to a ticket (specification.md 5 and 6). */
+/** Who is notified of what happens to a ticket (specification.md 5 and 6). */
 import type { Person } from './roles.ts';
 import type { EventKind, Status } from './values.ts';
 
-/** What somebody is told; `NEW` is the handling unit's, of a ticket that waits for it. */
+/** Kinds of notifications. `NEW` tells the handling unit that a ticket is waiting for it. */
 export const noticeKinds = [
   'RECORDED',
   'NEW',
@@ -26,7 +26,7 @@ export const noticeLabels: Record<NoticeKind, string> = {
   SLA_BREACHED: 'Lewat batas waktu',
 };
 
-/** How somebody stands to a ticket. The asker is the customer, and the accounts of the asking satker. */
+/** A person's relation to a ticket. Askers are the customer and the accounts of the asking satker. */
 export type Standing = 'ASKER' | 'HANDLER' | 'SUPERVISOR' | 'KANTOR_PUSAT' | 'HAI';
 
 const kindsOf: Record<Standing, readonly NoticeKind[]> = {
@@ -37,13 +37,13 @@ const kindsOf: Record<Standing, readonly NoticeKind[]> = {
   HAI: ['ESCALATED'],
 };
 
-/** What an account could ever be told of. */
+/** The kinds that an account can ever get. */
 export function kindsFor(person: Person): readonly NoticeKind[] {
   const standing = standingOf(person);
   return standing === null ? [] : kindsOf[standing];
 }
 
-/** What somebody who stands so is told of an event; null for nothing. A ticket opens in `opensAs`. */
+/** The notification for a person of this standing; null for none. `opensAs` is the status in which the ticket opens. */
 export function noticeOf(event: EventKind, opensAs: Status, standing: Standing): NoticeKind | null {
   return noticesOf(event, opensAs).find((kind) => kindsOf[standing].includes(kind)) ?? null;
 }
@@ -51,7 +51,8 @@ export function noticeOf(event: EventKind, opensAs: Status, standing: Standing):
 function noticesOf(event: EventKind, opensAs: Status): NoticeKind[] {
   switch (event) {
     case 'RECORDED':
-      // Answered on the spot, the answer tells of the recording too; what goes straight to HAI is new to nobody but HAI.
+      // An answer on the spot covers the recording too, and only HAI needs to hear of a ticket that goes straight to
+      // HAI.
       if (opensAs === 'RESOLVED') return [];
       return opensAs === 'WAITING' ? ['RECORDED', 'NEW'] : ['RECORDED'];
     case 'COMPLETED':
@@ -64,20 +65,20 @@ function noticesOf(event: EventKind, opensAs: Status): NoticeKind[] {
     case 'SLA_BREACHED':
       return [event];
     case 'HAI_REPLY_REFUSED':
-    // The warning of the new deadline is told when it comes.
+    // The warning of the new deadline follows in time.
     case 'DEADLINE_MOVED':
       return [];
   }
 }
 
-/** The units of a ticket that are told of it. `regionId` is the Kanwil above its handling unit. */
+/** The units that are notified of a ticket. `regionId` is the Kanwil above its handling unit. */
 export interface Concerned {
   satkerId: string | null;
   handlingUnitId: string;
   regionId: string | null;
 }
 
-/** How an account stands to a ticket; null when it is told nothing of it. */
+/** An account's standing to a ticket; null if it gets no notifications of it. */
 export function standingTo(
   person: Person,
   { satkerId, handlingUnitId, regionId }: Concerned,
@@ -97,7 +98,7 @@ export function standingTo(
   }
 }
 
-/** How an account stands to the tickets that concern its unit; null for one that none concerns. */
+/** An account's standing to the tickets of its unit; null if none concern it. */
 export function standingOf({ role, unitType }: Person): Standing | null {
   if (role === 'ADMINISTRATOR') return null;
   if (unitType === 'KANTOR_PUSAT') return 'KANTOR_PUSAT';

@@ -16,7 +16,7 @@ export function referenceStem(recordedAt: Date, zone: string): string {
 /** Whether a text could be a reference at all. */
 export const isReference = (text: string): boolean => /^HAI-\d{9,10}(-\d{1,9})?$/.test(text);
 
-/** The reference of the Nth ticket (from 1) that was given this stem: the stem itself, then `-2`, `-3`, … */
+/** The reference of the Nth ticket (from 1) with this stem: the stem itself, then `-2`, `-3`, … */
 export function referenceFrom(stem: string, taken: number): string {
   if (!Number.isInteger(taken) || taken < 1) throw new RangeError(`a stem is taken from 1 on, not ${taken}`);
   return taken === 1 ? stem : `${stem}-${taken}`;

@@ -1,10 +1,10 @@
 /** Who handles a ticket and who may see it (specification.md 1 and 4). */
 import type { AskerType, Destination, Service, Status, UnitType } from './values.ts';
 
-/** The units that a ticket could go to. One that the asker or recorder doesn't have is null. */
+/** The units that a ticket could go to; null for one that the asker or recorder doesn't have. */
 export interface Candidates {
   recorderId: string;
-  /** The asking satker's partner; for other askers the recorder's own KPPN, or the one that it picked. */
+  /** The asking satker's partner; for other askers the recorder's own KPPN, or the one it picked. */
   kppnId: string | null;
   /** The Kanwil of that KPPN, or the recorder itself. */
   kanwilId: string | null;
@@ -25,12 +25,12 @@ const destinationOf: Record<Service, Destination> = {
   PINJAMAN_HIBAH: 'KPPN_KPH',
 };
 
-/** The way of a Satker's ticket by its Tujuan; null when there is no such unit. */
+/** The route of a Satker's ticket by its Tujuan; null if the unit does not exist. */
 export function routeByService(service: Service, candidates: Candidates): Route | null {
   return routeByDestination(destinationOf[service], candidates);
 }
 
-/** The way of a Kuasa BUN's ticket by its Status Tiket; null when there is no such unit. */
+/** The route of a Kuasa BUN's ticket by its Status Tiket; null if the unit does not exist. */
 export function routeByDestination(destination: Destination, candidates: Candidates): Route | null {
   const to = (handlingUnitId: string | null, service: Service | null, opensAs: Status): Route | null =>
     handlingUnitId === null ? null : { handlingUnitId, service, opensAs };
@@ -50,11 +50,11 @@ export function routeByDestination(destination: Destination, candidates: Candida
   }
 }
 
-/** Does a ticket sent there by this type of recorder depend on a KPPN? A Kanwil is its own. */
+/** Whether a ticket of this recorder type with this destination needs a KPPN. A Kanwil handles its own. */
 export const needsKppn = (destination: Destination, recorder: UnitType): boolean =>
   destination === 'KPPN' || (destination === 'KANWIL' && recorder !== 'KANWIL');
 
-/** What Status Tiket offers for an asker type: a KPPN's question only goes to HAI. */
+/** The choices of Status Tiket for an asker type: a KPPN's question only goes to HAI. */
 export function destinationsFor(askerType: AskerType): Destination[] {
   return askerType === 'KPPN' ? ['HAI'] : ['HAI', 'KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH', 'SELESAI'];
 }
@@ -66,8 +66,8 @@ export interface UnitOnTicket {
 }
 
 /**
- * Ids of the units that may see a ticket: its satker, its handler, its recorder, the partner KPPN, and the Kanwil of each KPPN
- * among these. HAI joins when the ticket is sent to it; Kantor Pusat sees all and is not listed.
+ * Ids of the units that may see a ticket: its satker, its handler, its recorder, the partner KPPN, and the Kanwil of
+ * each KPPN among these. HAI joins when the ticket is sent to it; Kantor Pusat sees all and is not listed.
  */
 export function viewersOf(involved: (UnitOnTicket | null)[], opensAs: Status): string[] {
   const units = involved.filter((unit) => unit !== null);

@@ -1,23 +1,23 @@
 /** Service hours of a day: one or more intervals, in minutes of the local day (specification.md 6). */
 
-/** From, up to and with, as in `[480, 720]` for 08.00 to 12.00. */
+/** Start and exclusive end, such as `[480, 720]` for 08.00 to 12.00. */
 export type Interval = readonly [from: number, to: number];
 
-/** In order, apart from each other, none empty; a break lies between two of them. */
+/** Sorted, none empty, with a break between any two. */
 export type Hours = readonly Interval[];
 
-/** Minutes of the local day at which the first interval begins and the last one ends. */
+/** Minutes of the local day at which the first interval begins and the last ends. */
 export const opening = (hours: Hours): number => hours[0]?.[0] ?? 0;
 export const closing = (hours: Hours): number => hours.at(-1)?.[1] ?? 0;
 
 /** Minutes of service in a day. */
 export const lengthOf = (hours: Hours): number => hours.reduce((sum, [from, to]) => sum + to - from, 0);
 
-/** Minutes of service, not always whole, that have passed at a minute of the day. */
+/** Minutes of service, perhaps fractional, that have passed at this minute of the day. */
 export const servedBy = (minute: number, hours: Hours): number =>
   hours.reduce((sum, [from, to]) => sum + Math.min(Math.max(minute - from, 0), to - from), 0);
 
-/** The first minute of the day at which so much of its service has passed: the inverse of servedBy. */
+/** The first minute of the day by which this much service has passed: the inverse of servedBy. */
 export function minuteAfter(served: number, hours: Hours): number {
   let left = served;
   for (const [from, to] of hours) {
@@ -27,7 +27,7 @@ export function minuteAfter(served: number, hours: Hours): number {
   return closing(hours);
 }
 
-/** Are these hours as `Hours` says, within one day? */
+/** Whether these hours are valid `Hours` within one day. */
 export function areHours(hours: Hours): boolean {
   const bounds = hours.flat();
   const rising = bounds.every((minute, n) => n === 0 || minute > (bounds[n - 1] ?? 0));
@@ -42,7 +42,7 @@ export const hoursText = (hours: Hours): string =>
 const timeText = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}.${String(minute % 60).padStart(2, '0')}`;
 
-/** Reads what hoursText writes, with a colon or a point in the times and any dash between them; null for what are no hours. */
+/** Reads what hoursText writes, with a colon or a point in times and any dash; null for invalid hours. */
 export function readHours(text: string): Hours | null {
   const intervals = text.split(/[,;]/).map((part): Interval | null => {
     const found = /^\s*(\d{1,2})[.:](\d{2})\s*[-–—]\s*(\d{1,2})[.:](\d{2})\s*$/.exec(part);

@@ -1,4 +1,4 @@
-/** Where a ticket stands against its deadline, and how that reads (specification.md 6 and 7). */
+/** Where a ticket stands against its deadline, and its wording (specification.md 6 and 7). */
 import { type Calendar, workingMinutesBetween } from './calendar.ts';
 import { lengthOf } from './service-hours.ts';
 import type { SlaState } from './values.ts';
@@ -19,8 +19,8 @@ export interface Sla {
 }
 
 /**
- * A ticket is overdue from the instant of its deadline on, the instant at which it breaches; resolved at that very
- * instant it is overdue too, so that state and thread never contradict each other (specification.md 6).
+ * A ticket is overdue from the instant of its deadline, when it breaches. One resolved at that very instant is
+ * overdue too, so that state and thread never contradict each other (specification.md 6).
  */
 export function slaState<Instant extends Date | number>(
   { warnAt, dueAt, resolvedAt }: SlaClock<Instant>,
@@ -31,8 +31,8 @@ export function slaState<Instant extends Date | number>(
 }
 
 /**
- * Working minutes in words, in the two units that matter: "2 hari 3 jam", "3 jam 20 menit", "45 menit". A day is one
- * day of ordinary service hours, in a period of shorter ones too; what is left over is dropped.
+ * Working minutes in words, in the two largest units: "2 hari 3 jam", "3 jam 20 menit", "45 menit". A day always has
+ * ordinary service hours, even in a period of shorter ones; the rest is dropped.
  */
 export function workingTimeText(minutes: number, calendar: Pick<Calendar, 'hours'>): string {
   if (minutes < 1) return 'kurang dari 1 menit';

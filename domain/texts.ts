@@ -1,22 +1,22 @@
-/** Characters of a question, an answer or a reply: ample for people, small for a history. */
+/** Most characters of a question, answer or reply: ample for people, small for a history. */
 export const longestText = 20_000;
 
-/** Text as PostgreSQL can hold it: no NUL, and no half of a surrogate pair. */
+/** Text that PostgreSQL can hold: no NUL, and no half of a surrogate pair. */
 export const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
 /** The database's own ids. */
 export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A part of a text: cells pasted from a table, in columns, or anything else as it was typed. */
+/** Part of a text: cells pasted from a table, in columns, or anything else as typed. */
 interface TextBlock {
   text: string;
   columns: boolean;
 }
 
-/** The widest column of pasted cells; a longer cell pushes its own line on. */
+/** The widest column of pasted cells; a longer cell pushes the rest of its line to the right. */
 const widestColumn = 40;
 
-/** Lines with tabs, as cells of a table are pasted, with their columns under each other; other lines as they are. */
+/** Aligns lines with tabs, which pasted table cells have; keeps other lines. */
 export function blocksOf(text: string): TextBlock[] {
   const blocks: { lines: string[]; columns: boolean }[] = [];
   for (const line of text.split('\n')) {

@@ -1,11 +1,11 @@
-/** A ticket as its workflow holds it: what it starts with, the events of its thread, and the state that they add up to. */
+/** A ticket as its workflow holds it: its input, the events of its thread, and the state that they add up to. */
 import { statusAfter } from './moves.ts';
 import type { AskerType, EventKind, Method, Service, Status, UnitType } from './values.ts';
 
-/** ISO 8601 in UTC, as in `2026-08-13T11:30:00.000Z`. */
+/** ISO 8601 in UTC, such as `2026-08-13T11:30:00.000Z`. */
 export type Instant = string;
 
-/** Who is named at an event: the officer where one signed, else the account; `HAI-DJPBN` and `Sistem` have neither. */
+/** The author of an event: the officer who signed, else the account; `HAI-DJPBN` and `Sistem` have neither. */
 export interface Author {
   name: string;
   unitId: string | null;
@@ -21,13 +21,13 @@ export interface TicketEvent {
   seq: number;
   kind: EventKind;
   at: Instant;
-  /** The request's key, null for what the clock did. */
+  /** The request's key; null for an alarm. */
   key: string | null;
   author: Author;
   body: string;
-  /** Of DEADLINE_MOVED alone. */
+  /** Only in DEADLINE_MOVED. */
   moved?: { from: Deadline; to: Deadline };
-  /** Ids of its files; left out when there are none. */
+  /** Ids of its files; absent when there are none. */
   attachments?: string[];
 }
 
@@ -35,14 +35,17 @@ export interface TicketEvent {
 export interface Deadline {
   warnAt: Instant;
   dueAt: Instant;
-  /** `dueAt` as people of the handling unit read it: a workflow formats no dates, which would cost more than all its rest. */
+  /**
+   * `dueAt` in words, in the handling unit's zone. Formatting dates in the workflow would cost more than all its
+   * other work.
+   */
   dueText: string;
 }
 
-/** What a ticket's workflow starts with; everything that may change later is handed in here as it was at the recording. */
+/** The input of a ticket's workflow. Anything that may change later is a snapshot from the recording. */
 export interface TicketInput {
   reference: string;
-  /** May lie in the past: a demo ticket, a restart. */
+  /** May lie in the past, for a demo ticket or a restart. */
   openedAt: Instant;
   /** Year of the recording in the recorder's zone. */
   year: number;
@@ -63,10 +66,10 @@ export interface TicketInput {
   /** RESOLVED needs `answer`. */
   opensAs: Status;
   answer: string | null;
-  /** Ids of the files that came with the recording; left out when there are none. */
+  /** Ids of the files that came with the recording; absent when there are none. */
   attachments?: string[];
   /**
-   * Set when a lost workflow is started again: its events so far, those up to `recordedSeq` being in the database, and the
+   * Set when a lost workflow is restarted: its events so far (the database has those up to `recordedSeq`) and the
    * calendar's latest change, which it may have missed.
    */
   resume: {
@@ -77,11 +80,11 @@ export interface TicketInput {
   } | null;
 }
 
-/** A saved change of the calendar, as a ticket's workflow is told of it. */
+/** A saved change of the calendar, as sent to a ticket's workflow. */
 export interface CalendarChange {
-  /** The change's own; a ticket has one event of it at most. */
+  /** Unique to the change; a ticket has at most one event with it. */
   key: string;
-  /** What was changed, in one line for the thread. */
+  /** What changed, in one line for the thread. */
   why: string;
 }
 
@@ -91,17 +94,17 @@ export interface TicketState {
   seq: number;
   openedAt: Instant;
   handlingUnitId: string;
-  /** Null until the calendar has been asked. */
+  /** Null until the calendar has answered. */
   deadline: Deadline | null;
   warnedAt: Instant | null;
   breachedAt: Instant | null;
   escalatedAt: Instant | null;
   /** The latest reply. */
   haiRepliedAt: Instant | null;
-  /** When the workflow completes an answered escalation itself; null while nothing is to complete or it is turned off. */
+  /** When an answered escalation completes itself; null if nothing awaits completion or it is turned off. */
   autoCompleteAt: Instant | null;
   resolvedAt: Instant | null;
-  /** Who signed last, for the list's "oleh: …". */
+  /** The last officer who signed, for the list's "oleh: …". */
   officerName: string | null;
   events: TicketEvent[];
 }
@@ -126,7 +129,7 @@ export function blankTicket(input: TicketInput): TicketState {
   };
 }
 
-/** The state after one more event. Says what an event means; `refusalOf` says whether it may happen. */
+/** The state after one more event. Says what an event means; `refusalOf` decides whether it may happen. */
 export function apply(state: TicketState, event: TicketEvent): TicketState {
   const status = statusAfter(state, event.kind);
   const next = { ...state, status, seq: event.seq, events: [...state.events, event], ...effectOf(event) };
@@ -143,7 +146,7 @@ function effectOf(event: TicketEvent): Partial<TicketState> {
     case 'ESCALATED':
       return { escalatedAt: event.at };
     case 'HAI_REPLIED':
-      // When to complete it counts from this reply now; the calendar is asked again.
+      // This reply restarts the wait for completion, so the calendar is asked again.
       return { haiRepliedAt: event.at, autoCompleteAt: null };
     case 'ANSWERED':
     case 'COMPLETED':
@@ -157,8 +160,8 @@ function effectOf(event: TicketEvent): Partial<TicketState> {
 }
 
 /**
- * A new deadline that is still ahead is watched like the first: the ticket is not overdue by it, and warning and breach are
- * given again. One that has passed already leaves what was given, and so does a warning alone that moves.
+ * A new deadline in the future starts over: the ticket is no longer overdue, and both alarms ring again. A new
+ * deadline in the past, or a new warning time alone, leaves the alarms as they were.
  */
 function effectOfMove({ at, moved }: TicketEvent): Partial<TicketState> {
   if (!moved) return {};

@@ -1,4 +1,4 @@
-/** What happens to a ticket's state: commands by the table of moves, and alarms by the clock. */
+/** How a ticket's state changes: by commands, as the table of moves allows, and by the clock's alarms. */
 import { recordingKey } from './keys.ts';
 import { isMove, obstacleTo } from './moves.ts';
 import type { CommandKind, Movable } from './moves.ts';
@@ -7,18 +7,18 @@ import type { Instant, TicketEvent, TicketInput, TicketState } from './ticket.ts
 
 export const escalationNotice = 'Tiket anda telah di eskalasi ke HAI DJPBN';
 
-/** The event's text: the notice of specification.md 5, and below it the officer's note. */
+/** The event's text: the notice of specification.md 5, then the officer's note. */
 export const escalationText = (note: string): string =>
   note === '' ? escalationNotice : `${escalationNotice}\n\n${note}`;
 
-/** Why a command is refused, in words for the person who asked; `by` and `at` tell who acted before, where somebody did. */
+/** Why a command is refused, in words for the person who asked; `by` and `at` tell who acted first, if somebody did. */
 export interface Refusal {
   message: string;
   by: string | null;
   at: Instant | null;
 }
 
-/** Null when the move is allowed. */
+/** Null if the move is allowed. */
 export function refusalOf(state: Movable & Pick<TicketState, 'events'>, kind: CommandKind): Refusal | null {
   const message = obstacleTo(kind, state);
   if (message === null) return null;
@@ -26,15 +26,15 @@ export function refusalOf(state: Movable & Pick<TicketState, 'events'>, kind: Co
   return { message, by: last?.author.name ?? null, at: last?.at ?? null };
 }
 
-/** The state with one more event, numbered next. The caller has asked `refusalOf`. */
+/** The state with one more event, numbered next. The caller has checked `refusalOf`. */
 export function move(state: TicketState, at: Instant, event: Omit<TicketEvent, 'seq' | 'at'>): TicketState {
   return apply(state, { ...event, seq: state.seq + 1, at });
 }
 
 /**
- * The state of a ticket that has just been recorded, with the events of its recording: on its own, with the escalation of
- * *Kirim ke HAI*, or with the answer of *Selesai*. Its first event holds the files but not the question, which is the
- * ticket's own. A restart gets the state that its recorded events add up to.
+ * The state of a newly recorded ticket with the events of its recording: alone, with the escalation of *Kirim ke
+ * HAI*, or with the answer of *Selesai*. The first event holds the files but not the question, which belongs to the
+ * ticket. A restart gets the state of its recorded events.
  */
 export function openTicket(input: TicketInput): TicketState {
   const blank = blankTicket(input);
@@ -80,7 +80,7 @@ const alarmBodies: Record<AlarmKind, string> = {
     'Tiket diselesaikan secara otomatis karena tidak ada tindak lanjut petugas setelah balasan HAI-DJPBN.',
 };
 
-/** What the clock does next to an open ticket, null when nothing is left to wait for. */
+/** The open ticket's next alarm; null if none is left. */
 export function nextAlarm(
   state: Pick<TicketState, 'status' | 'deadline' | 'warnedAt' | 'breachedAt' | 'autoCompleteAt'>,
 ): Alarm | null {
@@ -92,7 +92,7 @@ export function nextAlarm(
   return alarms.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null;
 }
 
-/** The state once the clock has done all that was due by `now`, each event with its true time, however late it is noticed. */
+/** The state after all alarms up to `now`. Each event has its true time, however late it is noticed. */
 export function ring(state: TicketState, now: Instant): TicketState {
   const alarm = nextAlarm(state);
   if (!alarm || Date.parse(alarm.at) > Date.parse(now)) return state;

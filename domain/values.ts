@@ -1,4 +1,4 @@
-/** The closed lists of specification.md and contract.md, with the Indonesian labels that people read. */
+/** The closed lists of specification.md and contract.md, with their Indonesian labels. */
 
 export const unitTypes = ['SATKER', 'KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH', 'HAI', 'KANTOR_PUSAT'] as const;
 export type UnitType = (typeof unitTypes)[number];
@@ -90,7 +90,10 @@ const waitingFor: Record<UnitType, string> = {
   KANTOR_PUSAT: 'Kantor Pusat',
 };
 
-/** What a list's column Status says (specification.md 5). `handledBy` is the type of the unit that must act on a waiting ticket. */
+/**
+ * The text of a list's column Status (specification.md 5). `handledBy` is the type of the unit that a ticket waits
+ * for.
+ */
 export function statusLabel(status: Status, handledBy: UnitType, haiReplied: boolean): string {
   switch (status) {
     case 'WAITING':

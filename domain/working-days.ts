@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { areHours } from './service-hours.ts';
 import type { Hours } from './service-hours.ts';
 
-/** Days with other hours than the ordinary ones, both ends included, as in Ramadan. Periods don't overlap. */
+/** Days with special service hours, both ends included, such as Ramadan. Periods don't overlap. */
 export interface Period {
   /** YYYY-MM-DD */
   first: string;
@@ -13,18 +13,18 @@ export interface Period {
 
 /** The working calendar of one unit. */
 export interface Calendar {
-  /** IANA zone of the unit, as in Asia/Jayapura. */
+  /** IANA zone of the unit, such as Asia/Jayapura. */
   zone: string;
   /** Ordinary service hours. */
   hours: Hours;
   periods: readonly Period[];
-  /** Holidays and collective leave that hold where the unit is, as YYYY-MM-DD. */
+  /** Holidays and collective leave in the unit's place, as YYYY-MM-DD. */
   holidays: ReadonlySet<string>;
 }
 
 export type LocalDay = DateTime<true>;
 
-/** More days off in a row than this is a broken holiday table. */
+/** More days off in a row than this mean a broken holiday table. */
 export const longestGap = 366;
 
 /** @throws RangeError for an unknown zone, an invalid instant, or invalid hours. */
@@ -36,21 +36,21 @@ export function localDay(instant: Date, calendar: Calendar): LocalDay {
   return time.startOf('day');
 }
 
-/** Epoch milliseconds of a minute of this day, which need not be whole. */
+/** Epoch milliseconds of a minute of this day; the minute may be fractional. */
 export function instantOf(day: LocalDay, minuteOfDay: number): number {
   const whole = Math.floor(minuteOfDay);
   const start = day.set({ hour: Math.floor(whole / 60), minute: whole % 60 }).toMillis();
   return start + Math.round((minuteOfDay - whole) * 60_000);
 }
 
-/** The service hours that hold on this day, if it is worked. */
+/** The service hours of this day, if it is a working day. */
 export function hoursOn(day: LocalDay, { hours, periods }: Calendar): Hours {
   if (periods.length === 0) return hours;
   const date = day.toISODate();
   return periods.find(({ first, last }) => first <= date && date <= last)?.hours ?? hours;
 }
 
-/** Why nobody works on this day; null for a working day. */
+/** Why this day is off; null for a working day. */
 export function dayOff(day: LocalDay, calendar: Calendar): 'WEEKEND' | 'HOLIDAY' | null {
   if (day.weekday > 5) return 'WEEKEND';
   return calendar.holidays.has(day.toISODate()) ? 'HOLIDAY' : null;
@@ -65,7 +65,9 @@ export function nextWorkingDay(day: LocalDay, step: 1 | -1, calendar: Calendar):
   throw new RangeError(`no working day within ${longestGap} days of ${day.toISODate()}`);
 }
 
-/** Working days from `first` on, up to but without `end`; 0 when `end` is not later. The cost does not grow with the span. */
+/**
+ * Working days from `first` up to but excluding `end`; 0 if `end` is not later. The cost does not grow with the span.
+ */
 export function workingDaysFrom(first: LocalDay, end: LocalDay, calendar: Calendar): number {
   const days = Math.round(end.diff(first, 'days').days);
   if (days <= 0) return 0;
