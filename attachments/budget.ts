@@ -1,14 +1,14 @@
 import { unsound } from './refused.ts';
 
-/** Bytes that all that lies in a file may become together. */
+/** Most bytes of all contents of a file, unpacked. */
 const largestInflated = 250 * 1024 * 1024;
 
-/** What looking through one file may cost, all that lies in it included. */
+/** The most that inspecting one file may cost, with everything inside it. */
 export class Budget {
   #entries = 2000;
   #inflated = 0;
 
-  /** Bytes that were looked through. */
+  /** Bytes inspected so far. */
   get inflated(): number {
     return this.#inflated;
   }
@@ -22,7 +22,7 @@ export class Budget {
     this.#inflated += count;
   }
 
-  // What takes longer than looking at bytes counts as more of them: measured.
+  // These cost more time than inspecting bytes does; the factors are measured.
 
   takeXml(bytes: number): void {
     this.takeBytes(20 * bytes);

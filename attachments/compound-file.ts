@@ -1,6 +1,6 @@
 /**
- * A compound file of Microsoft ([MS-CFB]), in which old Office keeps its documents, and new Office locked ones. No chain is
- * followed further than the file has sectors, and only what is asked for is put together.
+ * A Microsoft compound file ([MS-CFB]), the container of old Office documents and of locked new ones. Follows no
+ * chain for more sectors than the file has, and assembles only the streams asked for.
  */
 import type { Budget } from './budget.ts';
 import { damaged } from './refused.ts';
@@ -11,7 +11,7 @@ const miniSectorSize = 64;
 
 export interface Entry {
   name: string;
-  /** 1 a folder, 2 a stream, 5 the root. */
+  /** 1: a folder, 2: a stream, 5: the root. */
   type: number;
   left: number;
   right: number;
@@ -29,7 +29,7 @@ export class CompoundFile {
   readonly #table: number[];
   #mini: { table: Buffer; content: Buffer } | undefined;
 
-  /** @throws FileRefused when it is damaged */
+  /** @throws FileRefused if it is damaged */
   constructor(content: Buffer, budget: Budget) {
     const shift = content.length < 512 ? 0 : content.readUInt16LE(30);
     if (shift !== 9 && shift !== 12) throw damaged();
@@ -42,7 +42,7 @@ export class CompoundFile {
     if (this.entries[0]?.type !== 5) throw damaged();
   }
 
-  /** What lies in the root folder, whose entries form a tree of siblings. */
+  /** The entries of the root folder, which form a tree of siblings. */
   get root(): Entry[] {
     const found = new Set<Entry>();
     const waiting = [this.entries[0]?.child ?? 0];
@@ -55,7 +55,7 @@ export class CompoundFile {
     return [...found];
   }
 
-  /** @throws FileRefused when it is not all there */
+  /** @throws FileRefused if part of it is missing */
   read({ start, size }: Entry): Buffer {
     if (size > this.#content.length) throw damaged();
     this.#budget.takeBytes(size);
@@ -69,7 +69,7 @@ export class CompoundFile {
     return this.#content.subarray((index + 1) * this.#sectorSize, (index + 2) * this.#sectorSize);
   }
 
-  /** The header names the first 109; the others stand in a chain of sectors of their own. */
+  /** The header lists the first 109; a chain of sectors lists the rest. */
   #tableSectors(): number[] {
     const named = wordsOf(this.#content.subarray(76, 512));
     const seen = new Set<number>();
@@ -89,7 +89,7 @@ export class CompoundFile {
     return wordAt(this.#sector(table), index % perSector);
   }
 
-  /** A chain's content, until it holds `enough`. */
+  /** A chain's content, up to the sector that completes `enough` bytes. */
   #chain(start: number, enough = Infinity): Buffer {
     const parts: Buffer[] = [];
     const most = Math.min(enough, this.#content.length);
@@ -103,7 +103,7 @@ export class CompoundFile {
     return Buffer.concat(parts);
   }
 
-  /** Small streams lie in the root's content, under an allocation table of their own. */
+  /** Small streams are inside the root's content, with their own allocation table. */
   #miniChain(start: number, size: number): Buffer {
     this.#mini ??= {
       table: this.#chain(this.#content.readUInt32LE(60)),

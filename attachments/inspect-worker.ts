@@ -1,11 +1,11 @@
-/** Looks at one file, in a thread of its own (inspection.ts). */
+/** Inspects one file, in its own thread (inspection.ts). */
 import { readSync } from 'node:fs';
 import { Budget } from './budget.ts';
 import { recognise } from './recognise.ts';
 import { FileRefused } from './refused.ts';
 import type { FileToInspect, Verdict } from './inspection.ts';
 
-/** An error loses its class between threads, so a refusal travels as its parts. */
+/** Errors lose their class between threads, so a refusal is passed as its fields. */
 export default async function inspect({ fd, size }: FileToInspect): Promise<Verdict> {
   const budget = new Budget();
   try {

@@ -1,4 +1,4 @@
-/** Looking at files away from the event loop, and bounded in number, bytes and time (security.md 29). */
+/** Inspects files outside the event loop, within limits of number, bytes and time (security.md 29). */
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -14,7 +14,7 @@ export interface FileToInspect {
   size: number;
 }
 
-/** `inflated` are the bytes that were looked through. */
+/** `inflated`: the bytes inspected. */
 export type Verdict = { inflated: number } & (
   { kind: AttachmentKind } | { refused: Pick<FileRefused, 'status' | 'why' | 'allowed' | 'inner'> }
 );
@@ -25,14 +25,14 @@ export interface Inspector {
 }
 
 const longestQueue = 64;
-/** Files of one account, of which one at a time is looked at. */
+/** Waiting files of one account; they are inspected one at a time. */
 const longestLine = 8;
 
 const megabyte = 1024 * 1024;
-/** MiB that may be looked through for one account in so many seconds. */
+/** MiB that may be inspected for one account within so many seconds. */
 const allowance = { points: 1024, duration: 60 };
 
-/** `patience` is in milliseconds: the costliest file takes about two seconds of a whole core. */
+/** `patience` is in milliseconds: the costliest file keeps a core busy for about two seconds. */
 export function inspector(patience = 30_000): Inspector {
   const pool = new Piscina<FileToInspect, Verdict>({
     filename: new URL('./inspect-worker.ts', import.meta.url).href,
@@ -67,7 +67,7 @@ export function inspector(patience = 30_000): Inspector {
   };
 }
 
-/** The pool replaces a thread that failed or ran out of time; the file's account has to wait before its next file. */
+/** The pool replaces a thread that failed or ran out of time; the account's next file has to wait. */
 function failed(error: unknown): null {
   log.error({ err: error }, 'a file could not be inspected');
   return null;

@@ -1,4 +1,4 @@
-/** What a zip of Office says of its parts: their types, and what they lead to (ECMA-376 part 2). */
+/** What an Office package (a zip) declares about its parts: their types and links (ECMA-376 part 2). */
 import sax from 'sax';
 import type { Budget } from './budget.ts';
 import { damaged, linked, macros } from './refused.ts';
@@ -11,7 +11,7 @@ const typeList = '[content_types].xml';
 export class OfficePackage {
   readonly #budget: Budget;
   readonly #parts: string[];
-  /** Types by part, and by ending for parts that are not named. */
+  /** Types by part, or by extension for unlisted parts. */
   readonly #types = new Map<string, string>();
   #leadsOut = false;
 
@@ -24,7 +24,7 @@ export class OfficePackage {
     return this.#parts.includes(typeList);
   }
 
-  /** Is this entry one of the package's own lists? */
+  /** Whether this entry is one of the package's own lists. */
   isList(name: string): boolean {
     return name.toLowerCase() === typeList || /(^|\/)_rels\/[^/]*\.rels$/i.test(name);
   }
@@ -42,7 +42,7 @@ export class OfficePackage {
       if (/(^|:)Default$/.test(tag)) this.#type(`.${given['Extension']}`, given);
       if (/(^|:)Relationship$/.test(tag)) this.#leadsOut ||= isLinkOut(given);
     };
-    // In pieces: between two the parser looks at the length of what it holds.
+    // In pieces, because the parser checks its buffer's length only between two writes.
     for (const [piece] of textOf(content).matchAll(/[^]{1,65536}/g)) parser.write(piece);
     parser.close();
   }
@@ -51,7 +51,7 @@ export class OfficePackage {
     this.#types.set(of.toLowerCase(), type.toLowerCase());
   }
 
-  /** null: it is no package of Office at all. @throws FileRefused */
+  /** The kind; null if it is no Office package. @throws FileRefused */
   kind(): PackageKind | null {
     if (!this.isPackage) return null;
     const types = this.#parts.map(
@@ -78,7 +78,10 @@ export class OfficePackage {
 
 const endingOf = (name: string): string => name.slice(name.lastIndexOf('.'));
 
-/** An address that a reader follows of itself; a hyperlink waits for a person. Templates of Word lie on its writer's disk. */
+/**
+ * Whether a reader follows this link by itself; a hyperlink waits for a click. A Word template on the author's disk
+ * is fine.
+ */
 function isLinkOut({
   Type: type = '',
   Target: target = '',

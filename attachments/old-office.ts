@@ -1,4 +1,4 @@
-/** What a compound file is: a workbook, another document of old Office, or a locked one of new Office. */
+/** Recognises a compound file: a workbook, another old Office document, or a locked new one. */
 import { inspectRecords } from './biff.ts';
 import type { Budget } from './budget.ts';
 import { CompoundFile } from './compound-file.ts';
@@ -24,7 +24,7 @@ export function inspectCompound(content: Buffer, budget: Budget): 'XLS' | 'WORD'
   return root.has('POWERPOINT DOCUMENT') ? 'SLIDES' : 'OTHER';
 }
 
-/** A file that somebody put into the document as an icon: its name, and the path that it had, stand before its content. */
+/** A file embedded as an icon: its name and former path precede its content. */
 function inspectPackaged(file: CompoundFile, entry: Entry): void {
   const [label = '', path = ''] = file.read(entry).toString('latin1', 6, 1024).split('\0');
   const name = [label, path].find((named) => isProgramName(named) || isMacroName(named));

@@ -1,4 +1,4 @@
-/** Files that run when opened, by their names: Windows decides by the name alone. */
+/** Files that run when opened, recognised by name because Windows goes by the name alone. */
 
 const endings = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
 
@@ -13,7 +13,7 @@ const macroDocuments = endings('xlsm xltm xlam xla xlm xlw docm dotm pptm potm p
 
 const webPages = endings('htm html mht mhtml shtml xht xhtml svg svgz');
 
-/** Windows drops dots and spaces at a name's end. */
+/** Windows drops dots and spaces at the end of a name. */
 const endingOf = (name: string): string => /\.([^.\s/\\]+)[.\s]*$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
 export const isProgramName = (name: string): boolean => programs.has(endingOf(name));

@@ -15,15 +15,15 @@ interface Reception {
   scanner: VirusScanner;
 }
 
-/** What one account may have waiting: several forms with all the files they can hold, and mistakes. */
+/** The most that one account may have waiting: several full forms, and some mistakes. */
 const mostWaiting = 100;
 const largestWaiting = 250 * 1024 * 1024;
 
-/** The folder of a day's files; a day's own, so that the sweep need not go through all that there ever was. */
+/** One folder a day, so that the sweep need not list all files there ever were. */
 export const folderOf = (day: Date): string => `lampiran/${day.toISOString().slice(0, 10)}`;
 
 /**
- * Looks at a file and keeps it for its account until an event takes it up.
+ * Inspects a file and keeps it for its account until an event takes it up.
  * @throws FileRefused
  */
 export async function receive(
@@ -43,7 +43,7 @@ export async function receive(
   const name = fileName(typedName, kind);
   try {
     return await prisma.$transaction(async (tx) => {
-      // Of files that come at once each counts those before it.
+      // The lock makes simultaneous uploads count each other.
       await tx.$queryRaw`SELECT FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
       await refuseHoards(tx, accountId, size);
       return tx.attachment.create({ data: { accountId, name, kind, size, sha256, key } });

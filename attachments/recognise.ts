@@ -1,4 +1,4 @@
-/** What a file is, told by its content and never by its name (security.md 19). */
+/** Recognises a file by its content, never by its name (security.md 19). */
 import type { AttachmentKind } from '../domain/attachments.ts';
 import { inspectRecords } from './biff.ts';
 import { Budget } from './budget.ts';
@@ -11,10 +11,10 @@ import type { Judge, ZipKind } from './zip.ts';
 
 type Found = AttachmentKind | ZipKind | 'PROGRAM' | 'ARCHIVE' | 'WEB_PAGE' | 'RICH_TEXT' | 'TEXT';
 
-/** Documents of Office that may lie in one another, in a zip. */
+/** How deep Office documents may be nested in a zip. */
 const deepest = 2;
 
-/** @throws FileRefused when it is of no allowed kind, or is empty, broken or hostile */
+/** @throws FileRefused if its kind is not allowed, or it is empty, broken or hostile */
 export async function recognise(content: Buffer, budget = new Budget()): Promise<AttachmentKind> {
   if (content.length === 0) throw refused.unsound('kosong');
   const found = await identify(content, budget, deepest);
@@ -55,7 +55,10 @@ async function identify(content: Buffer, budget: Budget, depth: number): Promise
   return signs.isText(content) ? 'TEXT' : 'OTHER';
 }
 
-/** Judges the files of a zip: all but archives, programs and pages are let be. A document has pages and packed pictures of its own. */
+/**
+ * Judges a file inside a zip: refuses archives, programs and web pages. A document may hold web pages and compressed
+ * pictures.
+ */
 const insideAt =
   (budget: Budget, depth: number): Judge =>
   async (content, name, inDocument) => {
@@ -67,7 +70,7 @@ const insideAt =
       if (isMacroName(name)) throw refused.macros();
       if (!inDocument && (found === 'WEB_PAGE' || isWebPageName(name))) throw refused.webPage();
     } catch (error) {
-      // Nobody has seen the parts of a document.
+      // People do not know a document's parts by name, so name the document.
       throw error instanceof refused.FileRefused && !inDocument ? error.within(name) : error;
     }
   };

@@ -1,13 +1,13 @@
 import { allowedFiles, shownName } from '../domain/attachments.ts';
 
-/** Why a file is not taken, in words for the person who chose it, and the status of contract.md. */
+/** Why a file is refused, in words for the person who chose it, with the status of contract.md. */
 export class FileRefused extends Error {
   override name = 'FileRefused';
   readonly status: 413 | 415 | 422 | 429 | 503;
   readonly why: string;
-  /** What would be taken; empty where that is not what is wrong. */
+  /** The kinds that are allowed; empty if the kind is not the problem. */
   readonly allowed: string;
-  /** The file in a zip that it holds for; empty for the file itself. */
+  /** The refused file within a zip; empty for the file itself. */
   readonly inner: string;
 
   constructor(status: FileRefused['status'], why: string, allowed = '', inner = '') {
@@ -18,7 +18,7 @@ export class FileRefused extends Error {
     this.inner = inner;
   }
 
-  /** This refusal for the zip that holds the file. */
+  /** This refusal, for the zip that holds the file. */
   within(inner: string): FileRefused {
     return new FileRefused(this.status, this.why, this.allowed, shownName(inner));
   }
@@ -31,7 +31,7 @@ export const tooLargeTogether = (): FileRefused =>
 
 export const tooMany = (): FileRefused => new FileRefused(422, 'Berkas terlalu banyak.', allowedFiles);
 
-/** `what` it is, and the way out, where they are known. */
+/** `what` it is, and what to do instead, if known. */
 export const wrongType = (what = '', wayOut = ''): FileRefused =>
   new FileRefused(
     415,
@@ -76,7 +76,7 @@ export const damaged = () =>
     allowedFiles,
   );
 
-/** What our looking could not bear; never the person's fault for certain. */
+/** The file could not be inspected; perhaps not the person's fault. */
 export const unreadableFile = () =>
   new FileRefused(
     422,
@@ -87,8 +87,8 @@ export const unreadableFile = () =>
 export const unsound = (why: string): FileRefused => new FileRefused(422, `Berkas ${why}.`, allowedFiles);
 
 /**
- * All files of a form that were refused, told at once: each reason behind the names that it holds for ("" for a file without
- * one), and what is allowed once. The status is the first one's.
+ * All refused files of a form in one message: each reason after the names of its files ("" for one without a name),
+ * then the allowed kinds once. Has the status of the first.
  */
 export function refusedTogether([first, ...others]: [Refusal, ...Refusal[]]): FileRefused {
   const names = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-/** What a file says that it is by its first bytes. */
+/** Recognises a file's kind by its first bytes. */
 
 const latin = (content: Buffer, length: number): string => content.toString('latin1', 0, length);
 
@@ -7,17 +7,17 @@ export const isZip = (content: Buffer): boolean => /^PK(\x03\x04|\x05\x06|\x07\x
 export const isCompound = (content: Buffer): boolean =>
   latin(content, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 
-/** The first record of a workbook before Excel 5, or of a later one that was written without its container. */
+/** The first record of a workbook from before Excel 5, or of a later one without a container. */
 export const isBareWorkbook = (content: Buffer): boolean =>
   /^\x09[\x00\x02\x04\x08][\x04-\x10]\x00/.test(latin(content, 4));
 
-/** Readers look for a PDF's header in its first 1,024 bytes; markup before it makes it a page that mentions one. */
+/** Readers search the first 1,024 bytes for a PDF's header. If markup precedes it, the file is a page about a PDF. */
 export function isPdf(content: Buffer): boolean {
   const [before, ...others] = latin(content, 1024).split('%PDF-');
   return others.length > 0 && before?.includes('<') === false;
 }
 
-/** Programs of Windows, Linux, macOS and Java, shortcuts and scripts. */
+/** Programs for Windows, Linux, macOS and Java, shortcuts and scripts. */
 export const isProgram = (content: Buffer): boolean =>
   /^(MZ|\x7fELF|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe|L\x00\x00\x00\x01\x14\x02\x00|#!\s*\/)/.test(
     latin(content, 32),
@@ -38,11 +38,11 @@ export function isWebPage(content: Buffer): boolean {
 
 export const isRichText = (content: Buffer): boolean => latin(content, 5) === '{\\rtf';
 
-/** Nothing in its beginning that a text has not. */
+/** Whether the beginning has nothing that a text lacks. */
 export const isText = (content: Buffer): boolean =>
   !/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(textOf(content.subarray(0, 4096)));
 
-/** By its mark of UTF-16, else as UTF-8. */
+/** Decodes UTF-16 by its byte order mark, anything else as UTF-8. */
 export function textOf(content: Buffer): string {
   const mark = content.toString('hex', 0, 2);
   const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** A file that has arrived and is looked at before it is kept. It has no name any more: closed, or killed, it is gone. */
+/**
+ * An uploaded file that is inspected before it is kept. It has no name, so it vanishes when closed or when the
+ * process dies.
+ */
 export interface Spooled {
   handle: FileHandle;
   /** Bytes. */
@@ -15,7 +18,7 @@ export interface Spooled {
   close(): Promise<void>;
 }
 
-/** Takes a content in, whatever its length: the caller limits it. */
+/** Spools content of any length: the caller limits it. */
 export async function spool(content: Readable): Promise<Spooled> {
   const path = join(tmpdir(), `dashboard-cso-${randomUUID()}`);
   const handle = await open(path, 'wx+', 0o600);
@@ -35,6 +38,6 @@ export async function spool(content: Readable): Promise<Spooled> {
   }
 }
 
-/** The content once more, from its start. */
+/** Reads the content again from the start. */
 export const contentOf = ({ handle }: Spooled): Readable =>
   handle.createReadStream({ start: 0, autoClose: false });

@@ -1,4 +1,4 @@
-/** Deletes files that nobody took up: waiting files, and files that no row names. */
+/** Deletes files that no form took up, and files without a row. */
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { folderOf } from './receive.ts';
@@ -9,8 +9,9 @@ const day = 86_400_000;
 const batch = 500;
 
 /**
- * Deletes files that have waited for a day, unless a kept form or a running recording names them. May be interrupted anywhere; the
- * next run goes on from there. @returns the number deleted
+ * Deletes files that have waited for a day, unless a kept form or a running recording names them. Safe to interrupt:
+ * the next run continues.
+ * @returns the number deleted
  */
 export async function sweepWaiting(prisma: PrismaClient, storage: Storage, now: Date): Promise<number> {
   const before = new Date(now.getTime() - day);
@@ -24,7 +25,7 @@ export async function sweepWaiting(prisma: PrismaClient, storage: Storage, now: 
             AND finished_at IS NULL AND input->'attachments' ? attachment.id::text)
         LIMIT ${batch})
       RETURNING key`;
-    // One that is left over by a crash here has no row any more: sweepOrphans finds it.
+    // A crash here leaves files without a row, which sweepOrphans deletes.
     for (const { key } of rows) await storage.delete(key);
     swept += rows.length;
     if (rows.length < batch) return swept;
@@ -32,12 +33,12 @@ export async function sweepWaiting(prisma: PrismaClient, storage: Storage, now: 
 }
 
 /**
- * Days whose folders are looked through for files without a row. Younger ones may be on their way, or belong to a database that
- * is being restored from its backup; older ones have been looked through.
+ * Ages in days of the folders to search for files without a row. Younger files may be on their way or belong to a
+ * database being restored from backup; older folders were searched before.
  */
 const [youngest, oldest] = [8, 40];
 
-/** @returns how many went */
+/** @returns the number deleted */
 export async function sweepOrphans(prisma: PrismaClient, storage: Storage, now: Date): Promise<number> {
   let swept = 0;
   for (let age = youngest; age <= oldest; age++) {

@@ -1,4 +1,4 @@
-/** Work of the same key, one after the other. */
+/** Runs tasks with the same key one after the other. */
 export class Turns {
   readonly #lines = new Map<string, { length: number; last: Promise<unknown> }>();
   readonly #longest: number;

@@ -1,4 +1,4 @@
-/** ClamAV's daemon, asked over its INSTREAM command. */
+/** ClamAV's daemon, through its INSTREAM command. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
@@ -6,14 +6,14 @@ import { text } from 'node:stream/consumers';
 import { FileRefused, unsound } from './refused.ts';
 
 export interface VirusScanner {
-  /** @throws FileRefused when it is infected, or nobody can say */
+  /** @throws FileRefused if it is infected, or could not be scanned */
   scan(content: Readable): Promise<void>;
 }
 
-/** Milliseconds without a sign of the daemon. */
+/** Milliseconds without an answer from the daemon. */
 const patience = 15_000;
 
-/** `address` is host:port; null scans nothing. */
+/** `address` is host:port; null turns scanning off. */
 export function virusScanner(address: string | null): VirusScanner {
   return { scan: async (content) => void (address !== null && (await judge(address, content))) };
 }
@@ -35,7 +35,7 @@ const away = (cause: unknown): FileRefused =>
     { cause },
   );
 
-/** The daemon's one line. */
+/** The daemon's one-line answer. */
 async function ask(address: string, content: Readable): Promise<string> {
   const colon = address.lastIndexOf(':');
   const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
@@ -44,7 +44,7 @@ async function ask(address: string, content: Readable): Promise<string> {
   try {
     await once(socket, 'connect');
     const answer = text(socket);
-    // Read below; a failure while sending is told first.
+    // Awaited below; a failure to send takes precedence.
     answer.catch(() => undefined);
     const hungUp = new Promise<never>((_resolve, reject) =>
       socket.once('close', () => reject(new Error('the scanner hung up'))),
@@ -59,7 +59,7 @@ async function ask(address: string, content: Readable): Promise<string> {
   }
 }
 
-/** The command, then each chunk behind its length, then an empty one. */
+/** The command, then each chunk after its length, then an empty chunk. */
 async function* instream(content: Readable): AsyncGenerator<Buffer> {
   yield Buffer.from('zINSTREAM\0');
   for await (const chunk of content as AsyncIterable<Buffer>) {

@@ -1,4 +1,4 @@
-/** Looks through a zip without unpacking it to disk (security.md 21). A document of new Office is one too. */
+/** Inspects a zip, or an Office document in one, without unpacking it to disk (security.md 21). */
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
@@ -8,7 +8,7 @@ import type { PackageKind } from './office-package.ts';
 import { damaged, FileRefused, macros, program, unsound } from './refused.ts';
 import { isBareWorkbook, isCompound, isZip } from './signatures.ts';
 
-/** Bytes of a document inside that is looked into, in memory. */
+/** Most bytes of a nested document, which is inspected in memory. */
 const largestNested = 32 * 1024 * 1024;
 const headLength = 4096;
 const chunkSize = 256 * 1024;
@@ -16,15 +16,15 @@ const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true 
 
 export type ZipKind = PackageKind | 'ZIP' | 'OPEN_DOCUMENT';
 
-/** What judges a file inside by its content, of which only the beginning is given where that tells enough. */
+/** Judges a file inside. Gets only its beginning if that is enough to recognise it. */
 export type Judge = (content: Buffer, name: string, inDocument: boolean) => Promise<void>;
 
-/** @throws FileRefused when it, or a file inside, is broken or hostile */
+/** @throws FileRefused if the zip or a file inside is broken or hostile */
 export async function inspectZip(content: Buffer, budget: Budget, judge: Judge): Promise<ZipKind> {
   try {
     return await inspect(withoutTail(content), budget, judge);
   } catch (error) {
-    // What yauzl and zlib refuse of themselves: names that lead elsewhere, sizes that lie, broken directories and contents.
+    // yauzl and zlib refuse these themselves: names outside the folder, false sizes, broken directories and contents.
     if (error instanceof FileRefused) throw error;
     if (/invalid relative path|absolute path|invalid characters in fileName/.test(String(error)))
       throw unsound('zip ini berisi nama yang menunjuk ke luar foldernya');
@@ -32,7 +32,7 @@ export async function inspectZip(content: Buffer, budget: Budget, judge: Judge):
   }
 }
 
-/** As readers do: what stands behind the end of a zip is no part of it. The last end that it has is the one that counts. */
+/** Drops bytes after the end of the zip, as readers do. The last end record counts. */
 function withoutTail(content: Buffer): Buffer {
   const at = content.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   if (at < 0 || at + 22 > content.length) throw damaged();
@@ -75,7 +75,7 @@ function refuseHostile(entry: Entry): void {
     );
 }
 
-/** Reads an entry to its end, and compares it with what the directory says. @returns all of it where its kind asks for all */
+/** Reads an entry to its end and checks it against the directory. @returns all of it if its kind needs that */
 async function lookInto(zip: ZipFile, content: Buffer, entry: Entry, all: boolean): Promise<Buffer> {
   const kept: Buffer[] = [];
   let [length, checksum, most] = [0, 0, 0];
@@ -95,7 +95,7 @@ async function lookInto(zip: ZipFile, content: Buffer, entry: Entry, all: boolea
 const mayHold = (content: Buffer): boolean =>
   isZip(content) || isCompound(content) || isBareWorkbook(content);
 
-/** Each chunk costs a switch of threads: they are large, and what is small does without. */
+/** Each chunk costs a thread switch, so chunks are large and small entries are inflated at once. */
 async function contentOf(
   zip: ZipFile,
   content: Buffer,
