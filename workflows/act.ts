@@ -1,4 +1,4 @@
-/** What an officer's act holds. Any Temporal client may send it; what PostgreSQL could never take must not be accepted. */
+/** The contents of an officer's act. Any Temporal client may send one, so refuse what PostgreSQL cannot store. */
 import { areAttachments } from '../domain/attachments.ts';
 import { isChangeKey } from '../domain/keys.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
@@ -6,10 +6,10 @@ import type { Author, CalendarChange } from '../domain/ticket.ts';
 import type { CommandKind } from '../domain/moves.ts';
 import type { Act } from './messages.ts';
 
-/** An escalation's note stands below a notice, so that a body is longer than what was typed. */
+/** Longer than a typed text, because an escalation's note follows a notice. */
 const longestBody = 2 * longestText;
 
-/** Why an act can't be taken whatever the ticket's state, in words for its sender; null when it can. */
+/** Why an act can't be accepted in any state, in words for its sender; null if it can. */
 export function faultOf(kind: CommandKind, sent: unknown): string | null {
   const { key, author, body, attachments } = fieldsOf(sent);
   if (typeof key !== 'string' || key === '' || key.length > 1000) return 'Pesan tidak membawa kunci.';
@@ -24,7 +24,7 @@ export function isChange(sent: unknown): sent is CalendarChange {
   return typeof key === 'string' && isChangeKey(key) && typeof why === 'string' && why.length <= longestText;
 }
 
-/** The act with its texts as PostgreSQL can hold them. */
+/** The act with texts that PostgreSQL can store. */
 export const storableAct = ({ key, author, body, attachments }: Act): Act => ({
   key: storable(key),
   author: { ...author, name: storable(author.name) },

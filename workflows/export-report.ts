@@ -1,4 +1,7 @@
-/** A long list becomes a file (specification.md 7): its tickets are chosen, collected part by part, and written. */
+/**
+ * Turns a long list into a file (specification.md 7): chooses its tickets, collects their rows in parts, writes the
+ * file.
+ */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import { formatLabels } from '../domain/exports.ts';
@@ -6,7 +9,7 @@ import { listTitles } from '../domain/lists.ts';
 import { notAllowed, notWanted } from './exports.ts';
 import type { ExportActivities, ExportOrder } from './exports.ts';
 
-/** A worker that was killed is noticed by its missing heartbeat, and another goes on with the same step. */
+/** A missing heartbeat reveals a killed worker, and another one repeats the step. */
 const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
 const { chooseRows, collectRows, writeFile } = proxyActivities<ExportActivities>({
   startToCloseTimeout: '30 minutes',
@@ -14,13 +17,13 @@ const { chooseRows, collectRows, writeFile } = proxyActivities<ExportActivities>
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: { ...retry, maximumAttempts: 30, nonRetryableErrorTypes: [notAllowed, notWanted] },
 });
-/** The end is written without end, as long as PostgreSQL is away. */
+/** Tried without limit, because PostgreSQL may be down for long. */
 const { giveUp } = proxyActivities<ExportActivities>({
   startToCloseTimeout: '2 minutes',
   retry,
 });
 
-/** Makes the file of an export; ends with it, with why it could not be made, or with its cancellation. */
+/** Makes the file of an export. Ends with the file, a failure that says why there is none, or a cancellation. */
 export async function exportReport({ id, list, format }: ExportOrder): Promise<void> {
   const tell = (step: string): void =>
     setCurrentDetails(`**${listTitles[list]}** sebagai ${formatLabels[format]}\n\n**Langkah:** ${step}`);
@@ -41,12 +44,12 @@ export async function exportReport({ id, list, format }: ExportOrder): Promise<v
       await giveUp.executeWithOptions({ summary: 'Mengakhiri tanpa berkas' }, [{ id, ...end }]);
       tell(end.outcome === 'CANCELLED' ? 'dibatalkan' : 'gagal');
     });
-    // Cancelled in PostgreSQL alone, it ends as one that was done with.
+    // If only PostgreSQL knows of the cancellation, this workflow completes normally.
     if (isCancellation(error) || end.outcome === 'FAILED') throw error;
   }
 }
 
-/** How an export ends that comes to no file, and what its account is told. */
+/** How an export without a file ends, and what its account is told. */
 function endOf(error: unknown): { outcome: 'CANCELLED' | 'FAILED'; reason: string | null } {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   const type = cause instanceof ApplicationFailure ? cause.type : null;

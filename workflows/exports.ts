@@ -1,15 +1,15 @@
-/** What the workflows of background exports are called and ask of the world. Their histories hold ids and numbers alone. */
+/** Names and activities of the workflows of background exports. Their histories hold only ids and numbers. */
 import type { ExportFormat } from '../domain/exports.ts';
 import type { ListName } from '../domain/lists.ts';
 
 export const exportWorkflow = 'exportReport';
 export const sweepWorkflow = 'sweepExports';
 
-/** The workflow of an export, from the export's id. */
+/** The workflow id of an export. */
 export const exportWorkflowId = (id: string): string => `unduhan-${id}`;
 
 export interface ExportOrder {
-  /** Of the row in PostgreSQL, which holds all else. */
+  /** Of the row in PostgreSQL, which holds everything else. */
   id: string;
   list: ListName;
   format: ExportFormat;
@@ -20,19 +20,19 @@ export interface Chosen {
   parts: number;
 }
 
-/** The failure types after which no other try is made: its account may no longer have it, or it was cancelled in PostgreSQL. */
+/** Failure types that end an export at once: its account may no longer have it, or it was cancelled in PostgreSQL. */
 export const notAllowed = 'NotAllowed';
 export const notWanted = 'NotWanted';
 
 export interface ExportActivities {
-  /** Settles which tickets are in it, in order, in numbered parts. Called again, it gives what the first try wrote. */
+  /** Chooses its tickets and their order, in numbered parts. A repeated call returns what the first one wrote. */
   chooseRows(request: { id: string }): Promise<Chosen>;
-  /** Puts the rows of one part into storage; a part that is there stays. */
+  /** Stores the rows of one part, unless they are stored already. */
   collectRows(request: { id: string; part: number }): Promise<void>;
   /** Makes the file from its parts and removes them. */
   writeFile(request: { id: string }): Promise<void>;
-  /** Ends an export without a file, unless it has ended, and removes what was made of it. */
+  /** Ends an export without a file, unless it has ended, and removes its parts. */
   giveUp(request: { id: string; outcome: 'CANCELLED' | 'FAILED'; reason: string | null }): Promise<void>;
-  /** Removes exports whose week is over, and those that nothing works on any more. */
+  /** Removes exports older than a week, and abandoned ones. */
   sweepExports(): Promise<void>;
 }

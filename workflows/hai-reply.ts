@@ -1,20 +1,23 @@
-/** What HAI's signal holds. Any Temporal client may send it, so nothing about its form is sure. */
+/** The contents of HAI's signal. Any Temporal client may send it, so its shape is unknown. */
 import { areAttachments } from '../domain/attachments.ts';
 import { haiReplyKey } from '../domain/keys.ts';
 import { longestText, storable, uuid } from '../domain/texts.ts';
 
 interface ReadReply {
-  /** Null when the sender gave none. */
+  /** Null if the sender gave none. */
   key: string | null;
   body: string;
   account: string | null;
-  /** Left out when there are none. */
+  /** Absent when there are none. */
   attachments?: string[];
-  /** Why it can't be taken, in words for the thread; null when it can. */
+  /** Why it can't be accepted, in words for the thread; null if it can. */
   fault: string | null;
 }
 
-/** Reads a signal's payload, whatever it is. A reply without an id of its own can't be told from its repetition and is refused. */
+/**
+ * Reads a signal's payload of any shape. Refuses a reply without an id, because a repetition of it could not be
+ * recognised.
+ */
 export function readHaiReply(sent: unknown): ReadReply {
   const { id, body, account, attachments } = (
     typeof sent === 'object' && sent !== null ? sent : {}

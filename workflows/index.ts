@@ -1,4 +1,4 @@
-/** What the worker bundles. */
+/** The entry point of the worker's bundle. */
 export { moveDeadlines } from './move-deadlines.ts';
 export { sweep } from './sweep.ts';
 export { ticket } from './ticket.ts';

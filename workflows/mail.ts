@@ -1,12 +1,12 @@
-/** One mail's way out: gathered if it is a digest, handed over with patience, and its end noted. */
+/** The sending of one mail: gather if it is a digest, hand over with retries, note the outcome. */
 import { ActivityFailure, proxyActivities, sleep } from '@temporalio/workflow';
 import { mailTaskQueue } from './notices.ts';
 import type { MailActivities, MailInput, MailOutcome } from './notices.ts';
 
-/** Breaches of one unit within this time are one mail. */
+/** Breaches of one unit within this time share a mail. */
 const gathering = '15 minutes';
 
-/** A mail server that is away, or says "later", is asked again for a day: after 30 s, a minute, …, every half hour. */
+/** Retries for a day while a mail server is down or says "later": after 30 s, a minute, … up to every half hour. */
 const { handOver } = proxyActivities<MailActivities>({
   taskQueue: mailTaskQueue,
   startToCloseTimeout: '3 minutes',
@@ -20,7 +20,7 @@ const { closeDigest, settle } = proxyActivities<MailActivities>({
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
-/** Hands one mail over, a digest after it has gathered, and settles what became of it. */
+/** Hands one mail over, after the gathering time if it is a digest, and notes the outcome. */
 export async function mail({ id, gathers }: MailInput): Promise<MailOutcome> {
   if (gathers) {
     await sleep(gathering, { summary: 'Mengumpulkan tiket yang lewat batas waktu' });

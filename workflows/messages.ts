@@ -14,13 +14,13 @@ export const moveDeadlinesId = 'kalender';
 /** Its activities have a queue of their own, so that they never take a slot from a ticket's. */
 export const calendarTaskQueue = 'calendar';
 
-/** What an officer's act carries. The update's id is the request's key, so that the same request is applied once. */
+/** The contents of an officer's act. The update's id is the request's key, so a repeated request is applied once. */
 export interface Act {
   key: string;
   author: Author;
-  /** The answer, the escalation's note; empty for a completion. */
+  /** The answer or the escalation's note; empty for a completion. */
   body: string;
-  /** Ids of the files that the account has sent before; left out when there are none. */
+  /** Ids of files that the account sent before; absent when there are none. */
   attachments?: string[];
 }
 
@@ -30,7 +30,7 @@ export interface Receipt {
   seq: number;
 }
 
-/** `account` is who typed it on HAI's page and sent the files; other senders leave both out. */
+/** `account` typed the reply on HAI's page and sent the files; other senders leave both out. */
 export interface HaiReply {
   id: string;
   body: string;
@@ -43,15 +43,18 @@ export const answer = defineUpdate<Receipt, [Act]>('answer');
 export const escalate = defineUpdate<Receipt, [Act]>('escalate');
 export const complete = defineUpdate<Receipt, [Act]>('complete');
 export const haiReply = defineSignal<[HaiReply]>('haiReply');
-/** Reconcile's: the database holds the events up to this number only, write the later ones again. */
+/** From reconcile: the database holds only the events up to this number, so write the later ones again. */
 export const recordAgain = defineSignal<[number]>('recordAgain');
-/** Makes a ticket ask the calendar for its deadline again. A Signal takes none of the slots that officers' Updates need. */
+/**
+ * Makes a ticket ask the calendar for its deadline again. A Signal, because Updates have a limited number of slots,
+ * which officers need.
+ */
 export const calendarChanged = defineSignal<[CalendarChange]>('calendarChanged');
-/** Tells the workflow that moves deadlines of a newer change. */
+/** Informs the workflow that moves deadlines of a newer change. */
 export const calendarEdited = defineSignal('calendarEdited');
 export const ticketState = defineQuery<TicketState>('ticket');
 
-/** The failure type of a refused act; its details hold the domain's `Refusal`. */
+/** The failure type of a refused act; its details hold the `Refusal`. */
 export const refused = 'Refused';
 
 /** For lists in the Temporal UI; none names a person. */

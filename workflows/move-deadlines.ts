@@ -3,7 +3,7 @@ import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } f
 import type { CalendarActivities } from './activities.ts';
 import { calendarEdited, calendarTaskQueue } from './messages.ts';
 
-/** A page of tickets takes as long as the tickets' own work leaves it; the heartbeat tells a dead worker. */
+/** A page may take long, because tickets are busy with acts; the heartbeat reveals a dead worker. */
 const activities = proxyActivities<CalendarActivities>({
   taskQueue: calendarTaskQueue,
   startToCloseTimeout: '1 hour',
@@ -12,16 +12,16 @@ const activities = proxyActivities<CalendarActivities>({
 });
 
 interface MoveDeadlines {
-  /** The version that a former run has swept for, and then rested. */
+  /** The version for which the previous run swept and then waited. */
   swept?: number | null;
 }
 
-/** Longer than an opening takes that read the calendar before the change and is not in the table yet. */
+/** Longer than it takes to write a new ticket whose deadline was computed before the change. */
 const openingTakes = '30 seconds';
 
 /**
- * Sweeps over the open tickets for whichever change is the latest, until a sweep for the same one a while later finds none left.
- * A change that comes meanwhile begins the next sweep.
+ * Sweeps over the open tickets until a second sweep for the same version, a while after the first, finds none left. A
+ * change in between starts the next sweep.
  */
 export async function moveDeadlines({ swept = null }: MoveDeadlines): Promise<void> {
   const calendar = { edited: false };

@@ -1,22 +1,18 @@
-/**
- * Tells people of what happened to tickets, in the order in which it happened: empties the outbox whenever it is kicked,
- * and has what it wrote sent.
- */
+/** Notifies people of what happened to tickets, in order: empties the outbox whenever it is kicked. */
 import { condition, continueAsNew, proxyActivities } from '@temporalio/workflow';
 import { setHandler, workflowInfo } from '@temporalio/workflow';
 import { kick } from './notices.ts';
 import type { NoticeActivities } from './notices.ts';
 
-/** As patient as the tickets' own persistence. */
+/** As patient as a ticket's persistence. */
 const { notify } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
 
-/** Runs on for this long after the last kick, so that a busy day makes few runs. */
+/** Runs for this long after the last kick, so that a busy day needs few runs. */
 const lingering = '5 minutes';
 
-/** Turns the outbox into notifications, mails and calls, whenever it is kicked. */
 export async function notifier(): Promise<void> {
   let kicked = true;
   setHandler(kick, () => void (kicked = true));

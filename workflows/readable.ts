@@ -1,4 +1,4 @@
-/** What a supervisor reads of a ticket in the Temporal UI: in Indonesian, and without a person's name. */
+/** What a supervisor reads about a ticket in the Temporal UI: in Indonesian, without names of persons. */
 import type { TicketInput, TicketState } from '../domain/ticket.ts';
 import type { Alarm } from '../domain/transition.ts';
 import { serviceLabels, statusLabel } from '../domain/values.ts';
@@ -17,7 +17,7 @@ const eventLabels: Record<EventKind, string> = {
   DEADLINE_MOVED: 'batas waktu bergeser',
 };
 
-/** What an open ticket waits for, unless somebody acts before. */
+/** What an open ticket waits for unless somebody acts first. */
 export const alarmLabels: Record<Alarm['kind'], string> = {
   SLA_WARNED: 'Menunggu saat peringatan SLA',
   SLA_BREACHED: 'Menunggu batas waktu SLA',

@@ -1,4 +1,4 @@
-/** What a schedule starts every hour: exports whose week is over go. */
+/** Started by a schedule every hour: deletes exports older than a week. */
 import { proxyActivities } from '@temporalio/workflow';
 import type { ExportActivities } from './exports.ts';
 

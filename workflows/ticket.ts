@@ -16,30 +16,30 @@ import type { Act, HaiReply, Receipt } from './messages.ts';
 import { alarmSummary, currentDetails, recordingSummary } from './readable.ts';
 import { readHaiReply } from './hai-reply.ts';
 
-/** Persistence waits as long as it takes: what a ticket accepted must reach PostgreSQL. */
+/** Retries without limit: an accepted act must reach PostgreSQL. */
 const activities = proxyActivities<TicketActivities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
 
-/** The Updates of officers' acts, by the event that each adds. */
+/** The Updates of officers' acts, with the event that each adds. */
 const acts = [
   ['ANSWERED', answer],
   ['ESCALATED', escalate],
   ['COMPLETED', complete],
 ] as const;
 
-/** The history's own time, the same in every replay. */
+/** Deterministic: the history's time, not the machine's. */
 const now = (): string => new Date().toISOString();
 
 /** Runs until the ticket is resolved and all of it is in PostgreSQL. */
 export async function ticket(input: TicketInput): Promise<void> {
   let state = openTicket(input);
-  /** Events up to this number are in PostgreSQL. The others wait in order; the loop below alone writes them. */
+  /** Events up to this number are in PostgreSQL. Only the loop below writes the others, in order. */
   let recordedSeq = input.resume?.recordedSeq ?? 0;
-  /** What recordAgain says that PostgreSQL holds. It may say so while events are being written, and counts after them. */
+  /** The number sent by recordAgain. It may arrive while events are being written, and takes effect after that. */
   let heldSeq = Infinity;
-  /** The HAI reply for which the calendar was asked when to complete. */
+  /** The HAI reply for which completion was last planned. */
   let completionAskedFor: string | null = null;
   /** The latest change of the calendar, until the calendar has been asked again. */
   const calendar = { changed: input.resume?.change ?? null };
@@ -94,7 +94,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     ]);
   }
 
-  /** Planned again after a change of the calendar, it never completes a ticket in the past. */
+  /** When a change of the calendar plans again, `notBefore` keeps the ticket from being completed in the past. */
   async function planCompletion(notBefore: string | null = null): Promise<void> {
     const repliedAt = state.haiRepliedAt;
     completionAskedFor = repliedAt;
@@ -108,7 +108,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     if (stillAsked) state = { ...state, autoCompleteAt };
   }
 
-  /** The calendar is asked here, one question at a time: whatever was changed meanwhile, the last answer is the latest. */
+  /** Only the loop asks the calendar, once at a time, so the last answer is always the latest. */
   async function followCalendar(change: CalendarChange): Promise<void> {
     const { openedAt, handlingUnit } = input;
     const options = { summary: 'Menghitung batas waktu menurut kalender' };
@@ -126,7 +126,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     await condition(happened, wait, { summary: alarmSummary(alarm, state) });
   }
 
-  /** Refuses before anything is written, so that the sender hears why. Synchronous, and changes nothing. */
+  /** Refuses before anything is written, so that the sender learns why. Synchronous, without side effects. */
   function guard(kind: CommandKind, act: Act): void {
     const fault = faultOf(kind, act);
     if (fault !== null) throw refusedBecause({ message: fault, by: null, at: null });
@@ -135,12 +135,12 @@ export async function ticket(input: TicketInput): Promise<void> {
     if (refusal) throw refusedBecause(refusal);
   }
 
-  /** The loop asks the calendar; what makes no sense is ignored, since nobody hears a refusal. */
+  /** The loop asks the calendar. Ignores an invalid signal: its sender cannot be told. */
   function takeChange(sent: CalendarChange): void {
     if (isChange(sent)) calendar.changed = { key: sent.key, why: storable(sent.why) };
   }
 
-  /** The event that this act, sent before in another update, already has. */
+  /** The event of this act if it was sent before, in another update. */
   function eventOf({ key }: Act): TicketEvent | undefined {
     return state.events.find((event) => event.key === storable(key));
   }
@@ -164,7 +164,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     return { reference: state.reference, seq };
   }
 
-  /** A signal can't be refused to its sender: what may not happen is recorded in the thread as refused. */
+  /** A signal's sender cannot be refused, so the thread records a refusal. */
   function takeHaiReply(sent: HaiReply): void {
     const reply = readHaiReply(sent);
     if (reply.key !== null && state.events.some((event) => event.key === reply.key)) return;

@@ -1,4 +1,4 @@
-/** Tells HAI's systems of one escalation, at least once: what they are told twice has the same id. */
+/** Notifies HAI's systems of one escalation, at least once: a repetition has the same id. */
 import { proxyActivities } from '@temporalio/workflow';
 import { mailTaskQueue } from './notices.ts';
 import type { EscalationId, WebhookActivities } from './notices.ts';
@@ -10,7 +10,7 @@ const { callHai } = proxyActivities<WebhookActivities>({
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '30 minutes' },
 });
 
-/** Calls until HAI's system has taken the escalation, for a day at the longest. */
+/** Calls until HAI's system accepts the escalation, for at most a day. */
 export async function webhook(escalation: EscalationId): Promise<void> {
   await callHai(escalation);
 }

@@ -31,8 +31,7 @@ const withAccount = { account: { include: { unit: true } } } satisfies Prisma.Ex
 
 /**
  * A running export with its current account.
- *
- * @throws ApplicationFailure `NotWanted` when it is gone or was cancelled, `NotAllowed` when its account is disabled or moved
+ * @throws ApplicationFailure `NotWanted` if it is gone or cancelled, `NotAllowed` if its account is disabled or moved
  */
 export async function readOrder(prisma: PrismaClient, id: string): Promise<ExportRow> {
   const row = await prisma.export.findUnique({ where: { id }, include: withAccount });

@@ -7,8 +7,8 @@ import { kick, notifierId, notifierWorkflow } from '../../workflows/notices.ts';
 const gather = 1000;
 
 /**
- * Wakes the notifier after a ticket is written. It never waits and never fails: the worker's next check of the outbox finds what a
- * lost kick missed.
+ * Wakes the notifier after a ticket is written. It never waits and never fails: the worker's next check of the outbox
+ * finds what a lost kick missed.
  */
 export function createKick(client: Client): () => void {
   let pending = false;

@@ -1,8 +1,8 @@
 import type { Mail, PrismaClient } from '../../prisma/generated/client.ts';
 
 /**
- * Whether this mail still goes to its recipient, at the current address; an account must be enabled and its unit must see the
- * ticket (specification.md 1). Stores a changed address in the mail.
+ * Whether this mail still goes to its recipient, at the current address; an account must be enabled and its unit must
+ * see the ticket (specification.md 1). Stores a changed address in the mail.
  */
 export async function isStillTold(prisma: PrismaClient, mail: Mail): Promise<boolean> {
   const address = mail.accountId === null ? await ofCustomer(prisma, mail) : await ofAccount(prisma, mail);

@@ -1,4 +1,7 @@
-/** A mail's hand-over and outcome. Mail servers' answers stay in PostgreSQL: they may name addresses, which no history holds. */
+/**
+ * Hands mails over and notes outcomes. Mail servers' answers stay in PostgreSQL, because they may contain addresses,
+ * which no history holds.
+ */
 import { heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { log } from '../../config/log.ts';

@@ -11,8 +11,8 @@ const keptFor = 400 * day;
 const batch = 1000;
 
 /**
- * Deletes notifications read more than 90 days before `now`, and after 400 days all of them with settled mails and calls. Unsent
- * ones stay, however old. It can be interrupted anywhere; a retry continues.
+ * Deletes notifications read more than 90 days before `now`, and after 400 days all of them with settled mails and
+ * calls. Unsent ones stay, however old. Safe to interrupt: a retry continues.
  */
 export async function sweepNotices(
   prisma: PrismaClient,

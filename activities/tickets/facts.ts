@@ -1,4 +1,7 @@
-/** Figures of a ticket for monitoring, computed when they happen; later edits of the calendar do not change them (specification.md 6, 8). */
+/**
+ * A ticket's figures for monitoring, computed when they happen; later edits of the calendar do not change them
+ * (specification.md 6, 8).
+ */
 import { workingMinutesBetween } from '../../domain/calendar.ts';
 import type { TicketEvent } from '../../domain/ticket.ts';
 import { calendarOfUnit } from '../../calendar/tables.ts';
@@ -30,7 +33,10 @@ export async function factsOf(prisma: PrismaClient, ticket: Measured, events: Ti
   };
 }
 
-/** Something for the asker. An escalation is, as an officer's act; not when it came with the recording, which has no key. */
+/**
+ * Whether the event is a response to the asker. An officer's escalation is one; an escalation made with the
+ * recording, which has no key, is not.
+ */
 const isResponse = ({ kind, key }: TicketEvent): boolean =>
   kind === 'ESCALATED'
     ? key !== null

@@ -11,11 +11,11 @@ import type { TouchedTicket } from '../../tickets/touched.ts';
 import type { CalendarActivities } from '../../workflows/activities.ts';
 import { calendarChanged } from '../../workflows/messages.ts';
 
-/** Tickets under way at once. Few, because each takes worker and database from officers' acts. */
+/** Tickets moved at once. Few, because each takes worker and database time from officers' acts. */
 const atOnce = 4;
-/** Milliseconds until the next ones are told although some have not moved. */
+/** Milliseconds after which the next tickets are signalled even if some have not moved. */
 const patience = 5000;
-/** Milliseconds between two looks whether they have. */
+/** Milliseconds between checks whether they have moved. */
 const lookEvery = 25;
 
 /** Moves deadlines after changes of the calendar (specification.md 6). */
@@ -28,11 +28,11 @@ export const createCalendarActivities = (prisma: PrismaClient, client: Client): 
   },
 });
 
-/** Tells tickets of the latest change; each asks the calendar itself. */
+/** Signals the latest change to tickets; each asks the calendar itself. */
 function createMoveBatch(prisma: PrismaClient, client: Client): CalendarActivities['moveBatch'] {
   return async ({ after }) => {
     const { value: page } = await touchedPages(prisma, after).next();
-    // Read after the comparison: the calendar that a ticket asks then has the change whose key it is given.
+    // Read after the comparison, so the calendar that a ticket then asks includes the change with this key.
     const change = await latestChange(prisma);
     if (!page || !change) return { next: null, left: 0 };
     const tellAll = async (references: string[]): Promise<Set<string>> => {
@@ -51,7 +51,7 @@ function createMoveBatch(prisma: PrismaClient, client: Client): CalendarActiviti
     }
     for (const group of groupsOf(page.completions)) {
       left += (await tellAll(group)).size;
-      // A plan is no event to wait for: the next sweep sees whether it moved.
+      // A plan adds no event to wait for; the next sweep checks it.
       await sleep(lookEvery * atOnce);
     }
     return { next: page.next, left };
@@ -63,7 +63,7 @@ const groupsOf = <T>(tickets: T[]): T[][] =>
     tickets.slice(n * atOnce, (n + 1) * atOnce),
   );
 
-/** Waits until they have moved, or a newer change makes that pointless. @returns how many have not after a while */
+/** Waits until they have moved, or a newer change makes waiting pointless. @returns how many have not moved in time */
 async function stayed(prisma: PrismaClient, told: TouchedTicket[], { key }: CalendarChange): Promise<number> {
   const references = told.map(({ reference }) => reference);
   const seqs = told.map(({ seq }) => seq);
@@ -77,7 +77,7 @@ async function stayed(prisma: PrismaClient, told: TouchedTicket[], { key }: Cale
   }
 }
 
-/** @returns false if its workflow has ended: resolved since it was read, or lost, and then reconcile starts it again */
+/** @returns false if its workflow has ended: the ticket was resolved meanwhile, or reconcile will restart it */
 async function tell(client: Client, reference: string, change: CalendarChange): Promise<boolean> {
   try {
     await client.withDeadline(Date.now() + patience, () =>

@@ -1,4 +1,4 @@
-/** Writes what a ticket's workflow decided to PostgreSQL: the only place that writes tickets and events. */
+/** Writes what a ticket's workflow decided to PostgreSQL. Nothing else writes tickets and events. */
 import type { Deadline, TicketEvent, TicketInput } from '../../domain/ticket.ts';
 import { plannedOnce } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
@@ -6,10 +6,10 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { TicketSummary } from '../../workflows/activities.ts';
 import type { Facts } from './facts.ts';
 
-// Each write is one statement, and so one transaction and one round trip: this is the path of every act. A trigger on
-// ticket_event brings what lists are searched by up to it (prisma/migrations/20261122000100_search).
+// Each write is one statement, so one transaction and one round trip, because every act takes this path. A trigger on
+// ticket_event updates the search (prisma/migrations/20261122000100_search).
 
-/** Writes a ticket with its first events and viewers and finishes its reservation. @returns whether it was not there yet */
+/** Writes a ticket with its first events and viewers and finishes its reservation. @returns whether it was new */
 export async function insertTicket(
   prisma: PrismaClient,
   ticket: TicketInput,
@@ -47,8 +47,8 @@ export async function insertTicket(
 }
 
 /**
- * Writes events and the row that they lead to. The last SELECT runs first and holds the ticket: of two writers of one ticket,
- * the second waits there, and never halfway with what the first needs.
+ * Writes events and the resulting row. The last SELECT runs first and locks the ticket, so a second writer waits
+ * there and holds no lock that the first one needs.
  */
 export async function updateTicket(
   prisma: PrismaClient,
@@ -82,7 +82,7 @@ export async function updateTicket(
     )} FROM ticket WHERE reference = ${reference} FOR NO KEY UPDATE`;
 }
 
-/** Writes when the ticket completes itself; one that has gone past this event keeps what the later one wrote. */
+/** Writes when the ticket completes itself, unless it has a later event, which wrote its own time. */
 export async function writePlan(
   prisma: PrismaClient,
   { reference, seq, autoCompleteAt }: Pick<TicketSummary, 'reference' | 'seq' | 'autoCompleteAt'>,
@@ -96,11 +96,11 @@ export async function writePlan(
     )}`;
 }
 
-/** HAI sees a ticket from its escalation on (specification.md 1), even from one that came together with the recording. */
+/** HAI sees a ticket from its escalation (specification.md 1), even one made with the recording. */
 const haiAmong = (events: TicketEvent[]): string[] =>
   events.some((event) => event.kind === 'ESCALATED') ? ['HAI'] : [];
 
-/** The rows of a thread; what is there already stays. */
+/** Inserts the missing rows of a thread. */
 function insertEvents(reference: string, events: TicketEvent[]): Prisma.Sql {
   const rows = events.map(({ author, attachments: _files, ...event }) => ({
     ...event,
@@ -115,13 +115,15 @@ function insertEvents(reference: string, events: TicketEvent[]): Prisma.Sql {
     ON CONFLICT (reference, seq) DO NOTHING RETURNING reference, seq`;
 }
 
-/** Of what the thread has gained somebody is to be told; not of what it held before, and not of the demo's making. */
+/** An outbox row for each event that is really new, except while the demo creates its tickets. */
 const leaveInOutbox = Prisma.sql`
     INSERT INTO outbox (reference, seq) SELECT reference, seq FROM thread
     WHERE NOT EXISTS (SELECT FROM reservation WHERE reservation.reference = thread.reference AND quiet)
     ORDER BY seq`;
 
-/** One more part of the statement, where there are files: each waiting one that the event's own account sent gets the event. */
+/**
+ * The part of the statement that links files, if there are any. Links only waiting files of the event's own account.
+ */
 function linkFiles(reference: string, events: TicketEvent[]): Prisma.Sql {
   const rows = events.flatMap(({ seq, author, attachments = [] }) =>
     attachments.map((id) => ({ id, seq, accountId: author.accountId })),
@@ -136,6 +138,6 @@ function linkFiles(reference: string, events: TicketEvent[]): Prisma.Sql {
 
 const idsOf = ({ unitId, accountId, officerId }: TicketEvent['author']) => ({ unitId, accountId, officerId });
 
-/** Tells every web process, after the commit, that a ticket changed and who may see it. */
+/** Notifies every web process, on commit, that a ticket changed and who may see it. */
 const announce = (reference: string, viewers: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`pg_notify('ticket', json_build_object('reference', ${reference}::text, 'viewers', ${viewers})::text)::text`;

@@ -19,7 +19,7 @@ export function createOpenTicket(prisma: PrismaClient): TicketActivities['openTi
   };
 }
 
-/** A retry keeps the first try's deadline: the holidays may have been edited since. */
+/** A retry keeps the first deadline: the holidays may have changed since. */
 async function deadlineOfFirstTry(prisma: PrismaClient, ticket: TicketInput): Promise<Deadline> {
   const { reference, handlingUnit } = ticket;
   const written = await prisma.ticket.findUniqueOrThrow({ where: { reference } });
