@@ -1,4 +1,4 @@
-/** What bar charts are made of: their scale, their legend, and texts whose width is estimated. */
+/** The parts of bar charts: scale, legend, and texts whose width is estimated. */
 
 export interface Bar {
   name: string;
@@ -7,7 +7,7 @@ export interface Bar {
   open: number;
 }
 
-/** What became of the tickets that were recorded, from the axis outwards. */
+/** Outcomes of recorded tickets, in order from the axis. */
 const outcomes = [
   { outcome: 'on-time', label: 'Tepat waktu', of: ({ onTime }: Bar) => onTime },
   { outcome: 'late', label: 'Lewat batas waktu', of: ({ late }: Bar) => late },
@@ -27,7 +27,7 @@ interface Box {
   width: number;
   height: number;
   outcome: (typeof outcomes)[number]['outcome'];
-  /** What it stands for, for the pointer. */
+  /** The meaning, shown as a tooltip. */
   title: string;
 }
 
@@ -36,7 +36,7 @@ interface Text {
   y: number;
   text: string;
   anchor: 'start' | 'middle' | 'end';
-  /** Degrees around its own place. */
+  /** Degrees, around its own place. */
   turn: number;
 }
 
@@ -51,10 +51,10 @@ export interface Chart {
 export const fontSize = 12;
 export const lineHeight = 16;
 export const gap = 6;
-/** Of a text at 45 degrees. */
+/** For a text at 45 degrees. */
 export const slant = Math.SQRT1_2;
 
-/** At least what Latin text takes in the widest of usual fonts. */
+/** An upper estimate for Latin text in common fonts. */
 export const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + signWidth(sign), 0);
 
 function signWidth(sign: string): number {
@@ -63,7 +63,7 @@ function signWidth(sign: string): number {
   return /[A-LN-VX-Z]/.test(sign) ? 10 : fontSize;
 }
 
-/** As much of the text as fits. */
+/** Shortens the text to fit. */
 export function fitted(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   const signs = [...text];
@@ -71,7 +71,10 @@ export function fitted(text: string, width: number): string {
   return `${signs.join('').trimEnd()}…`;
 }
 
-/** Whole numbers for an axis, from zero to `most` or just above it: six at most, by 1, 2 or 5 times a power of ten. */
+/**
+ * Whole numbers for an axis, from zero up to at least `most`: at most six, in steps of 1, 2 or 5 times a power of
+ * ten.
+ */
 export function ticksTo(most: number): number[] {
   const least = Math.max(most, 1) / 5;
   const power = 10 ** Math.floor(Math.log10(least));
@@ -87,7 +90,7 @@ export const scaleOf = (bars: Bar[], length: number) => {
   return { ticks, pixels: (value: number): number => Math.round((value / most) * length * 10) / 10 };
 };
 
-/** The bar's pieces that are not empty, each from `from` to `to` along the axis. */
+/** The bar's non-empty pieces, each from `from` to `to` along the axis. */
 export function piecesOf(bar: Bar, pixels: (value: number) => number) {
   let sum = 0;
   return outcomes.flatMap(({ outcome, label, of }) => {
@@ -108,7 +111,7 @@ export const text = (
   ...{ x, y, text: shown, anchor, turn },
 });
 
-/** Of the box before a legend's text, and the space behind it. */
+/** The box before a legend's text, and the space after it. */
 const legendIndent = 16;
 export const legendHeight = outcomes.length * lineHeight + 2 * gap;
 

@@ -16,7 +16,7 @@ import {
 } from './chart-parts.ts';
 import type { Bar, Chart } from './chart-parts.ts';
 
-/** Pixels of a week: few weeks fit on a phone, and the dates of many stay apart. */
+/** Pixels for a week: few weeks fit on a phone, and the dates of many don't overlap. */
 const weekWidth = (weeks: number): number => Math.max(18, Math.min(36, 640 / weeks));
 
 const columnHeight = 220;
@@ -71,7 +71,7 @@ export function columnsChart(bars: Bar[]): Chart {
 const rowWidth = 440;
 const rowStep = 36;
 
-/** Bars that lie, each below its name, so that a narrow screen shows both: units or officers. */
+/** Horizontal bars, each below its name so that narrow screens show both: units or officers. */
 export function rowsChart(bars: Bar[]): Chart {
   const { ticks, pixels } = scaleOf(bars, rowWidth);
   const last = widthOf(numberText(ticks.at(-1) ?? 0));

@@ -1,4 +1,4 @@
-/** The figures of a scope, one statement for each block. */
+/** The figures of a scope, with one statement for each block. */
 import type { Person } from '../domain/roles.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
@@ -9,15 +9,15 @@ import type { Clock, OpenState, Period, PeriodState } from './states.ts';
 
 export type OpenCounts = Record<OpenState, number>;
 
-/** Working minutes; null where there is nothing to measure. */
+/** Working minutes; null if there is nothing to measure. */
 export interface Times {
   resolveMedian: number | null;
   resolveP90: number | null;
   responseMedian: number | null;
   responseP90: number | null;
-  /** Of resolved tickets, on average. */
+  /** Average over resolved tickets. */
   atUnit: number | null;
-  /** Of tickets that HAI replied to, on average. */
+  /** Average over tickets that HAI replied to. */
   atHai: number | null;
 }
 
@@ -27,16 +27,16 @@ export type GroupBy = 'unit' | 'layanan' | 'jenis' | 'petugas';
 
 export interface GroupFigures extends PeriodFigures {
   by: GroupBy;
-  /** Id, name or value; empty where the tickets have none. */
+  /** Id, name or value; empty if the tickets have none. */
   value: string;
 }
 
 export interface WeekFigures extends Record<PeriodState, number> {
-  /** Its Monday, `2026-05-25`. */
+  /** The week's Monday, `2026-05-25`. */
   monday: string;
 }
 
-/** What is open now, whenever it was recorded. */
+/** Tickets that are open now, whenever they were recorded. */
 export async function readOpen(
   prisma: PrismaClient,
   person: Person,
@@ -55,7 +55,7 @@ const times = Prisma.sql`
   percentile_cont(0.9) WITHIN GROUP (ORDER BY first_response_minutes)::float8 AS "responseP90",
   avg(resolution_minutes - coalesce(hai_minutes, 0))::float8 AS "atUnit", avg(hai_minutes)::float8 AS "atHai"`;
 
-/** The tickets that were recorded in the period. */
+/** Tickets recorded in the period. */
 export async function readPeriod(
   prisma: PrismaClient,
   person: Person,
@@ -68,7 +68,7 @@ export async function readPeriod(
   return rows[0] as PeriodFigures;
 }
 
-/** The same told apart by unit (or Kanwil), service and asker type, and by officer within one unit. */
+/** The period's tickets grouped by unit (or Kanwil), service and asker type, and by officer within one unit. */
 export async function readGroups(
   prisma: PrismaClient,
   person: Person,
@@ -94,7 +94,7 @@ export async function readGroups(
     FROM placed GROUP BY GROUPING SETS ((layanan), (jenis), (part)) ORDER BY 1, "direkam" DESC, 2`;
 }
 
-/** By the week of the recording, the earliest first. */
+/** By the week of the recording, earliest first. */
 export const readWeeks = (
   prisma: PrismaClient,
   person: Person,

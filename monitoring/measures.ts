@@ -1,4 +1,4 @@
-/** What is measured of tickets and what they are told apart by, in words: of the page and of its files. */
+/** What monitoring measures and groups by, in words for the page and its files. */
 import { share } from '../domain/figures.ts';
 import type { GroupBy, PeriodFigures } from './figures.ts';
 import { onTimeShare } from './overview.ts';
@@ -8,7 +8,7 @@ export interface Measure {
   label: string;
   /** Working minutes, or whole per cent. */
   unit: 'minutes' | 'percent';
-  /** Null where there is nothing to measure. */
+  /** Null if there is nothing to measure. */
   read: (figures: PeriodFigures) => number | null;
 }
 
@@ -28,7 +28,7 @@ export const measures: Measure[] = [
   minutes('Di HAI, rata-rata', ({ atHai }) => atHai),
 ];
 
-/** In the order in which the tables stand. */
+/** In the order of the tables. */
 export const groupColumns: Record<GroupBy, string> = {
   unit: 'Unit',
   layanan: 'Layanan',

@@ -1,4 +1,4 @@
-/** All figures of a scope and period, as the page, the PDF and the workbook show them. */
+/** All figures of a scope and period, as shown on the page, in the PDF and in the workbook. */
 import { DateTime } from 'luxon';
 import { hoursOf, share } from '../domain/figures.ts';
 import { askerTypeLabels, serviceLabels } from '../domain/values.ts';
@@ -18,7 +18,7 @@ export interface Watcher extends Person {
   zone: string;
 }
 
-/** A row of a table, named for people. */
+/** A row of a table, with its name in words. */
 export interface NamedGroup extends GroupFigures {
   label: string;
 }
@@ -34,7 +34,7 @@ export interface Overview {
   weeks: WeekFigures[];
 }
 
-/** Reads it in one statement for each block. */
+/** Reads all figures, with one statement for each block. */
 export async function readOverview(
   prisma: PrismaClient,
   watcher: Watcher,
@@ -64,7 +64,7 @@ export async function readOverview(
   };
 }
 
-/** Weeks without a ticket are part of a trend, too. */
+/** A trend includes weeks without a ticket. */
 function everyWeek(weeks: WeekFigures[], { dari, sampai }: Period): WeekFigures[] {
   const known = new Map(weeks.map((week) => [week.monday, week]));
   const none = { direkam: 0, selesai: 0, tepat: 0, terlambat: 0, dieskalasi: 0 };
@@ -89,7 +89,7 @@ async function named(prisma: PrismaClient, groups: GroupFigures[]): Promise<Name
   return groups.map((group) => ({ ...group, label: labels[group.by](group.value) }));
 }
 
-/** Of the tickets that are resolved, in whole per cent; null when none is. */
+/** Share of the resolved tickets in whole per cent; null if none is resolved. */
 export const onTimeShare = ({ tepat, selesai }: Pick<PeriodFigures, 'tepat' | 'selesai'>): number | null =>
   share(tepat, selesai);
 

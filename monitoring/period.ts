@@ -2,12 +2,12 @@ import { DateTime } from 'luxon';
 import { readDay } from '../domain/dates.ts';
 import type { Period } from './states.ts';
 
-/** Days that are shown unless others are asked for, today included. */
+/** Days shown by default, today included. */
 const usualDays = 30;
-/** Days at most. */
+/** Most days. */
 const mostDays = 366;
 
-/** The period of an address, `2026-05-31` to `2026-06-30` in the reader's zone; what can't be read is the last 30 days. */
+/** The period of an address, `2026-05-31` to `2026-06-30` in the reader's zone; the last 30 days if invalid. */
 export function periodOf(dari: string, sampai: string, zone: string, now: Date): Period {
   const today = DateTime.fromJSDate(now, { zone }).startOf('day');
   const last = dayOf(sampai, zone) ?? today;
@@ -17,7 +17,7 @@ export function periodOf(dari: string, sampai: string, zone: string, now: Date):
   return between(DateTime.max(from, to.minus({ days: mostDays - 1 })), to);
 }
 
-/** As many days, right before. */
+/** The period of the same length just before. */
 export function periodBefore({ dari, sampai }: Period, zone: string): Period {
   const [first, last] = [DateTime.fromISO(dari, { zone }), DateTime.fromISO(sampai, { zone })];
   const days = Math.round(last.diff(first, 'days').days) + 1;

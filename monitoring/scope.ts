@@ -1,22 +1,25 @@
-/** Whose tickets a supervisor's figures are of: the units from Kantor Pusat to Kanwil to KPPN, and only what the account sees. */
+/**
+ * Whose tickets a supervisor's figures cover: units from Kantor Pusat to Kanwil to KPPN, limited to what the account
+ * sees.
+ */
 import { sees } from '../domain/roles.ts';
 import type { Person } from '../domain/roles.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 
 export interface Scope {
-  /** What the address names; empty for all that the account sees. */
+  /** As in the address; empty for all that the account sees. */
   unit: string;
   name: string;
   /** Units that handle the tickets; null for any. */
   handlers: string[] | null;
-  /** The scope above, to go back to; null at the account's own. */
+  /** The scope above, as the way back; null at the account's own. */
   above: string | null;
-  /** What its tickets are told apart by: Kanwil by Kanwil, unit by unit, or not at all. */
+  /** How its tickets are grouped: by Kanwil, by unit, or not at all. */
   parts: 'kanwil' | 'unit' | null;
 }
 
-/** The scope of this unit; of one that the account does not watch, the account's own (security.md 4). */
+/** The scope of this unit; the account's own if it does not watch that unit (security.md 4). */
 export async function scopeOf(
   prisma: PrismaClient,
   person: Person & { unitName: string },
@@ -54,7 +57,7 @@ async function kanwilScope(
   return { unit: id, name, handlers: [id, ...kppns.map((kppn) => kppn.id)], above, parts: 'unit' };
 }
 
-/** `FROM` and the condition for the scope's tickets, as `ticket`. Who may see them is part of it (specification.md 1). */
+/** `FROM` and the condition for the scope's tickets, as `ticket`. Includes who may see them (specification.md 1). */
 export function ticketsOf(person: Person, scope: Scope, condition: Prisma.Sql): Prisma.Sql {
   const handled = scope.handlers
     ? Prisma.sql`AND ticket.handling_unit_id = ANY(${scope.handlers}::text[])`

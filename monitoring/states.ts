@@ -1,9 +1,9 @@
-/** The kinds of tickets that monitoring counts: one condition for the figure and for the list behind it. */
+/** The kinds of tickets that monitoring counts, with one condition for the figure and the list behind it. */
 import { DateTime } from 'luxon';
 import { Prisma } from '../prisma/generated/client.ts';
 import { slaIs, wasInTime } from '../prisma/sla-state.ts';
 
-/** Now, and the end of this day where the reader is. */
+/** Now, and the end of today in the reader's zone. */
 export interface Clock {
   now: Date;
   endOfDay: Date;
@@ -17,7 +17,7 @@ export const clockOf = (now: Date, zone: string): Clock => ({
 const hours = (count: number): number => count * 3_600_000;
 const openedSince = (now: Date, days: number): Date => new Date(now.getTime() - hours(24 * days));
 
-/** Of tickets that are open now, whenever they were recorded. */
+/** For tickets that are open now, whenever they were recorded. */
 export const openStates = {
   terbuka: { label: 'Terbuka', where: () => Prisma.sql`true` },
   menunggu: { label: 'Menunggu unit', where: () => Prisma.sql`status = 'WAITING'` },
@@ -55,7 +55,7 @@ export const openStates = {
   },
 };
 
-/** Of tickets that were recorded in the period. */
+/** For tickets recorded in the period. */
 export const periodStates = {
   direkam: { label: 'Direkam', where: () => Prisma.sql`true` },
   selesai: { label: 'Selesai', where: () => Prisma.sql`resolved_at IS NOT NULL` },
@@ -68,12 +68,12 @@ export type OpenState = keyof typeof openStates;
 export type PeriodState = keyof typeof periodStates;
 export type State = OpenState | PeriodState;
 
-/** Days where the reader is, both included, as instants. */
+/** Days in the reader's zone, both included, and as instants. */
 export interface Period {
   dari: string;
   sampai: string;
   from: Date;
-  /** Without this instant. */
+  /** Exclusive. */
   until: Date;
 }
 
@@ -82,7 +82,7 @@ export const openTickets = Prisma.sql`status IN ('WAITING', 'ESCALATED')`;
 export const recordedIn = ({ from, until }: Period): Prisma.Sql =>
   Prisma.sql`ticket.opened_at >= ${from} AND ticket.opened_at < ${until}`;
 
-/** What the list behind a figure holds. */
+/** The condition of the list behind a figure. */
 export function conditionOf(state: State, period: Period, clock: Clock): Prisma.Sql {
   if (state in openStates)
     return Prisma.sql`${openTickets} AND ${openStates[state as OpenState].where(clock)}`;
@@ -94,7 +94,7 @@ export const isState = (text: string): text is State =>
 
 export const labelOf = (state: State): string => ({ ...openStates, ...periodStates })[state].label;
 
-/** One column for each state: how many of the rows are in it. */
+/** One column for each state: the number of rows in it. */
 export const countsOf = (
   states: Record<string, { where: (clock: Clock) => Prisma.Sql }>,
   clock: Clock,

@@ -1,4 +1,4 @@
-/** The tickets behind a figure: the very condition that counted them. */
+/** The tickets behind a figure, by the condition that counted them. */
 import type { Person } from '../domain/roles.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts';
 import { conditionOf } from './states.ts';
 import type { Clock, Period, State } from './states.ts';
 
-/** A row of one of the tables; each empty where it narrows nothing, `-` for tickets that have none. */
+/** A row of one of the tables. Empty fields restrict nothing; `-` means tickets without a value. */
 interface Narrowed {
   penangan: string;
   layanan: string;
@@ -23,7 +23,7 @@ export interface Wanted extends Narrowed {
   take: number;
 }
 
-/** References, newest first, and how many there are in all. */
+/** References, newest first, and their total number. */
 export async function findMonitored(
   prisma: PrismaClient,
   person: Person,

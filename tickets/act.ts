@@ -7,13 +7,13 @@ import { measured } from './measured.ts';
 import { send } from './send.ts';
 import { appliedOnce } from './thread.ts';
 
-/** Who asks what of which ticket. `key` tells the same request from a new one; `deadline` is in epoch milliseconds. */
+/** `key` tells a repeated request from a new one; `deadline` is in epoch milliseconds. */
 export interface ActRequest extends Act {
   reference: string;
   deadline: number;
 }
 
-/** All three: the same key again has the first outcome. @throws ActRefused, OutcomeUnknown */
+/** The three acts. A repeated key returns the first outcome. @throws ActRefused, OutcomeUnknown */
 export const answerTicket = (desk: Desk, request: ActRequest): Promise<void> =>
   perform(desk, answer, request);
 

@@ -1,4 +1,4 @@
-/** Hears from PostgreSQL which ticket changed, and tells whoever in this process waits for it. */
+/** Listens to PostgreSQL for changes and informs the subscribers in this process. */
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -15,18 +15,18 @@ interface Concerned {
   accounts: string[];
 }
 
-/** What each of PostgreSQL's channels tells. */
+/** The payload of each PostgreSQL channel. */
 interface Channels {
   ticket: Announcement;
-  /** Notifications that are new, or were read. */
+  /** A notification was added or read. */
   notice: Concerned;
-  /** What is no longer new to these accounts. */
+  /** Something is no longer new to these accounts. */
   look: Concerned;
   export: Concerned;
 }
 
 export interface Announcements {
-  /** @returns how to stop hearing. `onGap` is called when announcements may have been missed. */
+  /** `onGap` is called when announcements may have been missed. @returns a function that unsubscribes */
   subscribe<Channel extends keyof Channels>(
     channel: Channel,
     listener: (told: Channels[Channel]) => void,
@@ -35,7 +35,7 @@ export interface Announcements {
   close(): Promise<void>;
 }
 
-/** Listens on a connection of its own, and again after PostgreSQL was away. */
+/** Listens on its own connection, and reconnects after PostgreSQL was down. */
 export function listenForAnnouncements(databaseUrl: string): Announcements {
   const emitter = new EventEmitter().setMaxListeners(0);
   let client: pg.Client | null = null;
@@ -65,7 +65,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     listening.on('notification', ({ channel, payload }) =>
       emitter.emit(channel, JSON.parse(payload ?? '{}')),
     );
-    // Ended while it connects, the client settles nothing but `lost`.
+    // If it is ended while connecting, the client settles only `lost`.
     await Promise.race([listening.connect(), lost]);
     if (closed) return;
     await listening.query('LISTEN ticket; LISTEN notice; LISTEN look; LISTEN export');
@@ -87,7 +87,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
 }
 
 /**
- * Asks `look` now and after every change of the ticket until it finds something, and every `patience` milliseconds whatever it heard.
+ * Calls `look` now, after every change of the ticket and every `patience` milliseconds until it finds something.
  * @returns what it found, or null after `deadline` (epoch milliseconds)
  */
 export async function waitFor<T>(

@@ -1,4 +1,4 @@
-/** Changing the calendar (specification.md 6): previewed, saved with who did it, and followed by the open tickets. */
+/** Changes of the calendar (specification.md 6): previewed, saved with their author, and applied to open tickets. */
 import { changeKey } from '../domain/keys.ts';
 import type { CalendarChange } from '../domain/ticket.ts';
 import type { CalendarChange as SavedChange, Prisma, PrismaClient } from '../prisma/generated/client.ts';
@@ -11,24 +11,24 @@ import type { TouchedTicket } from './touched.ts';
 type Transaction = Prisma.TransactionClient;
 
 export interface CalendarEdit {
-  /** One line, which threads give as the reason. */
+  /** One line; threads show it as the reason. */
   summary: string;
-  /** A line for each day or setting, as it was and as it is. */
+  /** A line for each day or setting, before and after. */
   detail: string[];
   apply: (tx: Transaction) => Promise<void>;
 }
 
 class Undone extends Error {}
 
-/** Comparing tens of thousands of tickets on a busy machine takes longer than a transaction's usual five seconds. */
+/** On a busy machine, comparing tens of thousands of tickets exceeds a transaction's usual five seconds. */
 const patient = { timeout: 30_000 };
 
-/** Somebody else changed the calendar since the version that the edit was made for. */
+/** Somebody else changed the calendar after the version that the edit is based on. */
 export class CalendarChanged extends Error {
   override name = 'CalendarChanged';
 }
 
-/** The open tickets that the edit would move; nothing is changed. */
+/** The open tickets that the edit would move. Changes nothing. */
 export async function previewOf(prisma: PrismaClient, edit: CalendarEdit): Promise<TouchedTicket[]> {
   let touched: TouchedTicket[] = [];
   await prisma
@@ -44,16 +44,15 @@ export async function previewOf(prisma: PrismaClient, edit: CalendarEdit): Promi
   return touched;
 }
 
-/** The number of the latest change, which names the calendar's version; 0 before the first. */
+/** The number of the latest change, which identifies the calendar's version; 0 before the first. */
 export async function calendarVersion(prisma: Pick<PrismaClient, 'calendarChange'>): Promise<number> {
   const latest = await prisma.calendarChange.findFirst({ orderBy: { id: 'desc' }, select: { id: true } });
   return latest?.id ?? 0;
 }
 
 /**
- * Makes the edit and notes who made it, both or neither.
- *
- * @param version the one that was previewed; null for any
+ * Makes the edit and records its author in one transaction.
+ * @param version the previewed version; null for any
  * @returns the change's number
  * @throws CalendarChanged
  */
@@ -79,12 +78,12 @@ export async function saveChange(
   return id;
 }
 
-/** Whoever changes the calendar waits here for the other; whoever only reads it does not. */
+/** Changes wait here for one another; readers don't. */
 const oneAtATime = (tx: Transaction) => tx.$queryRaw`SELECT id FROM sla_setting WHERE id = 1 FOR UPDATE`;
 
 /**
- * Has the open tickets follow the changes that have not ended yet. Safe at any time: what runs already looks again.
- * @returns false if there was none
+ * Makes open tickets follow the changes in progress. Safe at any time: a running workflow checks again.
+ * @returns false if there is no such change
  */
 export async function startMoving({ prisma, client }: Desk): Promise<boolean> {
   if ((await prisma.calendarChange.count({ where: { finishedAt: null } })) === 0) return false;
@@ -98,10 +97,10 @@ export async function startMoving({ prisma, client }: Desk): Promise<boolean> {
   return true;
 }
 
-/** Changes that a thread names as reasons at most. */
+/** Most changes that a thread names as reasons. */
 const mostReasons = 20;
 
-/** The latest change as tickets are told of it; its reason names all changes in progress. Null before the first. */
+/** The latest change as sent to tickets; its reason names all changes in progress. Null before the first. */
 export async function latestChange(
   prisma: Pick<PrismaClient, 'calendarChange'>,
 ): Promise<CalendarChange | null> {
@@ -117,7 +116,7 @@ export async function latestChange(
   return { key: changeKey(latest.id), why: why.slice(0, 2000) };
 }
 
-/** How many of the tickets that a change touched have moved: a later change may move them along with its own. */
+/** How many of the tickets affected by a change have moved, counting moves made by later changes. */
 export async function movedSince(
   prisma: Pick<PrismaClient, '$queryRaw'>,
   { id, touched, finishedAt }: Pick<SavedChange, 'id' | 'touched' | 'finishedAt'>,

@@ -1,4 +1,4 @@
-/** `node tickets/demo.ts`: the demo's tickets, made by their workflows. Run again it adds what is missing. */
+/** `node tickets/demo.ts` creates the demo's tickets by their workflows. A repeated run adds what is missing. */
 import type { Author } from '../domain/ticket.ts';
 import { destinations, services } from '../domain/values.ts';
 import type { EventKind } from '../domain/values.ts';
@@ -20,7 +20,7 @@ type DemoDesk = Desk & { announcements: Announcements };
 const patience = 60_000;
 const deadline = (): number => Date.now() + patience;
 
-/** @returns how many tickets the demo has; 0 in a database without the demo's accounts. */
+/** @returns the number of the demo's tickets; 0 in a database without the demo's accounts */
 export async function makeDemoTickets(desk: DemoDesk): Promise<number> {
   const demo = await desk.prisma.account.count({ where: { username: demoTickets[0]?.by ?? '' } });
   if (demo === 0) return 0;
@@ -36,7 +36,7 @@ async function makeTicket(desk: DemoDesk, spec: DemoTicket, requestKey: string):
   });
   const request = { accountId: account.id, requestKey };
   const made = await prisma.reservation.findUnique({ where: { accountId_requestKey: request } });
-  // Whole already: what people changed since, as its asker's e-mail, is theirs.
+  // Complete already. Keep what people changed since, such as the asker's e-mail.
   if (made && !made.quiet) return;
   const customer = await prisma.customer.findUniqueOrThrow({ where: { email: spec.asker } });
   const { calendar, workingDays } = await calendarOf(prisma, account.unit);
@@ -77,14 +77,14 @@ async function makeTicket(desk: DemoDesk, spec: DemoTicket, requestKey: string):
       if (!(error instanceof ActRefused)) throw error;
     });
   }
-  // The clock catches up with a ticket of the past by itself, soon after its recording.
+  // The clock of a ticket opened in the past catches up by itself, soon after the recording.
   await waitFor(desk.announcements, reference, deadline(), async () =>
     (await owesEvents(desk, reference)) ? null : true,
   );
   await prisma.reservation.update({ where: { reference }, data: { quiet: false } });
 }
 
-/** Whether an instant of the open ticket's clock has passed that its thread does not hold yet. */
+/** Whether the open ticket's thread still lacks an alarm that is due. */
 async function owesEvents({ prisma }: Desk, reference: string): Promise<boolean> {
   const ticket = await prisma.ticket.findUniqueOrThrow({ where: { reference }, include: { events: true } });
   const owes = (kind: EventKind, at: Date) =>

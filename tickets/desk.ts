@@ -1,4 +1,4 @@
-/** What it takes to record tickets and act on them, from a page, the API, or a script. */
+/** What recording tickets and acting on them needs, for a page, the API or a script. */
 import type { Client } from '@temporalio/client';
 import type { Refusal } from '../domain/transition.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
@@ -8,7 +8,7 @@ export interface Desk {
   client: Client;
 }
 
-/** The ticket's state forbids the act, or somebody acted first; nothing changed. */
+/** The ticket's state forbids the act, or somebody acted first. Nothing changed. */
 export class ActRefused extends Error {
   override name = 'ActRefused';
   readonly refusal: Refusal;
@@ -19,7 +19,10 @@ export class ActRefused extends Error {
   }
 }
 
-/** Temporal or the database did not answer in time: whether the act happened is not known, sent again it happens once. */
+/**
+ * Temporal or the database did not answer in time, so the outcome is unknown. Sent again, the act still happens only
+ * once.
+ */
 export class OutcomeUnknown extends Error {
   override name = 'OutcomeUnknown';
 }

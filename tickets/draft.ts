@@ -9,13 +9,13 @@ export interface Recording {
   recorder: { accountId: string; unitId: string; officer: { id: string; name: string } | null };
   customer: Customer;
   method: Method;
-  /** A Satker's Tujuan, or a Kuasa BUN's Status Tiket with the KPPN that it picked, where it is none itself. */
+  /** A Satker's Tujuan, or a Kuasa BUN's Status Tiket with the KPPN that it picked unless it is a KPPN itself. */
   to: { service: Service } | { destination: Destination; pickedKppnId: string | null };
   subject: string;
   question: string;
   /** Required for the destination SELESAI. */
   answer: string | null;
-  /** Left out when there are none. */
+  /** Absent when there are none. */
   attachments?: string[];
   requestKey: string;
   openedAt: Date;
@@ -24,8 +24,8 @@ export interface Recording {
 type UnitInTree = Unit & { parent: (Unit & { parent: Unit | null }) | null };
 
 /**
- * A ticket as the units stand now: who handles it, who may see it, what it shows of its asker for ever
- * (specification.md 1 and 4). Null when it has no unit to go to.
+ * A ticket as its units are now: who handles it, who may see it, and how it will always show its asker
+ * (specification.md 1 and 4). Null if it has no unit to go to.
  */
 export async function draftTicket(prisma: PrismaClient, recording: Recording): Promise<Draft | null> {
   const { recorder, customer, to, method, subject, question, answer, requestKey, openedAt } = recording;
@@ -100,7 +100,7 @@ function candidatesOf(own: Unit, kppn: Unit | null, units: Unit[], fromSatker: b
   };
 }
 
-/** What the list's column Instansi says of the asker. */
+/** The asker as the list's column Instansi shows it. */
 function agencyOf(customer: Customer, unit: Unit | null): string {
   if (!unit || (customer.type !== 'SATKER' && customer.type !== 'KPPN'))
     return askerTypeLabels[customer.type];

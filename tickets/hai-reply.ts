@@ -10,19 +10,19 @@ import { appliedOnce, eventWithKey, recordedRefusal } from './thread.ts';
 
 export interface HaiReplyRequest {
   reference: string;
-  /** Tells the same reply from a new one. */
+  /** Tells a repeated reply from a new one. */
   id: string;
   body: string;
-  /** Ids of files that the account has sent; left out when there are none. */
+  /** Ids of files that the account sent; absent when there are none. */
   attachments?: string[];
-  /** Who typed it on HAI's page; null from the API. */
+  /** The account that typed it on HAI's page; null from the API. */
   accountId: string | null;
   /** Epoch milliseconds. */
   deadline: number;
 }
 
 /**
- * Sends HAI's reply as the workflow's signal and waits for what became of it. The same id again has the first outcome.
+ * Sends HAI's reply as the workflow's signal and waits for the outcome. A repeated id returns the first outcome.
  * @throws ActRefused, OutcomeUnknown
  */
 export const replyForHai = (
@@ -52,7 +52,7 @@ async function sendReply(
   if (event.kind === 'HAI_REPLY_REFUSED') throw new ActRefused({ message: event.body, by: null, at: null });
 }
 
-/** A signal can't be refused, so what is plainly refused is not sent; the workflow still has the last word. */
+/** A signal can't be refused, so send none that is certain to fail; the workflow has the last word. */
 async function refuseUnlessEscalated({ prisma }: Desk, reference: string): Promise<void> {
   const refusal = await recordedRefusal(prisma, reference, 'HAI_REPLIED');
   if (refusal) throw new ActRefused(refusal);

@@ -2,7 +2,7 @@ import { Histogram } from 'prom-client';
 import { patienceBuckets } from '../metrics/process.ts';
 import { ActRefused } from './desk.ts';
 
-/** How long acts take from the message to the workflow until PostgreSQL holds their event; each process shows its own. */
+/** Time from an act's message to the workflow until its event is in PostgreSQL; each process reports its own. */
 export const actDuration = new Histogram({
   name: 'cso_act_duration_seconds',
   help: 'Acts on tickets until their event is in PostgreSQL, by act and outcome (done, refused, unknown)',
@@ -11,7 +11,7 @@ export const actDuration = new Histogram({
   registers: [],
 });
 
-/** Performs and measures an act; its outcome is unknown when neither Temporal nor PostgreSQL answered in time. */
+/** Performs and measures an act. Throws OutcomeUnknown if neither Temporal nor PostgreSQL answered in time. */
 export async function measured<T>(act: string, perform: () => Promise<T>): Promise<T> {
   const end = actDuration.startTimer({ act });
   try {

@@ -4,10 +4,10 @@ import { startReserved } from './record.ts';
 import { repair } from './repair.ts';
 import type { Failed } from './repair.ts';
 
-/** A request that is still under way finishes itself; older ones were left behind. */
+/** A younger request may still be in progress; an older one was abandoned. */
 const graceMilliseconds = 15_000;
 
-/** Starts the workflows of reservations that were left without a ticket, each within `patience` milliseconds. */
+/** Starts the workflows of reservations that have no ticket, each within `patience` milliseconds. */
 export async function finishReservations(
   desk: Desk,
   patience: number,

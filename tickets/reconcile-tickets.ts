@@ -6,8 +6,8 @@ import type { Failed } from './repair.ts';
 const pageSize = 1000;
 
 /**
- * Compares every open ticket of the database with the running workflows. Temporal's list lags and is only a first look: each
- * difference is asked again at the workflow itself.
+ * Compares every open ticket of the database with the running workflows. Temporal's list lags behind, so it only
+ * suggests differences; each is checked with the workflow itself.
  */
 export async function compareOpenTickets(
   desk: Desk,
@@ -25,13 +25,13 @@ export async function compareOpenTickets(
     running.delete(reference);
     if (!agrees) await mend(reference);
   }
-  // Running and not open in the database: resolved this moment, or lost from it with a restored backup. One that never
-  // recorded anything is at it still.
+  // Running but not open in the database: either just resolved, or lost when a backup was restored. Skip workflows
+  // that have not recorded anything yet.
   for (const [reference, seq] of running) if (seq !== undefined) await mend(reference);
   return { ...done, failed };
 }
 
-/** Number of the last recorded event by reference. */
+/** The number of the last recorded event, by reference. */
 async function runningWorkflows({ client }: Desk): Promise<Map<string, number | undefined>> {
   const running = new Map<string, number | undefined>();
   const query = `WorkflowType = '${ticketWorkflow}' AND ExecutionStatus = 'Running'`;

@@ -1,21 +1,24 @@
-/** `npm run reconcile`: brings PostgreSQL and Temporal together again after a crash, a lost server or a restored backup. */
+/** `npm run reconcile` makes PostgreSQL and Temporal agree again after a crash, a lost server or a restored backup. */
 import type { Desk } from './desk.ts';
 import { startMoving } from './calendar-change.ts';
 import { finishReservations } from './reconcile-reservations.ts';
 import { compareOpenTickets } from './reconcile-tickets.ts';
 
 interface Reconciled {
-  /** References whose workflow had been reserved and never started. */
+  /** References that were reserved but whose workflow had not started. */
   finished: string[];
-  /** Open tickets whose workflow was gone and runs again. */
+  /** Open tickets whose workflow had to be restarted. */
   restarted: string[];
   /** Tickets whose row or thread lagged behind the workflow. */
   caughtUp: string[];
-  /** Tickets that could not be mended now; the next time tries again. */
+  /** Tickets that could not be repaired now; the next run tries again. */
   failed: string[];
 }
 
-/** Safe at any time, beside running workers and others that reconcile. Prints what it did. `patience` is in milliseconds. */
+/**
+ * Safe at any time, even beside running workers and other reconciles. Prints what it did. `patience` is in
+ * milliseconds.
+ */
 export async function reconcile(
   desk: Desk,
   print: (line: string) => void = console.log,

@@ -12,20 +12,20 @@ import type { Desk } from './desk.ts';
 import { measured } from './measured.ts';
 import { send } from './send.ts';
 
-/** A ticket before it has a reference. `zone` is the recorder's, of which the reference tells the time. */
+/** A ticket before it has a reference. The reference shows the recording's time in `zone`, the recorder's. */
 export interface Draft extends Omit<TicketInput, 'reference' | 'openedAt' | 'year' | 'resume'> {
   accountId: string;
   openedAt: Date;
   zone: string;
-  /** The demo's: nobody is told of what happens to the ticket until its reservation says otherwise. */
+  /** For the demo: nobody is notified of the ticket until its reservation is no longer quiet. */
   quiet?: boolean;
 }
 
 /**
- * Records a ticket: reserves its reference, starts its workflow, and waits until it is in PostgreSQL. The same account and
- * request key again give the same ticket.
+ * Records a ticket: reserves its reference, starts its workflow, and waits until it is in PostgreSQL. A repeated
+ * request key of the account returns the first ticket.
  * @returns the reference
- * @throws OutcomeUnknown after `deadline` (epoch milliseconds); reconcile finishes what was reserved.
+ * @throws OutcomeUnknown after `deadline` (epoch milliseconds); reconcile finishes what was reserved
  */
 export async function recordTicket(desk: Desk, draft: Draft, deadline: number): Promise<string> {
   const reservation = await reserve(desk.prisma, draft);
@@ -33,8 +33,8 @@ export async function recordTicket(desk: Desk, draft: Draft, deadline: number): 
 }
 
 /**
- * What an account's earlier request with this key started its ticket with, recorded by now if it was left half way; null for
- * a new request.
+ * The input of the ticket that an earlier request with this key recorded, finishing it if it stopped halfway; null
+ * for a new request.
  * @throws OutcomeUnknown after `deadline` (epoch milliseconds)
  */
 export async function recordedBefore(
@@ -54,12 +54,12 @@ async function finished(desk: Desk, reservation: Reservation, deadline: number):
   return input;
 }
 
-/** Starts a reserved ticket's workflow, or finds it started, and waits until the ticket is in PostgreSQL. */
+/** Starts a reserved ticket's workflow unless it runs, and waits until the ticket is in PostgreSQL. */
 export async function startReserved(desk: Desk, input: TicketInput, deadline: number): Promise<void> {
   const start = new WithStartWorkflowOperation<typeof ticket>(ticketWorkflow, {
     ...startOptions(input),
     workflowIdConflictPolicy: 'USE_EXISTING',
-    // One that completed has recorded its ticket; one that was terminated before has not.
+    // A completed workflow has recorded its ticket; one that was terminated may not have.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
   });
   await send(desk, input.reference, deadline, async () => {
@@ -69,13 +69,13 @@ export async function startReserved(desk: Desk, input: TicketInput, deadline: nu
         startWorkflowOperation: start,
       });
     } catch (error) {
-      // It has ended, and so it was recorded.
+      // It has completed, so its ticket is recorded.
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
   });
 }
 
-/** How a ticket's workflow is started: the reference is its id, and what supervisors read of it names no person. */
+/** The reference is the workflow's id; what supervisors read about it names no person. */
 export function startOptions(input: TicketInput): WorkflowStartOptions<typeof ticket> {
   return {
     workflowId: input.reference,
@@ -90,7 +90,7 @@ export function startOptions(input: TicketInput): WorkflowStartOptions<typeof ti
   };
 }
 
-/** Takes the next free reference of this second for an account's request, or finds the one that it took before. */
+/** Takes the next free reference of this second for an account's request, or returns the one taken before. */
 async function reserve(prisma: PrismaClient, draft: Draft) {
   const { accountId, zone, quiet = false, ...rest } = draft;
   const mine = { accountId_requestKey: { accountId, requestKey: draft.requestKey } };
@@ -110,7 +110,7 @@ async function reserve(prisma: PrismaClient, draft: Draft) {
       });
     });
   } catch (error) {
-    // The same request, before or at once.
+    // The same request, earlier or at the same time.
     if (isUniqueViolation(error)) return prisma.reservation.findUniqueOrThrow({ where: mine });
     throw error;
   }

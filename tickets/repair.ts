@@ -9,10 +9,10 @@ import type { Desk } from './desk.ts';
 import { startOptions } from './record.ts';
 import { threadOf } from './thread.ts';
 
-/** What was done: nothing was to do, the workflow runs again, or the database is being brought up to it. */
+/** What was done: nothing, the workflow was restarted, or the database is catching up. */
 type Repair = 'none' | 'restarted' | 'caughtUp';
 
-/** One that could not be repaired must not keep the others from it. */
+/** A ticket that could not be repaired, which must not stop the repair of others. */
 export interface Failed {
   reference: string;
   error: unknown;
@@ -23,12 +23,12 @@ interface Held {
   running: boolean;
 }
 
-/** Brings one ticket's thread in the database and its workflow together; neither loses an event that the other holds. */
+/** Makes one ticket's thread in the database and its workflow agree, without losing an event of either. */
 export async function repair(desk: Desk, reference: string): Promise<Repair> {
   try {
     return await bringTogether(desk, reference);
   } catch (error) {
-    // It ended while we looked, and so recorded all of it.
+    // It completed meanwhile, so everything is recorded.
     if (error instanceof WorkflowNotFoundError) return 'none';
     throw error;
   }
@@ -60,7 +60,10 @@ async function heldByWorkflow({ client }: Desk, reference: string): Promise<Held
   }
 }
 
-/** Starts the workflow from its recorded events; it asks the calendar again itself. False when the ticket needs none. */
+/**
+ * Restarts the workflow from its recorded events; it asks the calendar again.
+ * @returns false if the ticket needs no workflow
+ */
 async function restart(
   desk: Desk,
   reference: string,

@@ -29,7 +29,10 @@ export async function send<T>(
   }
 }
 
-/** A resolved ticket's workflow has ended and refuses every act. One that is not resolved lost its workflow: reconcile restarts it. */
+/**
+ * A resolved ticket's workflow has ended, so every act is refused. An unresolved ticket has lost its workflow, which
+ * reconcile restarts.
+ */
 async function refusalOfEnded({ prisma }: Desk, reference: string): Promise<ActRefused | OutcomeUnknown> {
   const resolved = await prisma.ticket.findFirst({ where: { reference, status: 'RESOLVED' } });
   const refusal = resolved && (await recordedRefusal(prisma, reference, 'ANSWERED'));

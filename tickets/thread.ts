@@ -4,7 +4,7 @@ import type { Refusal } from '../domain/transition.ts';
 import type { TicketEvent } from '../domain/ticket.ts';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 
-/** A ticket's events as its workflow holds them, read from the database. */
+/** A ticket's events as its workflow holds them, from the database. */
 export async function threadOf(prisma: PrismaClient, reference: string): Promise<TicketEvent[]> {
   const rows = await prisma.ticketEvent.findMany({
     where: { reference },
@@ -40,8 +40,8 @@ export const eventWithKey = (prisma: PrismaClient, reference: string, key: strin
   prisma.ticketEvent.findUnique({ where: { reference_key: { reference, key } } });
 
 /**
- * Applies a request, or finds that it was applied before: Temporal forgets an outcome in time, and a ticket moves on, so that
- * the same request may fail; the thread keeps what became of it.
+ * Applies a request unless it was applied before. Temporal forgets outcomes and a ticket moves on, so a repeated
+ * request may fail; the thread still has its outcome.
  */
 export async function appliedOnce(
   prisma: PrismaClient,
@@ -55,7 +55,7 @@ export async function appliedOnce(
   }
 }
 
-/** Why the ticket as the database shows it forbids the act; null when it would be allowed, or isn't there. */
+/** Why the ticket's row forbids the act; null if it would be allowed, or there is no ticket. */
 export async function recordedRefusal(
   prisma: PrismaClient,
   reference: string,

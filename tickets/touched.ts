@@ -1,4 +1,4 @@
-/** Which open tickets the calendar gives another deadline than they have (specification.md 6). */
+/** Finds the open tickets whose deadline differs from what the calendar now gives (specification.md 6). */
 import { closesAt } from '../domain/calendar.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { completesAt, watchOf } from '../domain/deadline.ts';
@@ -14,7 +14,7 @@ export interface TouchedTicket {
   zone: string;
   from: Watch;
   to: Watch;
-  /** Past its deadline so far. */
+  /** Past its current deadline. */
   breached: boolean;
 }
 
@@ -26,18 +26,18 @@ interface OpenTicket extends Watch, Place {
   /** YYYY-MM-DD of the opening in the ticket's zone. */
   day: string;
   breached: boolean;
-  /** Of an escalation only. */
+  /** Only of an escalation. */
   haiRepliedAt: Date | null;
   autoCompleteAt: Date | null;
-  /** Where the unit is now, by which an escalation completes itself. */
+  /** The unit's current place, whose calendar decides when an escalation completes itself. */
   unit: Place;
 }
 
 interface TouchedPage {
   touched: TouchedTicket[];
-  /** References of the others whose automatic completion moves. */
+  /** References of the other tickets whose automatic completion moves. */
   completions: string[];
-  /** The last reference that was compared; null after the last page. */
+  /** The last reference compared; null after the last page. */
   next: string | null;
 }
 
@@ -45,7 +45,7 @@ type Tables = Pick<PrismaClient, '$queryRaw' | 'slaSetting'>;
 
 const pageSize = 1000;
 
-/** All of them, by the calendar as this connection or transaction sees it, in the order of their references. */
+/** All affected tickets in the order of their references, by the calendar that this connection or transaction sees. */
 export async function touchedTickets(prisma: Tables): Promise<TouchedTicket[]> {
   const touched: TouchedTicket[] = [];
   for await (const page of touchedPages(prisma)) touched.push(...page.touched);
@@ -82,14 +82,14 @@ export async function* touchedPages(prisma: Tables, after = ''): AsyncGenerator<
   }
 }
 
-/** What a day's tickets have in common: only whether one came after service hours makes a difference. */
+/** The two possible watches of a day's tickets: opened within service hours, or after them. */
 function watchesOf(day: string, workingDays: number, calendar: Calendar) {
   const closes = closesAt(day, calendar);
   const watch = (openedAt: Date): Watch => watchOf(openedAt, workingDays, calendar);
   return { closes, inTime: watch(closes), late: watch(new Date(closes.getTime() + 1)) };
 }
 
-/** Their place is that of the recording, as in their workflows: a unit that is moved does not take its tickets along. */
+/** The ticket's place is that of its recording, as in its workflow: a unit that moves leaves old tickets behind. */
 const openTickets = (prisma: Tables, after: string): Promise<OpenTicket[]> =>
   prisma.$queryRaw<OpenTicket[]>`
     SELECT reference, seq, unit.name AS "unitName", place.zone, place.province, opened_at AS "openedAt", warn_at AS "warnAt",

@@ -5,7 +5,7 @@ import type { SlaState } from '../../domain/values.ts';
 
 const hour = 3_600_000;
 
-/** The latest hour at which a ticket must have been opened to be in this SLA state now, or so many days ago. */
+/** The latest hour at which a ticket in this SLA state, or of this many days, must have been opened. */
 export function openedAtFor(
   age: SlaState | number,
   now: Date,

@@ -1,4 +1,4 @@
-/** The demo's tickets: who asks what, how old the question is, and how far it has come. */
+/** The demo's tickets: who asks what, how old the question is, and how far it got. */
 import type { Destination, Method, Service, SlaState } from '../../domain/values.ts';
 
 /** What happens to a ticket after its recording, in order. */
@@ -12,9 +12,9 @@ export interface DemoTicket {
   method?: Method;
   subject: string;
   question: string;
-  /** How much of its time it has used now; a number opens it so many days ago. */
+  /** How much of its time it has used by now; or, as a number, its age in days. */
   age: SlaState | number;
-  /** Given on the spot, for SELESAI. */
+  /** The answer on the spot, for SELESAI. */
   answer?: string;
   steps?: Step[];
 }
