@@ -13,6 +13,7 @@ import type { ticket } from '../../workflows/ticket.ts';
 import { createDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { draftOf } from './drafts.ts';
+import { soon } from './given.ts';
 import { keptMail } from './outgoing.ts';
 import { makeStorage } from './storage.ts';
 import { createTimeSkipping } from './time-skipping.ts';
@@ -90,7 +91,7 @@ export async function startSkippingDesk(outgoing = keptMail): Promise<SkippingDe
       recordTicket(
         { prisma, client },
         await draftOf(prisma, { openedAt, requestKey: randomUUID(), ...over }),
-        Date.now() + 20_000,
+        soon(),
       ),
     state: (reference) => handle(reference).query(ticketState),
     thread: (reference) => threadOf(prisma, reference),

@@ -9,12 +9,12 @@ import { threadOf } from '../../tickets/thread.ts';
 import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { authorOf, draftOf } from '../support/drafts.ts';
+import { soon } from '../support/given.ts';
 
 let desk: TestDesk;
 beforeAll(async () => (desk = await startDesk()));
 afterAll(() => desk.stop());
 
-const soon = () => Date.now() + 10_000;
 const record = async () => recordTicket(desk, await draftOf(desk.prisma), soon());
 const thread = async (reference: string) =>
   (await threadOf(desk.prisma, reference)).map(({ seq, kind, author, body }) => [

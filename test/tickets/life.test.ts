@@ -7,12 +7,11 @@ import { threadOf } from '../../tickets/thread.ts';
 import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { authorOf, draftOf } from '../support/drafts.ts';
+import { soon } from '../support/given.ts';
 
 let desk: TestDesk;
 beforeAll(async () => (desk = await startDesk()));
 afterAll(() => desk.stop());
-
-const soon = () => Date.now() + 10_000;
 
 async function act(reference: string, body = '') {
   return {

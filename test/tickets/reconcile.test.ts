@@ -13,12 +13,12 @@ import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { authorOf, draftOf } from '../support/drafts.ts';
 import { until } from '../support/until.ts';
+import { soon } from '../support/given.ts';
 
 let desk: TestDesk;
 beforeEach(async () => (desk = await startDesk()));
 afterEach(() => desk.stop());
 
-const soon = () => Date.now() + 10_000;
 const record = async () => recordTicket(desk, await draftOf(desk.prisma), soon());
 const stateOf = (reference: string): Promise<TicketState> =>
   desk.client.workflow.getHandle(reference).query(ticketState);

@@ -6,12 +6,12 @@ import { threadOf } from '../../tickets/thread.ts';
 import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { draftOf } from '../support/drafts.ts';
+import { soon } from '../support/given.ts';
 
 let desk: TestDesk;
 beforeAll(async () => (desk = await startDesk()));
 afterAll(() => desk.stop());
 
-const soon = () => Date.now() + 10_000;
 const reservationOf = (reference: string) =>
   desk.prisma.reservation.findUnique({ where: { reference }, select: { finishedAt: true } });
 

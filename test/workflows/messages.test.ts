@@ -20,13 +20,14 @@ import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { authorOf, draftOf, inputOfDraft } from '../support/drafts.ts';
 import { until } from '../support/until.ts';
+import { soon } from '../support/given.ts';
 
 let desk: TestDesk;
 beforeAll(async () => (desk = await startDesk()));
 afterAll(() => desk.stop());
 
 const handleOf = (reference: string) => desk.client.workflow.getHandle<typeof ticket>(reference);
-const record = async () => recordTicket(desk, await draftOf(desk.prisma), Date.now() + 10_000);
+const record = async () => recordTicket(desk, await draftOf(desk.prisma), soon());
 const kindsOf = async (reference: string) =>
   (await threadOf(desk.prisma, reference)).map((event) => event.kind);
 
