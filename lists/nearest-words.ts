@@ -7,8 +7,8 @@ const most = 3;
 const tried = 6;
 
 /**
- * Texts that differ from the filter's in one word, nearest first. Each finds tickets of this reader under the rest of the filter, so
- * it never reveals a word of other tickets.
+ * Texts that differ from the filter's in one word, nearest first. Each finds tickets of this reader under the rest of
+ * the filter, so it never reveals a word of other tickets.
  */
 export async function nearestTexts(
   prisma: PrismaClient,

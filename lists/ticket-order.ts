@@ -33,7 +33,10 @@ export interface Order {
   newestFirst: boolean;
   /** The condition for tickets after a place, given the key. */
   after: (key: Prisma.Sql, place: ListPosition) => Prisma.Sql;
-  /** Conditions for the tickets after a place, one for each range of the index; the ranges follow one another in this order. */
+  /**
+   * Conditions for the tickets after a place, one for each range of the index; the ranges follow one another in this
+   * order.
+   */
   scans: (from: ListPosition | null) => Prisma.Sql[];
   placeOf: (ticket: ListedTicket) => ListPosition;
 }

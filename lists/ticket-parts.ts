@@ -1,6 +1,7 @@
 /**
- * The three parts of every list (docs/decisions/0013-lists-by-a-readers-own-index.md): the first tickets of the year in order,
- * checked one by one; if they do not suffice, all of the year by the search index; and open tickets of earlier years.
+ * The three parts of every list (docs/decisions/0013-lists-by-a-readers-own-index.md): the first tickets of the year
+ * in order, checked one by one; if they do not suffice, all of the year by the search index; and open tickets of
+ * earlier years.
  */
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Order, ListPosition } from './ticket-order.ts';
@@ -8,8 +9,8 @@ import type { Scope, Traits } from './ticket-scope.ts';
 
 export interface Parts {
   /**
-   * `asked`, `asked_whole` and `asked_before (of_month, query)`: what each month of the year is asked for, with words or with whole
-   * words alone, and each month before it.
+   * `asked`, `asked_whole` and `asked_before (of_month, query)`: what each month of the year is asked for, with words
+   * or with whole words alone, and each month before it.
    */
   wanted: Prisma.Sql;
   /** At most `most` matches among the first `looked` tickets of the year in this order. */

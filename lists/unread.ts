@@ -1,4 +1,4 @@
-/** What of a ticket is new to an account (docs/decisions/0020). */
+/** What is new to an account in a ticket (docs/decisions/0020). */
 import { standingOf } from '../domain/notices.ts';
 import type { Person } from '../domain/roles.ts';
 import { Prisma } from '../prisma/generated/client.ts';
@@ -13,8 +13,8 @@ export interface Looker extends Person {
 export const newFor = 90 * 86_400_000;
 
 /**
- * Joins to a table `ticket` in a FROM and adds `unread`, whether somebody else did something that no page has shown to this account
- * yet, and `looked`, the last event shown, or null. Reads by primary keys, a row at a time.
+ * Joins to a table `ticket` in a FROM and adds `unread`, whether somebody else did something that no page has shown
+ * to this account yet, and `looked`, the last event shown, or null. Reads by primary keys, a row at a time.
  */
 export function joinUnread(looker: Looker): Prisma.Sql {
   const since = new Date(Math.max(looker.unreadFrom.getTime(), Date.now() - newFor));

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { ROOT } from '../config/env.ts';
 import { signal } from './process.ts';
 
-/** The programs of node_modules that bin/test runs. They end with us. */
+/** Runs the programs of node_modules that bin/test needs. They end with us. */
 
 export interface Counts {
   passed: number;
@@ -20,7 +20,7 @@ export async function check(file: string, args: string[]): Promise<Counts> {
   return fine ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** The test files that Vitest finds by its arguments, each a line `[project] path`. */
+/** The test files that match Vitest's arguments, each as `[project] path`. */
 export async function listTests(args: string[]): Promise<string[]> {
   const child = start(VITEST, ['list', '--filesOnly', ...args], ['ignore', 'pipe', 'inherit']);
   const [listed] = await Promise.all([child.stdout ? text(child.stdout) : '', succeeds(child)]);

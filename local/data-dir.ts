@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Creates DATA_DIR: other users (PostgreSQL's) may pass through it but not list it. */
+/** Creates DATA_DIR. Other users (PostgreSQL's) may pass through it but not list it. */
 export function makeDataDir(dataDir: string): void {
   if (existsSync(dataDir)) return;
   mkdirSync(dirname(dataDir), { recursive: true });

@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { endProcess, identityOf } from './process.ts';
 
-/** Who runs on a DATA_DIR: DATA_DIR/run has one file for bin/start and one for each process that it started. */
+/** The processes using a DATA_DIR: DATA_DIR/run has one file for bin/start and one for each process it started. */
 
 interface Holder {
   pid: number;

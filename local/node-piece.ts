@@ -7,7 +7,7 @@ import { endWithUs } from './process.ts';
 
 const worker = 'worker/main.ts';
 
-/** As in `npm run worker`: V8 would keep the garbage of long files while the machine has room. */
+/** As in `npm run worker`; otherwise V8 keeps garbage of long files as long as the machine has memory. */
 export const workerLimits = ['--max-semi-space-size=4', '--max-old-space-size=512'];
 
 /** The worker or the web: sends its parent `ready`, and `here` whenever the parent asks (config/parent.ts). */
@@ -21,7 +21,7 @@ export function nodePiece(name: string, file: string, output: Piece['output']): 
     ipc: true,
     ready: (child) => says(child, 'ready'),
     answers: async (child) => {
-      // A piece that is ending has closed its channel: it does not answer, and that is no error of ours.
+      // An ending piece has closed its channel; its silence is the answer.
       child.send('are you there?', () => undefined);
       await says(child, 'here');
     },
@@ -51,7 +51,10 @@ const WATCHED = [
   'workflows',
 ];
 
-/** The same for `npm run dev`: started again whenever a file changes, templates included. Node's watcher passes no messages on. */
+/**
+ * For `npm run dev`: restarts whenever a file changes, templates included. Node's watcher passes no messages on, so
+ * nothing checks it.
+ */
 export function watchedPiece(name: string, file: string, output: Piece['output']): Piece {
   const piece = nodePiece(name, file, output);
   // Neither imports the other.

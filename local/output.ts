@@ -23,7 +23,7 @@ export function openLog(file: string): number {
   return openSync(file, 'a', 0o600);
 }
 
-/** The last line of a log that tells of a failure, without what stands before the failure's word; null when there is none. */
+/** A log's last line about a failure, from the failure's word on; null if there is none. */
 export function lastComplaint(file: string): string | null {
   if (!existsSync(file)) return null;
   const log = openSync(file, 'r');

@@ -6,34 +6,34 @@ import type { Say } from './install.ts';
 import { openLog } from './output.ts';
 import { endWithUs, running, signal } from './process.ts';
 
-/** A program that runs beside us: PostgreSQL, Temporal, the worker, the web. */
+/** A program that we run: PostgreSQL, Temporal, the worker or the web. */
 export interface Piece {
   name: string;
   command: string;
   args: string[];
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** A log file for what it prints, or a function that gets each line. */
+  /** A log file, or a function that gets each line. */
   output: string | ((line: string) => void);
-  /** Whether it has a channel to say that it is ready. */
+  /** Whether it has a channel for messages such as `ready`. */
   ipc?: boolean;
-  /** Resolves once it can be used; asked again and again by itself, it need not watch for the end of the child. */
+  /** Resolves once the piece is usable. May retry for ever: the caller watches for the child's end. */
   ready: (child: ChildProcess) => Promise<void>;
-  /** Resolves when it shows that it is not frozen, be it that it can't be used yet. */
+  /** Resolves if it is not frozen, even if it is not usable yet. */
   answers?: (child: ChildProcess) => Promise<unknown>;
-  /** Ends what an earlier life may have left, which the next one must not meet. */
+  /** Removes what an earlier run may have left and the next one must not meet. */
   clear?: (say: Say) => Promise<void>;
   stopSignal: NodeJS.Signals;
 }
 
-/** A program of ours that ended when it should not have; the message is one line. */
+/** A program of ours that ended unexpectedly; the message is one line. */
 export class PieceDied extends Error {
   override name = 'PieceDied';
 }
 
 const STOP_GRACE = 20_000;
 
-/** Starts a piece in a process group of its own, so that a Ctrl-C in the terminal reaches only us. */
+/** Starts a piece in its own process group, so that Ctrl-C in the terminal reaches only us. */
 export function spawnPiece(piece: Piece): ChildProcess {
   const log = typeof piece.output === 'string' ? openLog(piece.output) : null;
   const out = log ?? 'pipe';
@@ -44,7 +44,7 @@ export function spawnPiece(piece: Piece): ChildProcess {
     ...(piece.cwd !== undefined && { cwd: piece.cwd }),
   });
   if (log !== null) closeSync(log);
-  // Also without a listener for 'error' a command that can't be run must not end us: 'exit' or the time-out tells.
+  // A command that can't be run must not end us for lack of a listener: 'exit' or the time-out reports it.
   child.on('error', () => undefined);
   endWithUs(child);
   if (typeof piece.output === 'function') {
@@ -66,7 +66,8 @@ function eachLine(stream: NodeJS.ReadableStream, line: (line: string) => void): 
 
 /**
  * Waits until a piece is ready.
- * @throws PieceDied when it ends first, or after `timeoutMs` is neither ready nor answers: a PostgreSQL that recovers does.
+ * @throws PieceDied if it ends first, or if after `timeoutMs` it is neither ready nor answering; a recovering
+ * PostgreSQL answers
  */
 export async function untilReady(piece: Piece, child: ChildProcess, timeoutMs = 60_000): Promise<void> {
   const limit = new AbortController();
@@ -93,13 +94,13 @@ export async function hasAnswered(piece: Piece, child: ChildProcess, patienceMs 
   return Promise.race([piece.answers(child).then(() => true), late]).catch(() => false);
 }
 
-/** In words for the console: by which signal, or with which exit code. */
+/** In words for the console: the signal or the exit code. */
 export function howEnded(child: ChildProcess): string {
   if (child.pid === undefined) return 'it could not be run';
   return child.signalCode ?? `exit code ${child.exitCode}`;
 }
 
-/** Ends a piece and all of its group: by its own signal first, by SIGKILL when that takes longer than 20 s. */
+/** Stops a piece and its group with its own signal; after 20 s by SIGKILL. */
 export async function stopPiece(piece: Piece, child: ChildProcess, graceMs = STOP_GRACE): Promise<void> {
   const pid = child.pid;
   if (pid === undefined) return;
@@ -113,7 +114,7 @@ export async function stopPiece(piece: Piece, child: ChildProcess, graceMs = STO
   signal(-pid, 'SIGKILL');
 }
 
-/** Calls `attempt` until it succeeds, 10 times a second, for ever: the caller sets the limit. */
+/** Calls `attempt` 10 times a second until it succeeds or is no longer wanted. */
 export async function untilSuccess(attempt: () => Promise<unknown>, wanted: () => boolean): Promise<void> {
   while (wanted()) {
     try {

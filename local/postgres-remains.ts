@@ -3,24 +3,24 @@ import { readFileSync, realpathSync } from 'node:fs';
 import type { Say } from './install.ts';
 import { endProcess, identityOf } from './process.ts';
 
-/** A command as the user who runs PostgreSQL, with the same capabilities. */
+/** Makes a command run as PostgreSQL's user, with the same capabilities. */
 type AsPostgres = (command: string, args: string[]) => [string, string[]];
 
 /**
- * Ends what is left of a PostgreSQL whose postmaster has ended: a backend that is frozen or busy keeps the shared memory, and with
- * it the next start from the data folder. Found in /proc; on a system without one the next start fails until they end.
+ * Ends the backends of a PostgreSQL whose postmaster is dead: a frozen or busy one keeps the shared memory, so the
+ * next start on the data folder would fail. Needs /proc; on other systems the start fails until they end.
  */
 export async function endRemains(cluster: string, run: AsPostgres, say: Say): Promise<void> {
   const remains = process.platform === 'linux' ? postgresIn(realpathSync(cluster), run) : [];
   if (remains.length === 0) return;
   say(`Ending what is left of PostgreSQL (${remains.length} processes)`);
-  // The next start recovers from its log whatever they still do.
+  // However they end, the next start recovers from the write-ahead log.
   await Promise.all(remains.map((pid) => endProcess(pid, identityOf(pid) ?? '', 'SIGQUIT', 2000)));
 }
 
 /**
- * PostgreSQL's processes work in its data folder. In a container not even root sees that of another user's process, so that one
- * looks who has all that they have.
+ * PostgreSQL's processes work in its data folder. In a container even root cannot see another user's working folders,
+ * so search as PostgreSQL's own user.
  */
 function postgresIn(cluster: string, run: AsPostgres): number[] {
   const find = ['/proc', '-maxdepth', '2', '-name', 'cwd', '-printf', '%h %l\\n'];

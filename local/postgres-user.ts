@@ -14,7 +14,7 @@ export interface Ids {
   gid: number;
 }
 
-/** The ids of `postgres`, created when missing; null when we are not root and run PostgreSQL as ourselves. */
+/** The ids of `postgres`, which it creates if missing; null if we are not root and run PostgreSQL as ourselves. */
 export function postgresIds(): Ids | null {
   if (!isRoot) return null;
   return findIds() ?? createUser();
@@ -71,7 +71,7 @@ function reaches(setprivArgs: string[], paths: string[]): boolean {
   return paths.every((path) => spawnSync('setpriv', [...setprivArgs, '--', 'test', '-x', path]).status === 0);
 }
 
-/** The narrower capability that root has here; containers often leave only the wider one. */
+/** The narrower capability; containers often leave root only the wider one. */
 function passCapability(): string {
   const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
   const has = (bit: number) => (BigInt(`0x${effective}`) >> BigInt(bit)) & 1n;

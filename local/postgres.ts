@@ -17,13 +17,13 @@ const INITDB = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-i
 
 const clusterDir = (dataDir: string) => join(dataDir, 'postgres');
 
-/** Makes the cluster in DATA_DIR/postgres and its random password, unless they are there. */
+/** Creates the cluster in DATA_DIR/postgres and its random password, unless they exist. */
 export async function initPostgres(dataDir: string): Promise<void> {
   if (existsSync(clusterDir(dataDir))) return;
   const fresh = join(dataDir, 'postgres-new');
   const forInitdb = join(dataDir, 'postgres-new-password');
   const ids = postgresIds();
-  // What an interrupted start left; initdb wants an empty folder.
+  // An interrupted start may have left files, but initdb wants an empty folder.
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   const password = `${randomBytes(24).toString('hex')}\n`;
@@ -76,7 +76,7 @@ export async function postgresPiece(
   };
 }
 
-/** Makes the service's database, which must be there before anything else can connect. */
+/** Creates the service's database, which every other process connects to. */
 export async function ensureDatabase(dataDir: string, port: number): Promise<void> {
   await withClient(embeddedDatabaseUrl(dataDir, port, 'postgres'), async (client) => {
     const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE_NAME]);
@@ -87,15 +87,15 @@ export async function ensureDatabase(dataDir: string, port: number): Promise<voi
 const probe = (dataDir: string, port: number) =>
   withClient(embeddedDatabaseUrl(dataDir, port, 'postgres'), (client) => client.query('select 1'));
 
-/** A server that refuses in its own words (it starts, it recovers, it has too many connections) is not frozen. */
+/** A server that refuses in its own words (starting, recovering, too many connections) is not frozen. */
 function unlessItSaidSo(error: unknown): void {
   if (!(error instanceof pg.DatabaseError)) throw error;
 }
 
-/** Does work with a connection of its own, which is closed whatever comes of it. */
+/** Runs work with its own connection and closes it in any case. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
-  // A server that goes away while we ask is told by the query, not by the end of this process.
+  // If the server dies meanwhile, the query fails; without a listener this process would end.
   client.on('error', () => undefined);
   try {
     await client.connect();

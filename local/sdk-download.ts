@@ -7,10 +7,10 @@ import { fillCache } from './cache.ts';
 type Server = 'dev-server' | 'time-skipping';
 
 /**
- * Downloads a Temporal server through the SDK, which does so when it starts one: stops that server at once and keeps its program
- * in the cache as `file`.
- * @returns the program's path.
- * @throws Error when the download is refused.
+ * Downloads a Temporal server through the SDK, which does so when it starts one: stops that server at once and keeps
+ * its program in the cache as `file`.
+ * @returns the program's path
+ * @throws Error when the download is refused
  */
 export async function sdkDownload(
   server: Server,

@@ -14,8 +14,8 @@ export async function runSteps(say: Say, steps: Step[]): Promise<void> {
 const MOST_FAILURES = 5;
 
 /**
- * Runs what may be done twice, and again when it fails, once what it needs is ready. Rests 1, 2, 4 and 8 s between.
- * @throws what it threw the fifth time, or when we are stopping.
+ * Runs something repeatable. If it fails, waits for what it needs and retries after 1, 2, 4 and 8 s.
+ * @throws the fifth failure, or any while we are stopping
  */
 export async function tryAgain(
   say: Say,

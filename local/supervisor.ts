@@ -6,21 +6,24 @@ import { hasAnswered, howEnded, spawnPiece, stopPiece, untilReady, type Piece } 
 import { running, signal } from './process.ts';
 
 export interface Supervisor {
-  /** Starts a piece and keeps it running; resolves when it is ready, after however many tries. */
+  /** Starts a piece and keeps it running; resolves when it is first ready, after any number of tries. */
   start: (piece: Piece) => Promise<void>;
-  /** Resolves when all that were started are ready. */
+  /** Resolves when all started pieces are ready. */
   allReady: () => Promise<void>;
-  /** Stops all pieces cleanly, the last started first. */
+  /** Stops all pieces cleanly, in reverse order. */
   stop: () => Promise<void>;
-  /** Ends all at once, for those who can't wait. */
+  /** Kills all pieces at once. */
   kill: () => void;
 }
 
 interface SupervisorOptions {
   say: Say;
-  /** Rest before a piece is started again: doubles with each life in a row of less than a minute, up to a minute. */
+  /** Pause before a restart. Doubles with each run shorter than a minute, up to a minute. */
   restMs?: number;
-  /** Between two questions whether a piece still answers, and how long it has for that; four times in a row is frozen. */
+  /**
+   * Time between two checks whether a piece answers, and the time it has to do so. Four missed checks in a row mean
+   * it is frozen.
+   */
   askEveryMs?: number;
   onSpawn?: (piece: Piece, pid: number) => void;
   onStopped?: (piece: Piece) => void;
@@ -29,10 +32,10 @@ interface SupervisorOptions {
 const LONGEST_REST = 60_000;
 const MINUTE = 60_000;
 const MOST_MISSED = 4;
-/** For the clean end of a piece that seems to be frozen. */
+/** Time for a frozen piece to end cleanly. */
 const FROZEN_GRACE = 5000;
 
-/** Runs pieces, starts those again that end or freeze, and stops them all in the reverse order of their start. */
+/** Runs pieces, restarts those that end or freeze, and stops all in reverse order. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { say, restMs = 500, askEveryMs = 5000 } = options;
   const children = new Map<Piece, ChildProcess>();
@@ -64,7 +67,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   }
 
-  /** @returns how it ended, in a line. */
+  /** @returns how it ended, in a line */
   async function lifeOf(piece: Piece, onReady: () => void): Promise<string> {
     let child: ChildProcess | null = null;
     try {
@@ -80,13 +83,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       await stopPiece(piece, child, FROZEN_GRACE);
       return `${piece.name} did not answer any more and was ended`;
     } catch (error) {
-      // Also when there is no room for its log: nothing but a signal to us ends the tries.
+      // Retry after any failure, even if there is no space for its log; only a signal to us ends this.
       if (child) await stopPiece(piece, child);
       return (error as Error).message + complaintOf(piece);
     }
   }
 
-  /** Until it has ended, or has missed as many questions as show that it is frozen. */
+  /** Resolves when the piece has ended or missed too many checks. */
   async function untilFrozen(piece: Piece, child: ChildProcess): Promise<void> {
     const ended = new Promise<true>((resolve) => child.once('exit', () => resolve(true)));
     const ask = async () => {
@@ -122,7 +125,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   return { start, allReady, stop, kill };
 }
 
-/** What its log says last of a failure, for those who need not look it up then. */
+/** The last failure in its log, so that nobody needs to look it up. */
 function complaintOf({ output }: Piece): string {
   const complaint = typeof output === 'string' ? lastComplaint(output) : null;
   return complaint === null ? '' : `: ${complaint}`;

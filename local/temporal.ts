@@ -40,7 +40,7 @@ export function temporalPiece(options: TemporalOptions): Piece {
         () => probe(address),
         () => running(child),
       ),
-    // To connect is to be answered.
+    // A connection is an answer.
     answers: async () => (await Connection.connect({ address, connectTimeout: 5000 })).close(),
     stopSignal: 'SIGTERM',
   };

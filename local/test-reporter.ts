@@ -31,7 +31,7 @@ function slowestOf(modules: readonly TestModule[]): string {
   return ['', `The ${SHOWN} slowest files:`, ...slowest, ''].join('\n');
 }
 
-/** Loading the file included, which Vitest's own figure leaves out. */
+/** Includes loading the file, which Vitest's own figure leaves out. */
 function millisecondsOf(module: TestModule): number {
   const { environmentSetupDuration, prepareDuration, setupDuration, collectDuration, duration } =
     module.diagnostic();

@@ -5,7 +5,7 @@ import { runSteps, type Step } from './steps.ts';
 import { temporalCli } from './temporal-cli.ts';
 import { timeSkippingServer } from './time-skipping.ts';
 
-/** Every test and check, or with arguments only the tests that Vitest finds by them: what bin/test runs. */
+/** What bin/test runs: every test and check, or with arguments only the tests that match them. */
 
 const say = (line: string) => console.log(line);
 const chosen = process.argv.slice(2);
@@ -42,7 +42,7 @@ const checks = () => [
   check('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
 ];
 
-// Vitest gets a terminal's Ctrl-C itself and stops what it started; we wait for it and then print the last line.
+// Vitest handles a terminal's Ctrl-C itself and stops what it started; wait for it, then print the last line.
 process.on('SIGINT', () => failed++);
 process.on('SIGTERM', () => failed++);
 try {

@@ -30,8 +30,8 @@ const patience = { dnsTimeout: 10 * second, connectionTimeout: 10 * second, gree
 const here = /^(localhost|127\.0\.0\.1|::1)$/;
 
 /**
- * Tries once. Awaits `handingOver` after the server has accepted sender and address and before sending the first byte of the
- * message; if it fails, nothing is sent.
+ * Tries once. Awaits `handingOver` after the server has accepted sender and address and before sending the first byte
+ * of the message; if it fails, nothing is sent.
  */
 export async function handOver(
   smtpUrl: string,

@@ -26,8 +26,8 @@ export interface Message {
 }
 
 /**
- * Every mail of a ticket refers to one id that no mail has itself, so that mail programs show them as one conversation whichever
- * arrives first.
+ * Every mail of a ticket refers to one id that no mail has itself, so that mail programs show them as one
+ * conversation whichever arrives first.
  */
 export async function messageOf(post: Post, { from, host }: Sender): Promise<Message> {
   const thread = post.reference === null ? {} : threadOf(`<${post.reference}@${host}>`);

@@ -7,8 +7,9 @@ export type Measure = (text: string) => number;
 const longestText = 2000;
 
 /**
- * At most `most` lines of at most `width` points; the last ends in "…" if text was cut. A word wider than a line, as an e-mail
- * address may be, is broken where its parts meet; a part that is still wider anywhere except within a character.
+ * At most `most` lines of at most `width` points; the last ends in "…" if text was cut. A word wider than a line, as
+ * an e-mail address may be, is broken where its parts meet; a part that is still wider anywhere except within a
+ * character.
  */
 export function linesOf(text: string, width: number, most: number, measure: Measure): string[] {
   const lines: string[] = [];

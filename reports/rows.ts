@@ -12,8 +12,8 @@ const batchSize = 500;
 type ReadRows = (references: string[], first: number) => Promise<TicketRow[]>;
 
 /**
- * Reads tickets as a report shows them at the instant `at`: those of the given references that the reader may see, in the given
- * order, numbered from `first`. One reader of rows serves a whole report.
+ * Reads tickets as a report shows them at the instant `at`: those of the given references that the reader may see, in
+ * the given order, numbered from `first`. One reader of rows serves a whole report.
  */
 export async function rowReader(prisma: PrismaClient, reader: Person, at: Date): Promise<ReadRows> {
   const rowsOf = rowMaker(await calendars(prisma), at);

@@ -1,4 +1,7 @@
-/** The summary of a report: counts by status and service, the share in time, the median to resolve (specification.md 7). */
+/**
+ * The summary of a report: counts by status and service, the share in time, the median to resolve (specification.md
+ * 7).
+ */
 import type { Calendar } from '../domain/calendar.ts';
 import { medianOf, share } from '../domain/figures.ts';
 import { workingTimeText } from '../domain/sla.ts';
@@ -13,7 +16,7 @@ export const statusNames: Record<Status, string> = {
   RESOLVED: 'Selesai',
 };
 
-/** Tickets that a summary counts alike. */
+/** Tickets that count alike in a summary. */
 interface Group {
   status: Status;
   service: Service | null;
