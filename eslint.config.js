@@ -24,7 +24,10 @@ const OURS = [
   'workflows',
 ];
 
-/** Import rules of the layout: a folder may import only these of ours, and with `libraries` only those from outside. */
+/**
+ * The layout's import rules: a folder may import only the listed folders of ours, and with `libraries` only those
+ * libraries.
+ */
 function mayImport(folder, { ours, libraries }) {
   const patterns = OURS.filter((other) => other !== folder && !ours.includes(other)).map((other) => ({
     regex: `^(\\.\\./)+${other}/`,
@@ -44,23 +47,23 @@ const restricted = (files, patterns) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
-/** What web/ may not import, wherever in it. */
+/** What no file of web/ may import. */
 const BEYOND_WEB = ['activities', 'bench', 'local', 'worker'];
 const beyondWeb = {
   regex: `^(\\.\\./)+(${BEYOND_WEB.join('|')})/`,
   message: 'Not for web (docs/architecture.md).',
 };
 
-/** A folder at this depth below web/ may import only the context from web/'s own files. */
+/** At this depth below web/, a folder may import only the context from web/'s own files. */
 const webRoot = (depth) => ({
   regex: `^${'\\.\\./'.repeat(depth)}(?!context\\.ts$)[^./]+\\.ts$`,
   message: 'web/: a folder imports context.ts and nothing else of what mounts it.',
 });
 
-/** The layers of web/: each may import those before it, and resources all three. */
+/** The layers of web/: each may import those before it, and resources may import all three. */
 const LAYERS = ['http', 'forms', 'page'];
 
-/** The resources of web/, and the files of each that another resource may import. All else is their own affair. */
+/** The resources of web/, with the files of each that other resources may import. */
 const RESOURCES = {
   alur: ['ui'],
   calendar: [],
@@ -73,7 +76,7 @@ const RESOURCES = {
   tickets: ['visible', 'types'],
 };
 
-/** A folder at this depth below web/ sees its neighbours by so many steps up. */
+/** The path to neighbours for a folder at this depth below web/. */
 const neighbours = (depth, names, besides = []) => ({
   regex: `^${'\\.\\./'.repeat(depth)}(${names.join('|')})/${besides.length ? `(?!(${besides.join('|')})\\.ts$)` : ''}`,
   message: 'web/: http <- forms <- page <- resources, and no resource imports the inside of another.',
@@ -132,7 +135,7 @@ export default defineConfig(
         { allowNumber: true, allowNullish: true },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      // A function may be async for its type alone.
+      // A function may be async only because its type requires it.
       '@typescript-eslint/require-await': 'off',
       eqeqeq: 'error',
     },

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What needs neither PostgreSQL nor Temporal nor a browser. */
+/** Tests that need neither PostgreSQL nor Temporal nor a browser. */
 const unit = [
   'test/{attachments,config,docs,domain,monitoring}/**/*.test.ts',
   'test/reports/{csv,excel,file,pdf}.test.ts',
@@ -11,7 +11,7 @@ const unit = [
   'test/web/page/*.test.ts',
 ];
 
-/** What changes its process for good: mocks, the Temporal SDK's one runtime, a log that is silenced. */
+/** Tests that change their process for good: mocks, the Temporal SDK's only runtime, a silenced log. */
 const alone = [
   'test/{faults,local}/**/*.test.ts',
   'test/metrics/workers.test.ts',
@@ -29,7 +29,7 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A condition may take its time on a busy machine; the default is a second.
+    // A condition may take longer than the default second on a busy machine.
     expect: { poll: { timeout: 20_000 } },
     env: { LOG_LEVEL: 'error' },
     maxWorkers: 2,
@@ -42,7 +42,7 @@ export default defineConfig({
           name: 'services',
           include: ['test/**/*.test.ts'],
           exclude: [...unit, ...alone],
-          // Loading the product takes seconds: a process does it once for all its files.
+          // Loading the product takes seconds, so a process does it once for all its files.
           isolate: false,
           sequence: { groupOrder: 1 },
         },
@@ -53,7 +53,7 @@ export default defineConfig({
           ...services,
           name: 'alone',
           include: alone,
-          // They wait more than they work.
+          // These wait more than they compute.
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },

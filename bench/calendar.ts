@@ -1,6 +1,6 @@
 /**
- * `npm run bench:calendar`: one edit of the calendar moves many open tickets, while two people record and answer. Prints how many
- * tickets a second move, and how much longer acts take meanwhile than before.
+ * `npm run bench:calendar`: one edit of the calendar moves many open tickets while two people record and answer.
+ * Prints how many tickets move per second, and how much slower acts are meanwhile.
  */
 import { openDatabase } from '../prisma/client.ts';
 import { saveChange, startMoving } from '../tickets/calendar-change.ts';

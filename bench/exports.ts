@@ -1,6 +1,7 @@
 /**
- * `npm run bench:exports`: measures files of long lists, made from PostgreSQL by the product's code, against bare loops of the same
- * libraries with the same cells in memory. They take turns, each in its own process, ours with a worker's heap limit. Prints ratios.
+ * `npm run bench:exports`: measures files of long lists, made from PostgreSQL by the product's code, against bare
+ * loops of the same libraries with the same cells in memory. They take turns, each in its own process, ours with a
+ * worker's heap limit. Prints ratios.
  */
 import { spawn } from 'node:child_process';
 import { workerLimits } from '../local/node-piece.ts';

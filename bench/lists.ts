@@ -1,6 +1,7 @@
 /**
- * `npm run bench:lists`: measures pages of both lists for a KPPN and for Kantor Pusat, over HTTP, against a bare handler of the same
- * statements, and with a hundred times as many tickets. Prints ratios of p95; absolute figures depend on the machine.
+ * `npm run bench:lists`: measures pages of both lists for a KPPN and for Kantor Pusat, over HTTP, against a bare
+ * handler of the same statements, and with a hundred times as many tickets. Prints ratios of p95; absolute figures
+ * depend on the machine.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';

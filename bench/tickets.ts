@@ -1,6 +1,7 @@
 /**
- * `npm run bench:tickets`: measures whole lives (recorded, answered, resolved, all persisted) against a bare workflow with the same
- * messages and empty activities, in turns on the same server. Prints ratios; absolute figures depend on the machine.
+ * `npm run bench:tickets`: measures whole lives (recorded, answered, resolved, all persisted) against a bare workflow
+ * with the same messages and empty activities, in turns on the same server. Prints ratios; absolute figures depend on
+ * the machine.
  */
 import { openDatabase } from '../prisma/client.ts';
 import { connectTemporal } from '../tickets/connection.ts';
@@ -12,7 +13,7 @@ import { clientLife, httpLife } from './ticket-lives.ts';
 
 const lives = Number(process.env['BENCH_LIVES'] ?? 100);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
-/** Enough to keep the servers of both sides busy: with few, the figures measure waiting and not work. */
+/** Enough to keep the servers of both sides busy; fewer would measure waiting instead of work. */
 const atOnce = Number(process.env['BENCH_AT_ONCE'] ?? 24);
 const targets = { client: 0.8, http: 0.6 };
 

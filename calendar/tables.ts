@@ -101,8 +101,8 @@ export async function calendars(prisma: CalendarTables): Promise<(place: Place) 
 }
 
 /**
- * Years whose national days off are not in the table yet, so that deadlines skip weekends only (specification.md 6): this year,
- * the next one from October on, when its decree is out, and years with the deadline of an open ticket.
+ * Years whose national days off are not in the table yet, so that deadlines skip weekends only (specification.md 6):
+ * this year, the next one from October on, when its decree is out, and years with the deadline of an open ticket.
  */
 export async function missingYears(prisma: CalendarTables, now: Date): Promise<number[]> {
   const year = now.getUTCFullYear();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How processes that run beside bin/start find its PostgreSQL. */
+/** How other processes find bin/start's PostgreSQL. */
 
 export const DATABASE_NAME = 'dashboard_cso';
 export const DATABASE_USER = 'postgres';

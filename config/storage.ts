@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConfigError } from './error.ts';
 import { url } from './fields.ts';
 
-/** Where attachments and exports are kept. */
+/** Where attachments and exports are stored. */
 export type StorageConfig = { kind: 'disk'; folder: string } | S3Config;
 
 export interface S3Config {

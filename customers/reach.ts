@@ -1,11 +1,16 @@
-/** Whose people a unit may record, see and choose; always checked in the query, never on the page (specification.md 1). */
+/**
+ * Whose people a unit may record, see and choose; always checked in the query, never on the page (specification.md
+ * 1).
+ */
 import type { Person } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 
 const nobody = { id: { in: [] } } satisfies Prisma.UnitWhereInput;
 const ownKppn = (unitId: string) => ({ id: unitId }) satisfies Prisma.UnitWhereInput;
 
-/** The satkers that a unit records for: itself, a KPPN's partners, those of a Kanwil's KPPNs; special KPPNs serve all. */
+/**
+ * The satkers that a unit records for: itself, a KPPN's partners, those of a Kanwil's KPPNs; special KPPNs serve all.
+ */
 export function satkersOf({ unitType, unitId }: Person): Prisma.UnitWhereInput {
   switch (unitType) {
     case 'SATKER':
@@ -57,8 +62,8 @@ const partnersPeople = ({ unitType, unitId }: Person): Prisma.CustomerWhereInput
   unitType === 'KPPN' ? { type: 'SATKER', unit: { parentId: unitId } } : { id: { in: [] } };
 
 /**
- * The persons whom this unit sees and may choose as askers, without those whose link it ended (specification.md 3), in disjoint
- * parts: with one OR condition PostgreSQL would read the people of the whole country.
+ * The persons whom this unit sees and may choose as askers, without those whose link it ended (specification.md 3).
+ * Disjoint parts, because with one OR condition PostgreSQL would read the people of the whole country.
  */
 export function choosableParts(person: Person): Prisma.CustomerWhereInput[] {
   const { unitId, unitType } = person;
@@ -71,19 +76,19 @@ export function choosableParts(person: Person): Prisma.CustomerWhereInput[] {
   ];
 }
 
-/** One condition, for a person whose id is given. */
+/** The condition for one person, given the id. */
 export const choosableCustomers = (person: Person): Prisma.CustomerWhereInput => ({
   OR: choosableParts(person),
 });
 
-/** Whom this unit could see after adding their e-mail: also those whose link it ended, and its own staff. */
+/** Whom this unit could see after adding their e-mail: includes those whose link it ended, and its own staff. */
 export function restorableCustomers(person: Person): Prisma.CustomerWhereInput {
   const { unitId } = person;
   const known = [{ links: { some: { unitId } } }, { unitId }, partnersPeople(person)];
   return { AND: [within(person), { OR: known }] };
 }
 
-/** The persons who belong to this unit: it alone corrects their name, e-mail, type and code (specification.md 3). */
+/** The persons of this unit, which alone corrects their name, e-mail, type and code (specification.md 3). */
 export function correctableCustomers(person: Person): Prisma.CustomerWhereInput {
   const { unitId } = person;
   const theirs = [{ unitId }, { unitId: null, recordedById: unitId }, partnersPeople(person)];

@@ -38,7 +38,7 @@ export async function recordCustomer(tx: Transaction, actor: Person, data: Perso
   return customer;
 }
 
-/** What an actor that gave the exact e-mail may know and do about the person. */
+/** What an actor who gave the exact e-mail may know about the person and do. */
 export type State = 'here' | 'ended' | 'linkable' | 'elsewhere';
 
 /** The person's state for the actor. */
@@ -54,15 +54,14 @@ export async function stateOf(
   return mayLinkByEmail(actor, type) ? 'linkable' : 'elsewhere';
 }
 
-/** The unit may see the person, but only whom the person belongs to may make corrections (specification.md 3). */
+/** The unit may see the person, but only the person's own unit may make corrections (specification.md 3). */
 export class NotTheirs extends Error {
   override name = 'NotTheirs';
 }
 
 /**
- * Corrects a person; tickets keep what they showed. A new satker or KPPN gets the former one's link. A person who leaves both
- * belongs to the unit that says so.
- *
+ * Corrects a person; tickets keep what they showed. A new satker or KPPN gets the former one's link. A person who
+ * leaves both belongs to the unit that makes the change.
  * @throws NotTheirs
  */
 export async function correctCustomer(
@@ -71,7 +70,7 @@ export async function correctCustomer(
   before: Customer,
   data: PersonData,
 ): Promise<void> {
-  // Two units at once: the second finds the person as the first left it.
+  // The lock makes the second of two simultaneous corrections start from the first one's result.
   await tx.$queryRaw`SELECT FROM customer WHERE id = ${before.id} FOR UPDATE`;
   if (!(await mayCorrect(tx, actor, before.id))) throw new NotTheirs();
   const corrected = data.email === before.email ? {} : { emailRefusal: null };
@@ -82,7 +81,7 @@ export async function correctCustomer(
   for (const unitId of new Set([actor.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);
 }
 
-/** Does this person belong to the actor's unit? */
+/** Whether this person belongs to the actor's unit. */
 export const mayCorrect = async (
   prisma: Pick<Transaction, 'customer'>,
   actor: Person,
@@ -90,7 +89,7 @@ export const mayCorrect = async (
 ): Promise<boolean> =>
   (await prisma.customer.count({ where: { AND: [{ id }, correctableCustomers(actor)] } })) > 0;
 
-/** Links a unit to a person, also again after Hapus. */
+/** Links a unit to a person, even after Hapus. */
 export async function link(tx: Transaction, unitId: string, customerId: number): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO customer_link (unit_id, customer_id) VALUES (${unitId}, ${customerId})

@@ -6,7 +6,7 @@ import { Prisma, PrismaClient } from './generated/client.ts';
 
 export interface Database {
   prisma: PrismaClient;
-  /** For LISTEN, rate limits and statements that Prisma cannot express; Prisma uses the same pool. */
+  /** For LISTEN, rate limits and statements that Prisma cannot express. Prisma uses this pool too. */
   pool: pg.Pool;
   close: () => Promise<void>;
 }
@@ -24,8 +24,8 @@ export const SESSION_OPTIONS = '-c timezone=UTC';
 const mark = '/* planned once */';
 
 /**
- * Prefix of a statement that every act or request runs: each connection plans it only once, because planning takes longer than
- * running it. Only for constant texts whose best plan does not depend on the values.
+ * Prefix of a statement that every act or request runs: each connection plans it only once, because planning takes
+ * longer than running it. Only for constant texts whose best plan does not depend on the values.
  */
 export const plannedOnce = Prisma.raw(mark);
 
@@ -33,7 +33,7 @@ export const plannedOnce = Prisma.raw(mark);
 const nameOf = ({ sql }: { sql: string }): string =>
   sql.trimStart().startsWith(mark) ? createHash('sha256').update(sql).digest('base64url') : '';
 
-/** Does not connect yet: the first query does, and fails after 3 s without an answer. */
+/** Connects with the first query, which fails after 3 s without an answer. */
 export function openDatabase(databaseUrl: string, options: DatabaseOptions = {}): Database {
   const statementTimeout = options.statementTimeout ?? 4000;
   const pool = new pg.Pool({

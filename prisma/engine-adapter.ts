@@ -20,9 +20,9 @@ interface EngineAdapter {
 }
 
 /**
- * The connections of the schema engine. Three things of adapter-pg 7.10 are mended here: it refuses the type "char", which
- * the engine reads from PostgreSQL's catalogue; it cuts scripts at every semicolon, also in comments and functions; it
- * drops the shadow database while it is still connected to it.
+ * The schema engine's connections, with fixes for three faults of adapter-pg 7.10: it rejects the type "char", which
+ * the engine reads from PostgreSQL's catalogue; it splits scripts at every semicolon, even in comments and functions;
+ * it drops the shadow database while still connected to it.
  */
 export function engineAdapter(databaseUrl: string): EngineAdapter {
   const open: SqlDriverAdapter[] = [];
@@ -45,7 +45,7 @@ export function engineAdapter(databaseUrl: string): EngineAdapter {
   return { factory, close };
 }
 
-/** The address of another database of the same server. */
+/** The address of another database on the same server. */
 export function withDatabase(databaseUrl: string, name: string): string {
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
@@ -67,7 +67,7 @@ async function connect(connectionString: string): Promise<SqlDriverAdapter> {
   });
 }
 
-/** The columns of type "char" of the query that is running, by their place. */
+/** The columns of type "char" in the running query, by position. */
 const charColumns = new AsyncLocalStorage<Set<number>>();
 
 function poolReadingChar(pool: pg.Pool): pg.Pool {
@@ -84,7 +84,7 @@ function poolReadingChar(pool: pg.Pool): pg.Pool {
   return Object.assign(pool, { query: reading });
 }
 
-/** In one message, which PostgreSQL runs as one transaction: a migration that fails leaves nothing behind. */
+/** One message, which PostgreSQL runs as one transaction: a failing migration leaves nothing behind. */
 async function wholeScript(pool: pg.Pool, script: string): Promise<void> {
   try {
     await pool.query(script);

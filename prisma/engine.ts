@@ -10,15 +10,21 @@ import type { Migration } from './migration-files.ts';
 
 const filters = { externalTables: [], externalEnums: [] };
 
-/** The official schema engine as WebAssembly, over pg: it needs no download. For development and tests alone (decision 6). */
+/**
+ * The official schema engine as WebAssembly, over pg, so it needs no download. Only for development and tests
+ * (decision 6).
+ */
 interface SchemaEngine {
-  /** As `prisma migrate deploy` does; tests compare migrate.ts with it. @returns the names of those applied now */
+  /**
+   * Like `prisma migrate deploy`; tests compare migrate.ts with it.
+   * @returns the names of the migrations applied now
+   */
   apply(migrations: Migration[]): Promise<string[]>;
-  /** SQL that leads from where the migrations end to another state; empty when they are the same. */
+  /** SQL that leads from the last migration to another state; empty if they are the same. */
   diff(to: DiffTarget): Promise<string>;
 }
 
-/** Does work with a schema engine on this database; its connections are closed afterwards. */
+/** Runs work with a schema engine on this database, then closes its connections. */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: SchemaEngine) => Promise<T>,
@@ -48,7 +54,7 @@ export async function withSchemaEngine<T>(
   }
 }
 
-/** Migrations as the engine wants them. */
+/** Migrations in the engine's format. */
 function listOf(migrations: Migration[]): MigrationList {
   const path = 'migration_lock.toml';
   return {
@@ -64,7 +70,7 @@ function listOf(migrations: Migration[]): MigrationList {
 
 let instantiated: Promise<void> | undefined;
 
-/** By hand, since Node imports .wasm files only behind a flag. */
+/** Loaded by hand, because Node imports .wasm files only behind a flag. */
 function instantiate(): Promise<void> {
   return (instantiated ??= (async () => {
     const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');

@@ -6,8 +6,8 @@ export const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 
 /**
- * Whether PostgreSQL was unreachable, closed the connection, cannot write now, or exceeded the statement time-out. The same
- * request may succeed later; whether it took effect the first time can be unknown.
+ * Whether PostgreSQL was unreachable, closed the connection, cannot write now, or exceeded the statement time-out.
+ * The same request may succeed later; whether it took effect the first time can be unknown.
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
@@ -55,7 +55,7 @@ const awaySigns = new Set([
   'EAI_AGAIN',
   'EPIPE',
   'ETIMEDOUT',
-  // Read-only, as a standby is.
+  // Read-only, like a standby.
   '25006',
   // Time-outs of a transaction that close the connection.
   '25P03',

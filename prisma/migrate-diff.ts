@@ -6,8 +6,8 @@ import { withSchemaEngine } from './engine.ts';
 const SCHEMA = join(import.meta.dirname, 'schema.prisma');
 
 /**
- * SQL that leads from where the migrations end to schema.prisma: the text of the next migration.
- * @param databaseUrl any database of a server where a shadow database may be made for a moment.
+ * SQL that leads from the last migration to schema.prisma: the text of the next migration.
+ * @param databaseUrl any database on a server that allows temporary shadow databases
  */
 export const migrationsToSchema = (databaseUrl: string): Promise<string> =>
   withSchemaEngine(databaseUrl, (engine) =>

@@ -4,10 +4,10 @@ import { readConfig } from '../config/env.ts';
 import { readMigrations } from './migration-files.ts';
 import type { Migration } from './migration-files.ts';
 
-/** Prisma's own number, so that this and `prisma migrate deploy` wait for each other. */
+/** Prisma's own lock number, so that this and `prisma migrate deploy` wait for each other. */
 const LOCK = 72_707_369;
 
-/** As Prisma creates it. */
+/** Like Prisma's. */
 const TABLE = `
   create table if not exists _prisma_migrations (
     id varchar(36) primary key,
@@ -20,17 +20,16 @@ const TABLE = `
     applied_steps_count integer not null default 0
   )`;
 
-/** Why a database cannot be brought up to date, in one line. */
+/** Why a database cannot be migrated, in one line. */
 class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
 /**
- * Applies the migrations that the database lacks, each in a transaction, and records them in `_prisma_migrations` as
- * `prisma migrate deploy` does. Runs at the same time wait for each other. One that failed is tried again by the next run.
- *
- * @returns the names of those applied now.
- * @throws MigrationError when one fails, or the database was made by other migrations.
+ * Applies the missing migrations, each in a transaction, and records them in `_prisma_migrations` like `prisma
+ * migrate deploy`. Simultaneous runs wait for each other. A failed migration is retried by the next run.
+ * @returns the names of the migrations applied now
+ * @throws MigrationError if one fails, or the database was made by other migrations
  */
 export async function migrate(databaseUrl: string, migrations = readMigrations()): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
@@ -46,7 +45,7 @@ export async function migrate(databaseUrl: string, migrations = readMigrations()
   }
 }
 
-/** The checksum of each migration that the database has, by its name. */
+/** The checksums of applied migrations, by name. */
 async function appliedTo(client: pg.Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; checksum: string }>(`
     select migration_name as name, checksum from _prisma_migrations
@@ -92,7 +91,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('commit');
   } catch (error) {
     const message = messageOf(error, sql);
-    // On a connection that is lost neither can be said; the migration's own error is what counts.
+    // On a lost connection neither works; only the migration's own error matters.
     await client.query('rollback').catch(() => undefined);
     await client
       .query('update _prisma_migrations set logs = $2 where id = $1', [id, message])
@@ -101,7 +100,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   }
 }
 
-/** What PostgreSQL said, and in which line of the migration. */
+/** PostgreSQL's message, and the line of the migration that it is about. */
 function messageOf(error: unknown, sql: string): string {
   if (!(error instanceof pg.DatabaseError)) return String(error);
   const { message, position } = error;

@@ -7,11 +7,11 @@ export const MIGRATIONS = join(import.meta.dirname, 'migrations');
 export interface Migration {
   name: string;
   sql: string;
-  /** SHA-256 of its text, as Prisma records it. */
+  /** SHA-256 of its text, like Prisma's. */
   checksum: string;
 }
 
-/** The folder of migrations, oldest first. */
+/** All migrations, oldest first. */
 export const readMigrations = (): Migration[] =>
   readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -14,10 +14,9 @@ interface SeedConfig {
 }
 
 /**
- * Adds missing rows and changes none, so that it can run at every start. It does not load the demo's tickets: their workflows make
- * them.
- *
- * @returns whether this call loaded the demo's accounts.
+ * Adds missing rows and changes none, so that every start can run it. Leaves out the demo's tickets, which their
+ * workflows create.
+ * @returns whether this call loaded the demo's accounts
  */
 export async function seed(prisma: PrismaClient, config: SeedConfig): Promise<{ demoLoaded: boolean }> {
   await loadUnits(prisma);

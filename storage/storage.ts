@@ -9,12 +9,15 @@ import type { StorageConfig } from '../config/storage.ts';
 /** Keys are our own, such as `lampiran/2026-11-22/<random>`, and never contain a name that somebody typed. */
 export interface Storage {
   /**
-   * Stores a file under a key, replacing what was there. A failure or a killed process may leave a part of it under the key,
+   * Stores a file under a key, replacing an earlier one. A failure or a killed process may leave an incomplete file,
    * so write the row that names the key afterwards.
    * @param size in bytes, if known; S3 needs it, and without it the content is first written to a temporary file
    */
   put(key: string, content: Readable, size?: number): Promise<void>;
-  /** The file's content. @throws StorageAway when the storage does not answer, another error when there is no such file */
+  /**
+   * The file's content.
+   * @throws StorageAway if the storage does not answer, another error if the file does not exist
+   */
   get(key: string): Promise<Readable>;
   /** Deleting a file that does not exist is no error. */
   delete(key: string): Promise<void>;

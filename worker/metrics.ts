@@ -1,4 +1,4 @@
-/** What a worker measures, and how it reports it (docs/decisions/0017). */
+/** A worker's metrics and how it reports them (docs/decisions/0017). */
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MetricsBuffer } from '@temporalio/worker';

@@ -8,8 +8,8 @@ import type { Desk } from '../tickets/desk.ts';
 const between = 30_000;
 
 /**
- * Wakes the notifier for waiting events whose kick was lost, or never sent because a process died. Unsettled mails count as not
- * started, because Temporal may have lost their workflows; running ones are not started twice.
+ * Wakes the notifier for waiting events whose kick was lost, or never sent because a process died. Unsettled mails
+ * count as not started, because Temporal may have lost their workflows; running ones are not started twice.
  */
 export async function watchOutbox({ prisma, client }: Desk, stopping: AbortSignal): Promise<void> {
   const wake = createKick(client);

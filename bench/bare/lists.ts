@@ -6,7 +6,9 @@ export interface Statement {
   values: unknown[];
 }
 
-/** Answers `/N` with the Nth page's statements: first the first one, then the others in parallel, rows joined to a table. */
+/**
+ * Answers `/N` with the Nth page's statements: the first one alone, then the others in parallel. Rows become a table.
+ */
 export function bareLists(pool: pg.Pool, pages: Statement[][]): Hono {
   const app = new Hono();
   app.get('/:page', async (c) => {

@@ -1,5 +1,6 @@
--- The tables of schema.prisma and their indexes; the next migration is the search of tickets. Checks state what must never be
--- false, whoever writes. They do not compare times of different clocks (web, Temporal), nor limit texts that Temporal limits.
+-- The tables of schema.prisma and their indexes; the next migration has the search of tickets. Checks state what must
+-- never be false, whoever writes. They compare no times of different clocks (web, Temporal) and limit no texts that
+-- Temporal limits.
 
 CREATE EXTENSION IF NOT EXISTS citext;
 -- Finds tens of thousands of satkers by parts of their code and name.
@@ -72,7 +73,7 @@ CREATE TABLE account (
   CONSTRAINT account_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+$')
 );
 
--- Officers are of Kuasa BUN units alone (specification.md 1).
+-- Only Kuasa BUN units have officers (specification.md 1).
 CREATE TABLE officer (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   unit_id text NOT NULL REFERENCES unit ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -460,7 +461,7 @@ CREATE TABLE rate_limit (
   CONSTRAINT rate_limit_points_check CHECK (points > -1000)
 );
 
--- Unlogged: figures from before a crash are worth nothing.
+-- Unlogged: figures from before a crash are worthless.
 CREATE UNLOGGED TABLE worker_figures (
   worker text PRIMARY KEY,
   reported_at timestamptz(3) NOT NULL,
@@ -499,7 +500,7 @@ CREATE UNIQUE INDEX reservation_account_id_request_key_key ON reservation (accou
 
 CREATE INDEX ticket_customer_id_idx ON ticket (customer_id);
 CREATE INDEX ticket_status_due_at_reference_idx ON ticket (status, due_at, reference);
--- The orders of the lists, for those who see all tickets.
+-- The list orders of readers who see all tickets.
 CREATE INDEX ticket_year_opened_at_reference_idx ON ticket (year, opened_at, reference);
 CREATE INDEX ticket_year_asker_agency_reference_idx ON ticket (year, asker_agency, reference);
 CREATE INDEX ticket_year_asker_type_reference_idx ON ticket (year, asker_type, reference);
@@ -509,14 +510,14 @@ CREATE INDEX ticket_year_reference_idx ON ticket (year, reference);
 CREATE INDEX ticket_year_method_reference_idx ON ticket (year, method, reference);
 CREATE INDEX ticket_year_status_reference_idx ON ticket (year, status, reference);
 CREATE INDEX ticket_year_resolution_minutes_reference_idx ON ticket (year, resolution_minutes, reference);
--- Monitoring reads a period from this index alone. The condition holds for every ticket: Prisma knows no INCLUDE, but leaves
--- indexes with a condition alone.
+-- Monitoring reads a period from this index alone. The condition always holds: Prisma would drop INCLUDE, which it
+-- doesn't know, but leaves indexes with a condition alone.
 CREATE INDEX ticket_monitored ON ticket (opened_at) INCLUDE (
   reference, handling_unit_id, status, service, asker_type, officer_name, due_at, escalated_at, resolved_at,
   resolution_minutes, first_response_minutes, hai_minutes
 ) WHERE opened_at IS NOT NULL;
--- Sorted by Waktu SLA, a list begins with the most urgent open ticket; resolved ones, which show "-", stand together at its
--- end. lists/columns.ts orders by the same expression.
+-- Sorted by Waktu SLA, a list begins with the most urgent open ticket; resolved ones, which show "-", come last.
+-- lists/columns.ts orders by the same expression.
 CREATE INDEX ticket_year_sla_reference_idx ON ticket
   (year, (CASE WHEN resolved_at IS NULL THEN due_at ELSE 'infinity'::timestamptz END), reference);
 
@@ -545,7 +546,7 @@ CREATE INDEX ticket_look_looked_at_idx ON ticket_look (looked_at);
 CREATE INDEX notification_account_id_id_idx ON notification (account_id, id);
 CREATE INDEX notification_created_at_idx ON notification (created_at);
 CREATE UNIQUE INDEX notification_reference_seq_account_id_key ON notification (reference, seq, account_id);
--- What an account has not read: the bell's number, and what a ticket's page marks as read.
+-- An account's unread notifications: the bell's number, and those that a ticket's page marks as read.
 CREATE INDEX notification_unread_idx ON notification (account_id, reference) WHERE read_at IS NULL;
 -- For the sweep.
 CREATE INDEX notification_read_idx ON notification (read_at) WHERE read_at IS NOT NULL;
@@ -553,9 +554,9 @@ CREATE INDEX notification_read_idx ON notification (read_at) WHERE read_at IS NO
 CREATE UNIQUE INDEX mail_no_key ON mail (no);
 CREATE INDEX mail_account_id_idx ON mail (account_id);
 CREATE INDEX mail_customer_id_idx ON mail (customer_id);
--- An account's mails about the breaches of one unit are gathered in one at a time.
+-- Breaches of one unit are gathered in at most one open mail for each account.
 CREATE UNIQUE INDEX mail_gathering_key ON mail (account_id, unit_id) WHERE state = 'GATHERING';
--- Stays short, however many mails the table holds.
+-- Stays short however many mails there are.
 CREATE INDEX mail_unsettled_idx ON mail (no) WHERE settled_at IS NULL;
 -- For the sweep.
 CREATE INDEX mail_settled_idx ON mail (settled_at) WHERE settled_at IS NOT NULL;
@@ -571,7 +572,7 @@ CREATE UNIQUE INDEX export_account_id_request_key_key ON export (account_id, req
 
 -- Sessions
 
--- Whoever changes an account's password, role or unit, or disables it, ends its sessions in the same statement.
+-- Changing an account's password, role or unit, or disabling it, ends its sessions in the same statement.
 CREATE FUNCTION end_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM session WHERE account_id = NEW.id;

@@ -1,17 +1,17 @@
--- How tickets are found (docs/decisions/0013-lists-by-a-readers-own-index.md). A later migration that changes the search writes
--- all of this anew, so that the newest one shows the whole.
+-- How tickets are found (docs/decisions/0013-lists-by-a-readers-own-index.md). A later migration that changes the
+-- search repeats all of this, so that the newest one shows the whole.
 
 
 -- Texts and words
 
--- A text as its words are compared: in lower case, with a space for all that is no letter or digit. Of a reference, the digits
--- are the word.
+-- A text normalised for comparing words: lower case, with a space for everything but letters and digits. A reference's
+-- digits are its word.
 CREATE FUNCTION searchable(text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN regexp_replace(
   regexp_replace(lower(text COLLATE "und-x-icu"), '(^|[^[:alnum:]])hai-(?=[0-9])', ' ', 'g'),
   '[^[:alnum:]]+', ' ', 'g');
 
--- The words of such a text; of a long one the beginning. PostgreSQL leaves out what goes on for more than two kilobytes.
+-- The words of such a text, or of its beginning if it is long. PostgreSQL omits words of more than two kilobytes.
 CREATE FUNCTION words_of(searchable text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT DISTINCT left(word, 100) FROM unnest(tsvector_to_array(to_tsvector('simple', searchable))) AS word);
 
@@ -22,35 +22,35 @@ RETURN ARRAY(SELECT DISTINCT left(word, 100) FROM unnest(tsvector_to_array(to_ts
 
 -- Lexemes
 
--- What each lexeme of a ticket begins with: a list is of one year, so that an index need not hold all years' tickets together.
+-- The prefix of a ticket's lexemes. With the year in it, a list of one year never reads other years' entries.
 CREATE FUNCTION year_prefix(year integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN lpad((year % 100)::text, 2, '0');
 
--- The month that a ticket's lexemes begin with: of the year that it counts in, by UTC.
+-- The month prefix of a ticket's lexemes: its year, and the month of its opening in UTC.
 CREATE FUNCTION month_prefix(year integer, opened_at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN year_prefix(year) || lpad(extract(month FROM opened_at AT TIME ZONE 'UTC')::text, 2, '0');
 
--- What a ticket is found by: a trait and its value. Whoever asks names the trait; this alone knows how it is written. After a
--- letter comes a capital, a digit or an id, and after `=` a word or stem, so that no trait is mistaken for another. What is not a
--- trait finds nothing.
+-- The lexeme of a trait and its value. Callers name the trait; only this function knows the encoding. A letter is
+-- followed by a capital, a digit or an id, and `=` by a word or stem, so no trait can be mistaken for another. An
+-- unknown trait finds nothing.
 CREATE FUNCTION lexeme_of(trait text, value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE trait
   WHEN 'word' THEN '='
   WHEN 'viewer' THEN 'u' -- a unit that may see it
-  WHEN 'open_viewer' THEN 'o' -- the same, while it is open
+  WHEN 'open_viewer' THEN 'o' -- a viewer, while the ticket is open
   WHEN 'status' THEN 's'
   WHEN 'service' THEN 'l'
   WHEN 'method' THEN 'm'
   WHEN 'asker_type' THEN 'j'
   WHEN 'satker' THEN 'k'
   WHEN 'handler' THEN 'h'
-  WHEN 'officer' THEN 'p' -- one who acted
-  WHEN 'sla' THEN 'z' -- what it is or may be: of an open ticket, the clock decides
+  WHEN 'officer' THEN 'p' -- an officer who acted
+  WHEN 'sla' THEN 'z' -- all states it can be in: for an open ticket, the clock decides
   ELSE '?'
 END || value;
 
--- The tickets as they are searched. Their lexemes begin with the month, those of open viewers with the year. Expecting one ticket,
--- PostgreSQL looks each of its words up, instead of reading all words that are known.
+-- The search entries of tickets. Lexemes begin with the month, those of open viewers with the year. ROWS 1 makes
+-- PostgreSQL look up each word instead of reading all known words.
 CREATE FUNCTION searched_tickets(wanted text[])
 RETURNS TABLE (reference text, opened_at timestamptz, month text, search tsvector, words text[])
 LANGUAGE sql STABLE ROWS 1 AS $$
@@ -80,7 +80,7 @@ LANGUAGE sql STABLE ROWS 1 AS $$
     SELECT string_agg(body, ' ' ORDER BY seq) AS bodies, array_agg(DISTINCT officer_id::text) AS officers FROM ticket_event
     WHERE ticket_event.reference = ticket.reference) AS thread
   CROSS JOIN LATERAL (
-    -- A tsvector holds a megabyte; who wants to find the end of a longer thread knows another word of it.
+    -- A tsvector holds at most a megabyte, so the end of a longer thread cannot be searched.
     SELECT searchable(left(concat_ws(' ', ticket.reference, subject, asker_name, asker_email, question, thread.bodies), 100000))
       AS searchable) AS whole
   CROSS JOIN LATERAL (SELECT whole.searchable, words_of(whole.searchable) AS words) AS text
@@ -88,11 +88,11 @@ LANGUAGE sql STABLE ROWS 1 AS $$
 $$;
 
 
--- What keeps ticket_search and search_word
+-- Maintaining ticket_search and search_word
 
--- Brings the search of tickets up to their rows, and adds the words that are new. Of two at the same ticket the second waits
--- and sees what the first wrote; words are added in their order, so that two acts never wait for each other. PostgreSQL plans
--- it once for each connection, since planning takes longer than running: 0.4 ms for an act instead of 1.1.
+-- Updates the search entries of tickets and adds new words. Of two acts on one ticket, the second waits and sees what
+-- the first wrote; words are added in sorted order, so two acts never deadlock. PostgreSQL plans it once for each
+-- connection, because planning takes longer than running: 0.4 ms for an act instead of 1.1.
 CREATE FUNCTION refresh_ticket_search(wanted text[]) RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
@@ -107,7 +107,7 @@ BEGIN
   ORDER BY spoken ON CONFLICT DO NOTHING;
 END $$;
 
--- No event, no change: whoever writes a ticket writes what happened to it, and its viewers, in the same statement.
+-- A trigger on events suffices: whoever writes a ticket writes its event and viewers in the same statement.
 CREATE FUNCTION refresh_search_of_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM added) THEN
@@ -122,9 +122,9 @@ CREATE TRIGGER ticket_event_search AFTER INSERT ON ticket_event REFERENCING NEW 
 
 -- Queries
 
--- What to ask each month of these years for, the latest first: tickets that have all of the traits and, for each word typed,
--- one that begins with it or has its stem; with `whole` one that is it or has its stem, which the index answers much faster.
--- Nothing for a text without words. Ten words are enough, the longest ones.
+-- The queries for each month of these years, latest first. They find tickets that have all traits and, for each typed
+-- word, a word that begins with it or has its stem; with `whole` a word that equals it or has its stem, which the
+-- index answers much faster. No rows for a text without words. Uses the ten longest words.
 CREATE FUNCTION month_queries(years integer[], traits jsonb, typed text, whole boolean)
 RETURNS TABLE (of_month text, query tsquery) LANGUAGE sql STABLE AS $$
   WITH words AS MATERIALIZED (
@@ -143,7 +143,7 @@ RETURNS TABLE (of_month text, query tsquery) LANGUAGE sql STABLE AS $$
   WHERE typed = '' OR EXISTS (SELECT FROM words)
 $$;
 
--- Asks for what is open and was opened in one of these years, of those whom the unit may see.
+-- The query for open tickets of these years that the unit may see.
 CREATE FUNCTION open_query(years integer[], unit text) RETURNS tsquery LANGUAGE sql IMMUTABLE AS $$
   SELECT string_agg(quote_literal(year_prefix(year) || lexeme_of('open_viewer', unit)), ' | ')::tsquery FROM unnest(years) AS year
 $$;
