@@ -30,7 +30,7 @@ import { accountRoutes } from './sign-in/route.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { ticketRoutes } from './tickets/route.ts';
 
-/** A form that may bring files is read under limits of its own. */
+/** Forms with files have their own limits. */
 const limitBody = createMiddleware<Web>((c, next) => (mayBringFiles(c) ? next() : limitTexts(c, next)));
 
 /** The pages and the API of contract.md. */
@@ -74,7 +74,7 @@ export function createApp(given: Services): Hono<Web> {
   return app;
 }
 
-/** Files whose name holds the hash of their content. */
+/** Files whose name contains the hash of their content. */
 const kept = serveStatic<Web>({
   root: assetFolder,
   rewriteRequestPath: (path) => path.slice(assetBase.length - 1),

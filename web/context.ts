@@ -1,4 +1,4 @@
-/** What every route works with. */
+/** What every route has at hand. */
 import type { Context } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
 import type { Client } from '@temporalio/client';
@@ -13,7 +13,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Announcements } from '../tickets/announcements.ts';
 import type { Limits } from './http/limits.ts';
 
-/** A form's texts by their names, cleaned. */
+/** A form's texts by field name, cleaned. */
 export type Fields = Record<string, string>;
 
 export interface Services {
@@ -31,13 +31,13 @@ export interface Account extends Person {
   displayName: string;
   unitName: string;
   zone: string;
-  /** What happened before is not new to it. */
+  /** Earlier events are not new to it. */
   unreadFrom: Date;
-  /** The year that the header shows. */
+  /** The year in the header. */
   year: number;
   tokenHash: string;
   signedInAt: Date;
-  /** The last request that counts as a person's. */
+  /** The last request made by a person, not by the page itself. */
   lastSeenAt: Date;
 }
 
@@ -45,19 +45,19 @@ export interface Web {
   Bindings: HttpBindings;
   Variables: {
     services: Services & { limits: Limits; scanner: VirusScanner; inspector: Inspector };
-    /** Set on every address that needs a log-in. */
+    /** Set on every route that needs a log-in. */
     account: Account;
     /** Epoch milliseconds by which the request must be answered. */
     deadline: number;
-    /** Does what takes as long as its sender needs; the request's own time starts anew after it. */
+    /** Runs work that takes as long as its sender needs; the request's time limit restarts afterwards. */
     untimed: <T>(work: () => Promise<T>) => Promise<T>;
-    /** The form as it was typed, once it has been read. */
+    /** The form as typed, once it has been read. */
     fields: Fields | undefined;
-    /** The files of the form that were refused. */
+    /** The refusal of the form's files. */
     fileFault: FileRefused | undefined;
-    /** Names of files that came with the form and could not be kept, for a fault that the sender has no part in. */
+    /** Names of files that came with the form and were lost through a fault of ours. */
     lostFiles: string[] | undefined;
-    /** What holds the files that this request was the first to name. */
+    /** The claim on the files that this request was the first to name. */
     claimed: string | undefined;
     requestId: string;
   };

@@ -1,4 +1,4 @@
-/** How a request ends that did not end well: a page (or JSON for the API) in Indonesian, and a log line without secrets. */
+/** Answers failed requests with a page (or JSON from the API) in Indonesian, and logs them without secrets. */
 import { HTTPException } from 'hono/http-exception';
 import { log } from '../config/log.ts';
 import { isDatabaseAway } from '../prisma/errors.ts';
@@ -31,14 +31,14 @@ const headings: Record<Problem['status'] | 500, string> = {
   503: 'Layanan sedang tidak dapat dihubungi',
 };
 
-/** The answer to a request that failed; a fault of ours is logged under the number that its page shows. */
+/** The answer to a failed request. A fault of ours is logged under the number shown on its page. */
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
   const problem = problemOf(error, c);
   const status = problem?.status ?? 500;
   if (status >= 500)
     log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a request failed');
   if (status === 503) c.header('Retry-After', '5');
-  // What was not read of the body would be taken for the connection's next request.
+  // Otherwise the unread rest of the body would be taken for the connection's next request.
   if (status === 413 || (status === 401 && !reads(c))) c.header('Connection', 'close');
   if (traitsOf(c).json) return c.json({ galat: problem?.message ?? headings[500] }, status);
   if (status === 401) return toSignIn(c);
@@ -67,7 +67,7 @@ const unread = 'Tidak ada yang hilang. Muat ulang halaman ini beberapa saat lagi
 const unknown =
   'Hasil permintaan Anda belum diketahui. Tunggu sebentar, lalu kirim ulang; permintaan yang sama tidak akan tercatat dua kali.';
 
-/** A page goes to the log-in and comes back; a part of a page is told so in htmx's way (contract.md: 401). */
+/** Redirects a page to the log-in and back. For a part of a page, tells htmx to do so (contract.md: 401). */
 function toSignIn(c: WebContext): Response {
   const ofPart = c.req.header('hx-request') !== undefined;
   const back = ofPart ? currentPage(c) : pageAddress(c);
@@ -79,7 +79,7 @@ function toSignIn(c: WebContext): Response {
   return c.body(null, 401);
 }
 
-/** The page on which htmx asks for a part. */
+/** The page whose part htmx asked for. */
 function currentPage(c: WebContext): string {
   const current = c.req.header('hx-current-url') ?? '';
   if (!URL.canParse(current)) return '/';

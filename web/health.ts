@@ -4,10 +4,10 @@ import type { Services, Web } from './context.ts';
 
 const patience = 2000;
 
-/** For probes: alive, and able to work. Neither says why not (security.md 23). */
+/** Probes: alive, and able to work. Neither gives a reason (security.md 23). */
 export function health(): Hono<Web> {
   const routes = new Hono<Web>();
-  /** Whoever asks meanwhile hears the same: many probes make no more work than one. */
+  /** Simultaneous probes share one check, so many cost no more than one. */
   let look: Promise<unknown> | undefined;
 
   routes.get('/healthz', (c) => c.text('ok'));
@@ -29,8 +29,8 @@ async function ready({ pool, client }: Services): Promise<'ready'> {
 }
 
 /**
- * Writes without leaving anything: a lock of a row that nobody else locks, which a read-only database refuses and whose commit
- * reaches the disk, and a set that is too long for its memory, for whose file the disk must have room.
+ * Tests writing without leaving data. It locks a row that nobody else locks, which a read-only database refuses and
+ * whose commit must reach the disk. It also sorts more than fits its memory, which needs disk space.
  */
 const tryToWrite = `
   SET LOCAL work_mem = '64kB';

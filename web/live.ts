@@ -1,4 +1,4 @@
-/** Streams that tell an open page when what it shows has changed; the page then asks for its parts again. */
+/** Streams that tell an open page when its contents changed; the page then fetches its parts again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -10,10 +10,10 @@ import { enterTicket } from './tickets/presence.ts';
 import { ticketOf } from './tickets/visible.ts';
 import { traits } from './http/traits.ts';
 
-/** A stream ends after this time; the browser opens it again and is asked anew who it is. */
+/** A stream ends after this time; the browser reconnects and its session is checked again. */
 const longestStream = 5 * 60_000;
 const heartbeat = 20_000;
-/** Milliseconds in which many changes are told as one. */
+/** Milliseconds within which changes are merged into one. */
 const gather = 300;
 
 export const live = new Hono<Web>();
@@ -33,18 +33,18 @@ live.get('/tiket/:ref/peristiwa', stream, async (c) => {
   return follow(c, (changed) => changed.reference === reference, { reference });
 });
 
-/** For pages that follow nothing but the header's bell, as every stream does. */
+/** For pages that follow only the header's bell; every other stream follows it too. */
 live.get('/pemberitahuan/peristiwa', stream, (c) => follow(c, () => false));
 
-/** For Unduhan: the exports of this account. */
+/** For Unduhan: follows this account's exports. */
 live.get('/unduhan/peristiwa', stream, (c) => follow(c, () => false, { exports: true }));
 
 interface Also {
-  /** The ticket whose page this is: colleagues are told that it is open. */
+  /** The ticket whose page this is; colleagues see that it is open. */
   reference?: string;
-  /** Tells of the account's exports, too. */
+  /** Also follows the account's exports. */
   exports?: boolean;
-  /** Tells that something is no longer new to the account, too. */
+  /** Also reports when something is no longer new to the account. */
   marks?: boolean;
 }
 
@@ -88,7 +88,7 @@ function follow(
     const presence = reference === undefined ? null : await enterTicket(c, reference);
     try {
       while (!left.signal.aborted) {
-        // A write to a browser that no longer reads may never end.
+        // A write to a browser that no longer reads may never finish.
         await Promise.race([stream.write(': \n\n'), over]);
         await presence?.renew();
         await sleep(heartbeat, undefined, { signal: left.signal }).catch(() => undefined);

@@ -22,13 +22,13 @@ const server = serve(
   {
     fetch: async (request, env) => {
       const answer = await app.fetch(request, env);
-      // Whoever asks next must ask another web.
+      // Makes the client open its next connection to another web process.
       if (stopping) answer.headers.set('Connection', 'close');
       return answer;
     },
     port: config.port,
-    // Slow senders are cut off; others are served meanwhile (security.md 22). A form's texts have the request's own time
-    // (guard.ts), files as long as they go on (progress.ts), and this long at most.
+    // Cuts off slow senders (security.md 22). A form's texts must arrive within the request's own time (guard.ts);
+    // files may take this long while they progress (progress.ts).
     serverOptions: { headersTimeout: 10_000, requestTimeout: 900_000, connectionsCheckingInterval: 5000 },
   },
   () => {
@@ -37,14 +37,14 @@ const server = serve(
   },
 );
 
-/** Milliseconds for closing what may be away itself. */
+/** Milliseconds for closing connections to services that may be down. */
 const farewell = 3000;
 
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // By then every request has its answer, be it that we gave up; what is left are streams and files.
+  // By now every request has been answered; only streams and files are left.
   setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience + 1000).unref();
   if ('closeIdleConnections' in server) server.closeIdleConnections();
   await closed;
@@ -52,7 +52,7 @@ async function stop(): Promise<void> {
   await announcements.close();
   await client.connection.close();
   await close();
-  // The channel to the parent, which we listen to, would keep us alive.
+  // The open channel to the parent would keep this process alive.
   if (process.connected) process.disconnect();
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());

@@ -7,7 +7,7 @@ import type { Web, WebContext } from './context.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Measures every request by its route's pattern: no reference, name or other word of a person becomes a label. */
+/** Measures every request by its route's pattern, so that no reference, name or typed word becomes a label. */
 export function measureRequests(registry: Registry) {
   const duration = new Histogram({
     name: 'cso_http_request_duration_seconds',
@@ -23,6 +23,6 @@ export function measureRequests(registry: Registry) {
   });
 }
 
-/** The pattern of the handler, as in `/tiket/:ref`; what only middleware has seen is `none`. */
+/** The handler's pattern, such as `/tiket/:ref`; `none` if only middleware handled it. */
 const routeOf = (c: WebContext): string =>
   matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none';

@@ -12,7 +12,7 @@ import { bears } from './http/bearer.ts';
 import type { Services, Web, WebContext } from './context.ts';
 import { isLocalHost } from './http/guard.ts';
 
-/** What a web process measures, beside its requests. */
+/** A web process's measurements, besides its requests. */
 export function webMetrics({ pool, prisma }: Pick<Services, 'pool' | 'prisma'>): Registry {
   const registry = processMetrics(pool);
   addTicketMetrics(registry, prisma);
@@ -22,7 +22,7 @@ export function webMetrics({ pool, prisma }: Pick<Services, 'pool' | 'prisma'>):
   return registry;
 }
 
-/** The scraper's page: this web's figures, the tickets', and every worker's. */
+/** The scraper's page: this web process's metrics, the tickets' and every worker's. */
 export function metrics(registry: Registry): Hono<Web> {
   const app = new Hono<Web>();
   app.get('/metrics', async (c) => {
@@ -39,12 +39,12 @@ export function metrics(registry: Registry): Hono<Web> {
   return app;
 }
 
-/** Headers by which a proxy says for whom it asks. */
+/** Headers by which a proxy names its client. */
 const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
 
 /**
- * By who connects, and only under a name of this machine: a proxy on this machine, and a page to which another name led, connect
- * from here too.
+ * Decides by connection, and requires this machine's own name: a local proxy, and a page that uses another name, also
+ * connect from here.
  */
 function isLoopback(c: WebContext): boolean {
   const address = getConnInfo(c).remote.address ?? '';

@@ -1,4 +1,4 @@
-/** *Kirim ulang*: what a page offers whose outcome is unknown. */
+/** *Kirim ulang*: the page's offer when an outcome is unknown. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { keptFiles, unnamedFiles } from './forms/attached.ts';
 import type { Account, Fields, WebContext } from './context.ts';
@@ -7,10 +7,10 @@ import { labels } from './forms/labels.ts';
 import type { ErrorPage } from './page/pages.ts';
 import { longestTexts, mayBringFiles } from './forms/upload.ts';
 
-/** Milliseconds: the database may be what is away, and the page must come in time. */
+/** Milliseconds. The database may be what is down, and the page must appear in time. */
 const patienceForNames = 250;
 
-/** The form again as it was typed, under its own request key (contract.md: 503). */
+/** The form as typed, under its own request key (contract.md: 503). */
 export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
   const sent = await sentBy(c);
   const typed = typedAgain(sent);
@@ -26,16 +26,19 @@ export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
   };
 }
 
-/** Milliseconds: a text form had the request's own time to arrive. Files have as long as they make progress. */
+/** Milliseconds. A text form had the request's own time to arrive; files may take as long as they make progress. */
 const patienceForTexts = 1000;
 
-/** Is the body bounded? A form with files is as it is read, any other once its sender is known, or by its own word. */
+/**
+ * Whether the body's length is bounded: a form with files is while it is read; another form once its sender is known,
+ * or if its header says so.
+ */
 const isBounded = (c: WebContext): boolean =>
   mayBringFiles(c) ||
   (c.get('account') as Account | undefined) !== undefined ||
   Number(c.req.header('content-length') ?? Infinity) <= longestTexts;
 
-/** What has arrived of the form. */
+/** The part of the form that has arrived. */
 async function sentBy(c: WebContext): Promise<Fields> {
   const arrived = () => c.get('fields') ?? {};
   if (!isBounded(c)) return arrived();
@@ -43,7 +46,7 @@ async function sentBy(c: WebContext): Promise<Fields> {
   return mayBringFiles(c) ? whole : Promise.race([whole, wait(patienceForTexts).then(arrived)]);
 }
 
-/** Those that were kept go along by themselves; the others are named, to be chosen again. */
+/** Stored files are sent again by themselves; lost ones are named, to be chosen again. */
 async function filesAgain(c: WebContext, fields: Fields): Promise<NonNullable<ErrorPage['retry']>['files']> {
   const lost = (c.get('lostFiles') ?? []).filter((name) => name !== '');
   const error =

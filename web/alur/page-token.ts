@@ -1,6 +1,6 @@
 /**
- * Seals Temporal's page tokens. Temporal continues wherever a token says, whatever workflow the request names, and anybody can
- * forge one: so a token is valid only in the session and for the thing that it was issued for.
+ * Seals Temporal's page tokens. Temporal continues wherever a token says, whatever workflow the request names, and
+ * anybody can forge one, so a token is valid only in the session and for the ticket or query it was issued for.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WebContext } from '../context.ts';

@@ -5,7 +5,10 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { searchAttributes, ticketWorkflow } from '../../workflows/messages.ts';
 import type { Account } from '../context.ts';
 
-/** Words, values, comparisons and parentheses; no comment, no escape, nothing that the server could parse differently. */
+/**
+ * Words, values, comparisons and parentheses; no comments, no escapes, nothing that the server could parse
+ * differently.
+ */
 const token =
   /\s+|[A-Za-z_][A-Za-z0-9_]*|`[A-Za-z0-9_]+`|'[^'"`\\]*'|"[^'"`\\]*"|[0-9]+(\.[0-9]+)?|[<>=!]+|[(),]/y;
 

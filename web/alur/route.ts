@@ -1,6 +1,6 @@
 /**
- * `/alur/`: a ticket's workflow in the Temporal UI. Only paths named here and in api.ts are passed on; browsers never reach the UI
- * itself (docs/decisions/0018).
+ * `/alur/`: a ticket's workflow in the Temporal UI. Only paths named here and in api.ts are passed on; browsers never
+ * reach the UI itself (docs/decisions/0018).
  */
 import { Hono } from 'hono';
 import type { Web, WebContext } from '../context.ts';

@@ -1,7 +1,7 @@
 /*
- * Text typed in a form with data-copy survives an expired session and a closed tab. This browser keeps it under the account and
- * the form's purpose (data-copy-of, or its address) until it is sent or cleared, the account logs out, or a week has passed.
- * Passwords, files and request keys are never kept.
+ * Text typed in a form with data-copy survives an expired session and a closed tab. This browser keeps it under the
+ * account and the form's purpose (data-copy-of, or its address) until it is sent or cleared, the account logs out, or
+ * a week has passed. Passwords, files and request keys are never kept.
  */
 (() => {
   const PREFIX = 'draf:';
@@ -76,8 +76,8 @@
 
   forget((key) => !(Date.now() - read(key)?.at < LONGEST));
 
-  // A sent form has arrived, unless it was rejected or the answer was an error or the log-in page. One that waits to be sent again
-  // from the error page is still pending.
+  // A sent form has arrived, unless it was rejected or the answer was an error or the log-in page. A form on the error
+  // page is still waiting to be sent again.
   const sent = storage(() => sessionStorage.getItem(SENT));
   if (!document.querySelector('[data-retry]')) storage(() => sessionStorage.removeItem(SENT));
   if (sent && !document.querySelector('[data-unsent]')) forget((key) => key === sent);

@@ -1,4 +1,7 @@
-/* A button of our own before the browser's, whose words follow the browser's language; the field itself keeps the keyboard and its label. */
+/*
+ * A button of our own for the browser's, whose text is in the browser's language. The field itself keeps the keyboard
+ * and its label.
+ */
 (() => {
   const none = 'Belum ada berkas yang dipilih';
 

@@ -1,6 +1,6 @@
 /*
- * Lampiran: uploads each chosen file at once and shows its progress; the form then sends only its id. Without this script the form
- * sends the files itself.
+ * Lampiran: uploads each chosen file at once and shows its progress; the form then sends only its id. Without this
+ * script the form sends the files itself.
  */
 (() => {
   const queue = [];
@@ -49,7 +49,7 @@
     item.replaceChildren(make('span', { className: 'files__name', role: 'alert' }, text), button);
   };
 
-  /** A refused file is not in the form: only who has closed its message sends the form without it. */
+  /** A refused file is not in the form; closing its message means sending the form without it. */
   const leaveOut = (item) => {
     const [text, button] = item.children;
     const note =

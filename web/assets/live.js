@@ -1,8 +1,8 @@
 /*
- * Live pages. An element with data-live names a stream of server-sent events; after each event the part inside it fetches itself
- * again (hx-trigger="segar"). The stream is open only while the page is visible: browsers allow six connections to a server, and
- * officers keep many tickets open. Every stream also reports changes of the header's bell; a page without a stream opens the
- * bell's own.
+ * Live pages. An element with data-live names a stream of server-sent events; after each event the part inside it
+ * fetches itself again (hx-trigger="segar"). The stream is open only while the page is visible: browsers allow six
+ * connections to a server, and officers keep many tickets open. Every stream also reports changes of the header's
+ * bell; a page without a stream opens the bell's own.
  */
 (() => {
   const place = document.querySelector('[data-live]');

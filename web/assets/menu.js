@@ -1,6 +1,7 @@
 /*
- * "Mencari menu tertentu?": shows the menus that match the typed text; arrow keys and Enter or a click choose one. Ctrl+K (⌘K on
- * a Mac, where text fields use Ctrl+K) focuses the box from anywhere. Without this script the form asks /menu.
+ * "Mencari menu tertentu?": shows the menus that match the typed text; arrow keys and Enter or a click choose one.
+ * Ctrl+K (⌘K on a Mac, where text fields use Ctrl+K) focuses the box from anywhere. Without this script the form asks
+ * /menu.
  */
 (() => {
   const form = document.querySelector('[data-menu-search]');

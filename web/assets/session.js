@@ -1,6 +1,7 @@
 /*
- * Before an idle session ends, the page warns and offers to stay. Only the server knows how long it lasts, because another tab may
- * have been used: the page asks before the warning and while showing it, which does not extend the session.
+ * Before an idle session ends, the page warns and offers to stay. Only the server knows how long it lasts, because
+ * another tab may have been used: the page asks before the warning and while showing it, which does not extend the
+ * session.
  */
 (() => {
   const dialog = document.getElementById('sesi');

@@ -5,7 +5,10 @@ import { explainDeadline } from '../../calendar/deadline-explained.ts';
 import { cleanText } from '../forms/forms.ts';
 import { Problem } from '../http/problems.ts';
 
-/** `/api/kalender/jatuh-tempo`: the deadline of a ticket opened at that time, by the current holiday table (specification.md 6). */
+/**
+ * `/api/kalender/jatuh-tempo`: the deadline of a ticket opened at that time, by the current holiday table
+ * (specification.md 6).
+ */
 export const calendarApi = new Hono<Web>();
 
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
@@ -21,7 +24,7 @@ const query = z.object({
     .refine((at) => at.getUTCFullYear() >= 2000 && at.getUTCFullYear() < 2100, years),
   zona: z
     .string()
-    // By its one spelling: every other one would stay in a cache of its own (security.md 24).
+    // Use the zone's canonical spelling, because every other one would fill a cache entry of its own (security.md 24).
     .refine((zone) => zones.has(zone), 'zona harus berupa nama zona IANA.')
     .default('Asia/Jakarta'),
   hari: z.coerce.number(days).int(days).min(1, days).max(mostDays, days).default(5),

@@ -11,7 +11,10 @@ import { calendarImport } from './import.ts';
 import { calendarPeriods } from './periods.ts';
 import { calendarYear } from './year.ts';
 
-/** The working calendar (specification.md 6): everybody may compute a deadline, only an administrator changes the calendar. */
+/**
+ * The working calendar (specification.md 6): everybody may compute a deadline, only an administrator changes the
+ * calendar.
+ */
 export const calendarRoutes = new Hono<Web>();
 
 calendarRoutes.route('/api/kalender', calendarApi);

@@ -66,7 +66,10 @@ export interface PeriodFormPage extends Returnable {
   action: string;
 }
 
-/** The effect of a change, and the form that saves it. Administrators see no tickets, only their number, units and deadlines. */
+/**
+ * The effect of a change, and the form that saves it. Administrators see no tickets, only their number, units and
+ * deadlines.
+ */
 export interface CalendarPreviewPage {
   action: string;
   back: string;

@@ -41,7 +41,9 @@ customerEdit.post('/:id', traits({ shownAt: '/pengguna/:id/ubah' }), async (c) =
   }
 });
 
-/** The person of the address, who belongs to this unit. @throws Problem 404, or 403 for one that the unit only linked */
+/**
+ * The person of the address, who belongs to this unit. @throws Problem 404, or 403 for one that the unit only linked
+ */
 async function correctableOf(c: WebContext): Promise<ShownCustomer> {
   const account = managerOf(c);
   const customer = await customerOf(c);

@@ -12,7 +12,7 @@ import type { CustomerRemovePage } from './types.ts';
 import { renderPart } from '../page/render.ts';
 import { traits } from '../http/traits.ts';
 
-/** *Hapus*: ends this unit's link; the person's tickets stay whole, and so do other units' links (specification.md 3). */
+/** *Hapus* ends this unit's link; the person's tickets and other units' links are unaffected (specification.md 3). */
 export const customerRemove = new Hono<Web>();
 
 customerRemove.get('/:id/hapus', async (c) => {

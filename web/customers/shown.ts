@@ -53,8 +53,8 @@ export function wayBack(kembali: string | undefined): string {
 }
 
 /**
- * Where to continue with a person: back to the half-filled ticket with the person chosen, otherwise to the list. Includes the
- * type, because a Kuasa BUN unit's ticket offers people of one type.
+ * Where to continue with a person: back to the half-filled ticket with the person chosen, otherwise to the list.
+ * Includes the type, because a Kuasa BUN unit's ticket offers people of one type.
  */
 export function onWith(kembali: string, { id, type }: Pick<Customer, 'id' | 'type'>): string {
   const path = wayBack(kembali);

@@ -1,6 +1,6 @@
 /**
- * An account's actions on its exports (specification.md 7). It does not find exports of others, of a unit that it has left, or of a
- * list that it may no longer see.
+ * An account's actions on its exports (specification.md 7). It does not find exports of others, of a unit that it has
+ * left, or of a list that it may no longer see.
  */
 import { attachmentNamed, download } from '../http/download.ts';
 import { Hono } from 'hono';

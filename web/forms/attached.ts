@@ -1,4 +1,4 @@
-/** The files that a form names: sent before, or with it, and waiting for its act. */
+/** The files named by a form, which were uploaded before it or with it and wait for its act. */
 import type { FieldErrors, FileItem } from './types.ts';
 import type { z } from 'zod';
 import { tooLargeTogether, tooMany } from '../../attachments/refused.ts';
@@ -20,7 +20,7 @@ const idsOf = (fields: Fields): string[] => [
   ...new Set((fields['lampiranId'] ?? '').toLowerCase().split(/\s+/).filter(Boolean)),
 ];
 
-/** The account's own waiting files among those that the form names, without foreign, unknown and used ones. */
+/** The account's own waiting files among those named; omits foreign, unknown and used ones. */
 async function waitingFiles(c: WebContext, fields: Fields) {
   const ids = idsOf(fields).filter(isUuid);
   if (ids.length === 0) return [];
@@ -51,11 +51,11 @@ export const fileItem = ({
   detail: `${kind}, ${fileSize(size)}`,
 });
 
-/** What a form that comes back shows of its files, so that nobody must choose them again. */
+/** The files to show on a rejected form, so that nobody must choose them again. */
 export const keptFiles = async (c: WebContext, fields: Fields): Promise<FileItem[]> =>
   (await waitingFiles(c, fields)).map(fileItem);
 
-/** The form's files by number, while the database can't tell their names. */
+/** The form's files as numbers, for when the database can't supply their names. */
 export const unnamedFiles = (fields: Fields): FileItem[] =>
   idsOf(fields)
     .filter(isUuid)
@@ -82,13 +82,13 @@ const faulty = ({ status, message }: { status: Faulty['status']; message: string
   message: null,
 });
 
-/** What is wrong with a file that came with a form which is not an act yet. */
+/** The refusal of a file that came with a form that is not an act yet. */
 export const fileFaultOf = (c: WebContext): Faulty | null => {
   const fault = c.get('fileFault');
   return fault ? faulty(fault) : null;
 };
 
-/** Checks a form and the files that it names; all that is wrong is told at once. */
+/** Checks a form and its files, and reports all errors at once. */
 export async function checkWithFiles<T>(
   c: WebContext,
   schema: z.ZodType<T>,

@@ -1,16 +1,16 @@
-/** A waiting file goes to one act: whichever names it first holds it until its outcome is known. */
+/** A waiting file goes to one act: the first request that names it claims it until its outcome is known. */
 import { createMiddleware } from 'hono/factory';
 import type { Fields, Web, WebContext } from '../context.ts';
 import { requestKey } from './forms.ts';
 
-/** What holds a file for this request, and for the same one sent again. */
+/** The claim of this request, and of its repetition. */
 export const claimOf = (c: WebContext, fields: Fields): string =>
   `${requestKey(c, fields)} ${c.req.path.slice(0, 200)}`;
 
-/** All of the account's files with these ids, or none. @returns whether they are this request's now */
+/** Claims all of the account's files with these ids, or none. @returns whether this request now holds them */
 export async function claim(c: WebContext, fields: Fields, ids: string[]): Promise<boolean> {
   const key = claimOf(c, fields);
-  // In the order of their ids, so that of two acts neither waits for what it holds itself.
+  // In order of their ids, so that two acts never deadlock.
   const rows = await c.get('services').prisma.$queryRaw<{ fresh: boolean }[]>`
     WITH free AS (
       SELECT id, claim IS NULL AS fresh FROM attachment
@@ -24,7 +24,7 @@ export async function claim(c: WebContext, fields: Fields, ids: string[]): Promi
   return rows.length === ids.length;
 }
 
-/** An act that was refused leaves its files to the next one; of an unknown outcome nobody can say so. */
+/** A refused act releases its files to the next one. After an unknown outcome they stay claimed. */
 export const releaseUnused = createMiddleware<Web>(async (c, next) => {
   await next();
   const claimed = c.get('claimed');

@@ -4,7 +4,7 @@ import type { WebContext } from '../context.ts';
 import { queryText } from './forms.ts';
 import type { FieldErrors } from './types.ts';
 
-/** What is wrong with those of these parameters that are no day. */
+/** Errors for those of these parameters that are no valid day. */
 export const dayErrors = (c: WebContext, names: string[]): FieldErrors =>
   Object.fromEntries(
     names

@@ -1,4 +1,4 @@
-/** The fields of contract.md, with what is said of a wrong one. */
+/** The fields of contract.md, with their error messages. */
 import { z } from 'zod';
 import { services } from '../../domain/values.ts';
 import { longestText } from '../../domain/texts.ts';
@@ -10,7 +10,7 @@ export const requiredText = (label: string, longest: number = longestText) =>
     .min(1, `${label} harus diisi.`)
     .max(longest, `${label} paling panjang ${longest.toLocaleString('id-ID')} karakter.`);
 
-/** A text that may be left out. */
+/** An optional text. */
 export const optionalText = (label: string) =>
   z
     .string()
@@ -20,7 +20,7 @@ export const optionalText = (label: string) =>
 export const subject = requiredText('Subjek', 200);
 export const service = z.enum(services, { error: 'Tujuan harus dipilih.' });
 
-/** The id of a row that a form names; anything else than a number that fits is unknown. */
+/** The id of a row named by a form. Anything but a number in range counts as unknown. */
 export const customerId = z
   .string({ error: 'Data Penanya harus dipilih.' })
   .regex(/^[1-9][0-9]{0,8}$/, 'Data Penanya harus dipilih.')
@@ -28,5 +28,5 @@ export const customerId = z
 
 export const officerId = z.uuid({ error: 'CSO/SSO harus dipilih.' });
 
-/** Long enough for any password; the body's limit refuses what is absurd. */
+/** Long enough for any password; the body's limit stops absurd ones. */
 export const officerPassword = requiredText('Password CSO', 1000);

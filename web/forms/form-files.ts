@@ -8,14 +8,14 @@ import { largestFile, largestTogether, mostFiles, shownName } from '../../domain
 import type { Account, WebContext } from '../context.ts';
 import { unreadable } from '../http/problems.ts';
 
-/** The files of one form, taken in one after the other. */
+/** The files of one form, stored one after the other. */
 export class FormFiles {
   kept: string[] = [];
   refused: Refusal[] = [];
-  /** A fault of ours, or of what we need, and the names of the files that were not kept for it. */
+  /** The first fault of ours or of a service, and the names of the files lost by it. */
   failure: Error | null = null;
   lost: string[] = [];
-  /** Whether it is us who keep the sender waiting. */
+  /** Whether the sender is waiting for us. */
   busy = false;
   done: Promise<void> = Promise.resolve();
   readonly #c: WebContext;
@@ -27,13 +27,13 @@ export class FormFiles {
   }
 
   add(field: string | undefined, content: BusboyFileStream, name: string): void {
-    // A stream that breaks off says so to nobody else while it waits for its turn.
+    // While a stream waits for its turn, nothing else handles its error.
     content.on('error', () => undefined);
     this.#contents.push(content);
     this.done = this.done.then(() => this.#take(field, content, asTyped(name)));
   }
 
-  /** Nothing more will come: files that are still awaited are torn off. */
+  /** Nothing more will arrive, so give up on files that are incomplete. */
   end(): void {
     for (const content of this.#contents) content.destroy();
   }
@@ -58,14 +58,14 @@ export class FormFiles {
     this.refused.push({ fault, name });
   }
 
-  /** What we need is away: nor would it take the files after. */
+  /** A service is down, so the remaining files would fail too. */
   get #away(): FileRefused | undefined {
     return this.refused.find(({ fault }) => fault.status === 503)?.fault;
   }
 
   async #keep(field: string | undefined, content: BusboyFileStream, name: string): Promise<void> {
     const account = this.#c.get('account') as Account | undefined;
-    // Nobody knows whose it is: the database was away before the form was read.
+    // The database was down before the form was read, so the sender is unknown.
     if (!account) return void this.lost.push(shownName(name));
     const hopeless = this.failure ?? this.#away;
     if (hopeless) throw hopeless;
@@ -73,7 +73,7 @@ export class FormFiles {
     const file = await spool(content);
     this.busy = true;
     try {
-      // What a browser sends for a field without a file.
+      // Browsers send this for a field without a file.
       if (file.size === 0 && name === '') return;
       if (field !== 'lampiran') throw wrongType();
       if (file.size > largestFile) throw tooLarge();
@@ -86,5 +86,5 @@ export class FormFiles {
   }
 }
 
-/** Browsers write a quote and line ends in a name so. */
+/** Browsers encode quotes and line ends in a name this way. */
 const asTyped = (name: string): string => name.replace(/%22/g, '"').replace(/%0[AD]/gi, '');

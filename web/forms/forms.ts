@@ -10,7 +10,10 @@ export const fillAll = 'Isilah semua kolom bertanda * sebelum melanjutkan.';
 
 const invisible = /[\s\p{Cf}]/u;
 
-/** Without spaces and invisible signs at its ends; a loop, for a pattern at the end of a text costs the square of its spaces. */
+/**
+ * Trims spaces and invisible characters. A loop, because a regular expression anchored at a text's end needs
+ * quadratic time for its spaces.
+ */
 function trimmed(text: string): string {
   let [from, to] = [0, text.length];
   while (from < to && invisible.test(text.charAt(from))) from++;
@@ -18,11 +21,14 @@ function trimmed(text: string): string {
   return text.slice(from, to);
 }
 
-/** Text as the database can hold it: no NUL, no half of a surrogate pair, one kind of line end, nothing invisible at its ends. */
+/** Text fit for the database: no NUL, no half of a surrogate pair, one kind of line end, trimmed. */
 export const cleanText = (text: string): string =>
   trimmed(text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n'));
 
-/** The text fields of the form, read once for each request; of a repeated field the last, but of files' ids all. */
+/**
+ * The form's text fields, read once per request. Of repeated fields the last one counts, except that file ids are all
+ * kept.
+ */
 export async function readForm(c: WebContext): Promise<Fields> {
   const known = c.get('fields');
   if (known) return known;
@@ -37,7 +43,7 @@ export async function readForm(c: WebContext): Promise<Fields> {
   return fields;
 }
 
-/** More fields than any form has; each costs time before its text is looked at. */
+/** More fields than any form has; each costs time before its text is checked. */
 const mostFields = 200;
 
 async function readTexts(c: WebContext, take: (name: string, value: string) => void): Promise<void> {
@@ -59,7 +65,7 @@ async function readTexts(c: WebContext, take: (name: string, value: string) => v
 const noFiles = 'Formulir ini tidak menerima lampiran. Kirim tanpa lampiran, isian lainnya sama.';
 
 function notAForm(error: unknown): never {
-  // What a body that is no form at all throws.
+  // Thrown for a body that is no form.
   if (error instanceof TypeError) throw unreadable();
   throw error;
 }
@@ -68,30 +74,33 @@ function notAForm(error: unknown): never {
 export const queryText = (c: WebContext, name: string): string =>
   cleanText(c.req.query(name) ?? '').slice(0, 500);
 
-/** As the database's own ids look. */
+/** The form of the database's own ids. */
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** Is this field a password? It is asked for again, never shown again. */
+/** Whether this field is a password, which is asked for again but never shown. */
 export const isSecret = (name: string): boolean => name.startsWith('password');
 
-/** What may be shown again in a form: everything but passwords. */
+/** The fields that a form may show again: all but passwords. */
 export function typedAgain(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !isSecret(name)));
 }
 
 const longestKey = 100;
 
-/** A key as the tickets keep it: a long one by its hash, so that no two become one. */
+/** A key as tickets store it. A long one is hashed, so that no two become equal. */
 export const shortKey = (key: string): string =>
   key.length <= longestKey ? key : createHash('sha256').update(key).digest('hex');
 
-/** The request's own key (contract.md: `permintaan`); a request that has none is a new one, and its *Kirim ulang* the same. */
+/**
+ * The request's key (contract.md: `permintaan`). A request without one gets a new one, which its *Kirim ulang*
+ * repeats.
+ */
 export const requestKey = (c: WebContext, fields: Fields): string =>
   shortKey(fields['permintaan'] || c.get('requestId'));
 
 type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 
-/** Checks a form; each field's first fault, in words, by its name. */
+/** Checks a form. Returns each field's first error by name. */
 export function check<T>(schema: z.ZodType<T>, fields: Fields): Checked<T> {
   const parsed = schema.safeParse(fields);
   if (parsed.success) return { ok: true, value: parsed.data };

@@ -2,15 +2,15 @@ import type { Fields, WebContext } from '../context.ts';
 import { longestText } from '../../domain/texts.ts';
 import { isUuid } from './forms.ts';
 
-/** Half-filled forms that wait while their account does something else; passwords are not among what is kept. */
+/** Half-filled forms that wait while their account does something else; without passwords. */
 
 const week = 7 * 86_400_000;
-/** Forms of one account that wait at a time: the newest. */
+/** Most forms kept for one account; older ones are dropped. */
 const mostForms = 20;
-/** Characters of a field: more than may be sent, so that nothing is lost that can still be shortened. */
+/** Most characters of a field: more than may be sent, so that a text which must be shortened is not lost. */
 const longestKept = 5 * longestText;
 
-/** What the forms of tickets have, and nothing else that a request may carry. */
+/** Only the fields of ticket forms, whatever else a request carries. */
 const keptFields = [
   'permintaan',
   'subjek',
@@ -28,7 +28,7 @@ const keptFields = [
   'lampiranId',
 ];
 
-/** Keeps a form for its account. @returns the id by which its page asks for it again */
+/** Keeps a form for its account. @returns the id to fetch it by */
 export async function keepForm(c: WebContext, fields: Fields): Promise<string> {
   const { prisma } = c.get('services');
   const { id: accountId } = c.get('account');
@@ -52,7 +52,7 @@ const ownFields = (fields: Fields): Fields =>
     }),
   );
 
-/** What the account kept under this id; nothing when there is no such, or it is another account's. */
+/** The form that the account kept under this id; empty if there is none. */
 export async function keptForm(c: WebContext, id: string): Promise<Fields> {
   if (!isUuid(id)) return {};
   const { prisma } = c.get('services');

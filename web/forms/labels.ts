@@ -1,4 +1,4 @@
-/** What typed fields are called where a page shows them outside their form. */
+/** Labels of typed fields, for pages that show them outside their form. */
 export const labels: Record<string, string> = {
   subjek: 'Subjek',
   pertanyaan: 'Pertanyaan',

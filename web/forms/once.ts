@@ -1,14 +1,14 @@
-/** A request sent again has its first outcome, whatever has changed since (contract.md: `permintaan`). */
+/** A repeated request gets its first outcome, whatever has changed since (contract.md: `permintaan`). */
 import { storable } from '../../domain/texts.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Fields, WebContext } from '../context.ts';
 import { shortKey } from './forms.ts';
 
 /**
- * Answers a request by its first outcome where `first` finds one, else by the attempt's. The same request sent twice at once
- * may find its files taken or the ticket moved on by the other, so a refusal counts only while `first` finds nothing.
- *
- * @param attempt gives the refusal; null once it is done
+ * Answers a request by its first outcome if there is one, otherwise makes the attempt. Of two simultaneous copies,
+ * one may find its files taken or the ticket moved on by the other, so a refusal counts only if there is still no
+ * outcome.
+ * @param attempt returns the refusal; null if it succeeded
  */
 export async function answeredOnce<Outcome>(
   first: () => Promise<Outcome | null>,
@@ -24,7 +24,7 @@ export async function answeredOnce<Outcome>(
   throw new Error('done, and nothing tells so');
 }
 
-/** Where this request led when it was sent before; null for a new one, or one without a key. */
+/** The first outcome of this request; null for a new one, or one without a key. */
 export async function firstOutcome(c: WebContext, fields: Fields): Promise<string | null> {
   if (!fields['permintaan']) return null;
   const { prisma } = c.get('services');
@@ -35,10 +35,9 @@ export async function firstOutcome(c: WebContext, fields: Fields): Promise<strin
 }
 
 /**
- * Does the act and keeps where it leads, both or neither; of the same request sent twice at once the second gets the first's
- * outcome. A refused act keeps nothing, so that the mended form is a new try.
- *
- * @returns the address to which the act leads
+ * Performs the act and stores its outcome in one transaction. Of two simultaneous copies, the second gets the first
+ * one's outcome. A refused act stores nothing, so the corrected form is a new attempt.
+ * @returns the address that the act leads to
  */
 export async function once(
   c: WebContext,
@@ -50,7 +49,7 @@ export async function once(
   if (!given) return prisma.$transaction(act);
   const { accountId, path, requestKey } = keyOf(c, given);
   return prisma.$transaction(async (tx) => {
-    // Waits for a transaction that is at the same request.
+    // Waits for another transaction with the same request.
     const taken = await tx.$executeRaw`
       INSERT INTO done_request (account_id, path, request_key, location)
       VALUES (${accountId}::uuid, ${path}, ${requestKey}, '') ON CONFLICT DO NOTHING`;

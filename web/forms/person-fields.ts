@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** Characters that a mail header allows only in a quoted address, and invisible ones. */
 const notInEmail = /[\p{C}\p{Z}<>()[\],;:"\\]/u;
 
-/** `=?utf-8?q?…?=` in an address: some mail programs decode it into another address than the one that was checked. */
+/** `=?utf-8?q?…?=` in an address: some mail programs decode it into an address other than the checked one. */
 const encodedWord = /=\?|\?=/;
 
 const isEmail = (text: string): boolean =>
@@ -14,8 +14,8 @@ const isEmail = (text: string): boolean =>
   !/\.\.|\.@|^\./.test(text);
 
 /**
- * The stored e-mail. In a cluster of the locale C the database ignores case for ASCII letters only, so other letters are stored in
- * lower case.
+ * The stored e-mail. In a cluster of the locale C the database ignores case for ASCII letters only, so other letters
+ * are stored in lower case.
  */
 const foldEmail = (typed: string): string =>
   typed.normalize('NFC').replaceAll(/[^\x00-\x7f]+/g, (letters) => letters.toLowerCase());
@@ -30,7 +30,10 @@ export const email = z
 const longestName = 200;
 const tooLong = `Nama paling panjang ${longestName} karakter.`;
 
-/** UTF-16 units of a name that may still count as `longestName` characters once it is normalized; normalizing costs their square. */
+/**
+ * Most UTF-16 units of a name that may still be `longestName` characters once normalized. Normalizing takes quadratic
+ * time.
+ */
 const longestTyped = 4 * longestName;
 
 /** One line; counts characters as people do, not UTF-16 units. */

@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../http/problems.ts';
 
-/** Milliseconds between two looks, and the bytes that must have come in between: the slowest lines are ten times as fast. */
+/**
+ * Milliseconds between two checks, and the bytes that must arrive in between. The slowest lines are ten times as
+ * fast.
+ */
 const interval = 10_000;
 const fewest = 16 * 1024;
 
 /**
- * Watches a body that may take its time, but must go on: slow senders are cut off (security.md 22). Nothing is asked of it while
- * `waiting` says that it waits for us.
+ * Watches a body that may take long but must progress: slow senders are cut off (security.md 22). Demands nothing
+ * while `waiting` says that the sender waits for us.
  */
 export function watchProgress(
   { socket }: IncomingMessage,
@@ -23,7 +26,7 @@ export function watchProgress(
         reject(new Problem(408, 'Pengiriman berkas terhenti. Periksa sambungan Anda, lalu kirim lagi.'));
     }, interval);
   });
-  // Avoids an unhandled rejection when the reading ends first.
+  // Avoids an unhandled rejection if reading ends first.
   tooSlow.catch(() => undefined);
   return { tooSlow, stop: () => clearInterval(timer) };
 }

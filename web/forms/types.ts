@@ -1,4 +1,4 @@
-/** What templates of forms are given. */
+/** Data of the templates of forms. */
 
 /** Message by field name. */
 export type FieldErrors = Record<string, string>;
@@ -13,24 +13,24 @@ export interface Field {
   id: string;
   name: string;
   label: string;
-  /** A text field unless it says otherwise. */
+  /** A text field by default. */
   kind?: 'text' | 'date' | 'datetime' | 'password' | 'textarea' | 'select';
   value?: string | undefined;
   error?: string | undefined;
   hint?: string;
   required?: boolean;
   autocomplete?: string;
-  /** What a text must look like, with `title` saying it in words. */
+  /** The required pattern, and in `title` its description. */
   pattern?: string;
   title?: string;
-  /** Of a textarea. */
+  /** For a textarea. */
   rows?: number;
-  /** Of a select; `placeholder` stands for none of them, and is left out when empty. */
+  /** For a select. `placeholder` is the empty choice, absent if one must be chosen. */
   options?: Option[];
   placeholder?: string;
 }
 
-/** A file as pages name it. */
+/** A file as shown on pages. */
 export interface FileItem {
   id: string;
   name: string;
@@ -38,7 +38,7 @@ export interface FileItem {
   detail: string;
 }
 
-/** Options of a unit's code; `narrows` when there are more than a picker shows. */
+/** Options of a unit's code; `narrows` if there are more than the picker shows. */
 export interface UnitPicker {
   options: Option[];
   cari: string;

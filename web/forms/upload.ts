@@ -1,4 +1,4 @@
-/** Forms that bring files, read as they come: no file, and no more than a form's texts, is held in memory. */
+/** Reads forms with files as a stream; memory holds no file, and no more than a form's texts. */
 import type { IncomingMessage } from 'node:http';
 import { Busboy } from '@fastify/busboy';
 import { bodyLimit } from 'hono/body-limit';
@@ -13,16 +13,16 @@ import { Problem, unreadable } from '../http/problems.ts';
 import { traitsOf } from '../http/traits.ts';
 import { watchProgress } from './progress.ts';
 
-/** Bytes that are read at most, so that somebody who sent too much is still told so on the form. */
+/** Most bytes to read; beyond the allowed size, so that the form can still report an excess. */
 const longestUpload = 4 * largestTogether;
 
-/** Bytes of all texts of a form together. */
+/** Most bytes of all texts of a form. */
 export const longestTexts = 512 * 1024;
 
-/** Holds a request without files to that. */
+/** Limits a request without files to that. */
 export const limitTexts = bodyLimit({ maxSize: longestTexts });
 
-/** May this request bring files? Any other is held to the length of texts. */
+/** Whether this request may bring files. Any other is limited to the length of texts. */
 export const mayBringFiles = (c: WebContext): boolean =>
   c.req.method === 'POST' &&
   /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '') &&
@@ -31,12 +31,12 @@ export const mayBringFiles = (c: WebContext): boolean =>
 type Take = (name: string, value: string) => void;
 
 /**
- * Reads the form. Each good file is kept for the account, and its id taken as one more `lampiranId`; what is wrong with
- * others is left in `fileFault`, for the form that comes back, and the names of those that a fault of ours lost in `lostFiles`.
- * The time for it is not the request's.
+ * Reads the form. Stores each good file for the account and takes its id as another `lampiranId`. Leaves the refusal
+ * of others in `fileFault`, and in `lostFiles` the names of those lost by a fault of ours. Does not count against the
+ * request's time.
  */
 export async function readUpload(c: WebContext, take: Take): Promise<void> {
-  // While the database is away nobody knows whose form it is; its texts are shown again, and its files are not kept.
+  // While the database is down, the sender is unknown: the form's texts are shown again, but its files are not kept.
   const account = c.get('account') as Account | undefined;
   const release = account ? hold(c, 'upload') : () => undefined;
   await c
@@ -73,7 +73,7 @@ export const textsTooLong = (): Problem =>
   );
 
 function parserOf(incoming: IncomingMessage): BusboyInstance {
-  // One more byte than a file may have tells that it has too many; files beyond the most are still told by name.
+  // One byte more than allowed reveals a file that is too large; files beyond the allowed number are still named.
   const limits = { fileSize: largestFile + 1, files: 5 * mostFiles, fields: 200, fieldSize: longestTexts };
   try {
     return new Busboy({ headers: incoming.headers as BusboyHeaders, limits });
@@ -82,7 +82,7 @@ function parserOf(incoming: IncomingMessage): BusboyInstance {
   }
 }
 
-/** Until all has been read and parsed. @throws Problem when it breaks off, is no form, or comes too slowly */
+/** Resolves when everything is read and parsed. @throws Problem if it breaks off, is no form, or is too slow */
 async function piped(incoming: IncomingMessage, parser: BusboyInstance, files: FormFiles): Promise<void> {
   const progress = watchProgress(incoming, () => files.busy);
   let bytes = 0;

@@ -6,16 +6,15 @@ import { Problem } from './problems.ts';
 
 interface File {
   type: string;
-  /** The whole header `Content-Disposition`: never shown inline (security.md 20). */
+  /** The `Content-Disposition` header: never inline (security.md 20). */
   disposition: string;
-  /** Bytes, where they are known. */
+  /** Bytes, if known. */
   size?: number | null;
 }
 
 /**
- * A file to be kept. `open` is called last, and what it opened is closed when nobody reads it to its end.
- *
- * @throws Problem 429 when this session or account has too many downloads open
+ * A file for download. `open` is called last, and what it opens is closed if the reader leaves.
+ * @throws Problem 429 if this session or account has too many downloads open
  */
 export async function download(
   c: WebContext,
@@ -32,7 +31,7 @@ export async function download(
   }
   content.once('close', release);
   const { signal } = c.req.raw;
-  // The sender left, or was answered that the time is up, while the file was opened.
+  // Meanwhile the sender left, or its time ran out.
   if (signal.aborted || c.finalized) {
     content.destroy();
     throw new Problem(408, 'Unduhan dibatalkan.');

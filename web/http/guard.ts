@@ -10,7 +10,7 @@ import { traitsOf } from './traits.ts';
 export const patience = 4000;
 const leastPatience = 2500;
 
-/** Whole milliseconds; fewer in a busy process, which reads the request late and will be late with the answer. */
+/** Whole milliseconds. Fewer in a busy process, which reads requests late and answers late. */
 export const patienceNow = (): number => Math.floor(Math.max(leastPatience, patience - 2 * lag()));
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
@@ -41,13 +41,13 @@ export const ownOrigin = createMiddleware<Web>(async (c, next) => {
   await next();
 });
 
-/** Lasts this request as long as somebody reads on? */
+/** Whether this request lasts as long as its reader stays. */
 function isLong(c: WebContext): boolean {
   const { long = false } = traitsOf(c);
   return typeof long === 'function' ? long(c) : long;
 }
 
-/** Answers in time even when something we wait for does not. */
+/** Answers in time even if something we wait for does not. */
 export const inTime = createMiddleware<Web>(async (c, next) => {
   let timer: NodeJS.Timeout | undefined;
   let giveUp: (late: Problem) => void = () => undefined;

@@ -1,4 +1,4 @@
-/** How many answers that last one session and one account may have open in this process (security.md 26). */
+/** Limits the long-lasting answers that one session and one account may have open in this process (security.md 26). */
 import type { WebContext } from '../context.ts';
 import { Problem } from './problems.ts';
 
@@ -13,9 +13,8 @@ const open = new Map<string, number>();
 
 /**
  * Takes one of the places of the request's session and account.
- *
- * @returns how to give it back, which may be done more than once
- * @throws Problem 429 when there is none
+ * @returns a function that gives it back, safe to call repeatedly
+ * @throws Problem 429 if none is free
  */
 export function hold(c: WebContext, kind: keyof typeof most): () => void {
   const { id, tokenHash } = c.get('account');
@@ -37,7 +36,7 @@ export function hold(c: WebContext, kind: keyof typeof most): () => void {
   };
 }
 
-/** The answers that are open now, for measurements and tests. */
+/** The answers open now, for measurements and tests. */
 export const heldNow = (): number => [...open.values()].reduce((sum, count) => sum + count, 0) / 2;
 
 const tooMany = {

@@ -12,5 +12,5 @@ setInterval(() => {
   delays.reset();
 }, 1000).unref();
 
-/** Milliseconds by which this process currently runs late: the longest delay of its event loop in the last second or two. */
+/** Milliseconds by which this process is late: its event loop's longest delay in the last one or two seconds. */
 export const lag = (): number => Math.max(before, longest());

@@ -6,13 +6,19 @@ import type pg from 'pg';
 const window = 15 * 60;
 
 export interface Limits {
-  /** One more attempt, from an address, at the password of the account that was found for the typed name. @throws TooManyTries */
+  /**
+   * Counts an attempt, from an address, at the password of the account found for the typed name.
+   * @throws TooManyTries
+   */
   signIn(found: Found, typed: string, address: string): Promise<Try>;
-  /** One more attempt, by an account, at the password CSO of the officer who was found. @throws TooManyTries */
+  /** Counts an attempt, by an account, at the password CSO of the officer found. @throws TooManyTries */
   officer(found: Found, accountId: string): Promise<Try>;
 }
 
-/** The row that a typed name or id led to. Limits count by it, since people can type one row's name in many ways (security.md 24). */
+/**
+ * The row that a typed name or id led to. Limits count by row, since people can type its name in many ways
+ * (security.md 24).
+ */
 type Found = { id: string } | null;
 
 /** `succeeded` resets the attempts before it. */
@@ -32,9 +38,9 @@ export class TooManyTries extends Error {
 }
 
 /**
- * Within a quarter of an hour: 10 attempts for a name from one address; 100 for a name from anywhere, so that many addresses cannot
- * keep guessing and no single one locks the owner out; 300 wrong ones from one address, so that nobody tries one password on all
- * names while an office behind one address still gets in. Successes do not count.
+ * Within a quarter of an hour: 10 attempts for a name from one address; 100 for a name from anywhere, so that many
+ * addresses cannot keep guessing and no single one locks the owner out; 300 wrong ones from one address, so that
+ * nobody tries one password on all names while an office behind one address still gets in. Successes do not count.
  */
 export function createLimits(pool: pg.Pool): Limits {
   const limiter = (keyPrefix: string, points: number) =>

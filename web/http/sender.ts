@@ -11,8 +11,8 @@ const network = 64;
 const plain = (address: string): string => address.trim().replace(/^::ffff:(?=[0-9.]+$)/i, '');
 
 /**
- * The address that the request came from. Trusts `X-Forwarded-For` from its end up to the first address that is no trusted proxy;
- * the sender may have forged everything before that.
+ * The address that the request came from. Trusts `X-Forwarded-For` from its end up to the first address that is no
+ * trusted proxy; the sender may have forged everything before that.
  */
 export function senderOf(c: WebContext): string {
   const { trustedProxies } = c.get('services').config;

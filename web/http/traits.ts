@@ -1,28 +1,28 @@
-/** What sets a route apart, said where the route is declared and nowhere else. */
+/** Traits of routes, declared only at the route itself. */
 import { matchedRoutes } from 'hono/route';
 import type { Handler, MiddlewareHandler } from 'hono';
 import type { Web, WebContext } from '../context.ts';
 
 export interface RouteTraits {
-  /** Its form may bring files; any other is held to the length of texts. */
+  /** Its form may bring files; any other is limited to the length of texts. */
   files?: boolean;
-  /** The page that shows its form, with the parameters of the route's own path: `/tiket/:ref`. */
+  /** The page with its form; may use the parameters of the route's path: `/tiket/:ref`. */
   shownAt?: string;
-  /** Asked by the page itself and not by a person: it keeps no session alive (security.md 9). */
+  /** Sent by the page itself and not by a person, so it does not extend the session (security.md 9). */
   automatic?: boolean;
-  /** It lasts as long as somebody reads on. */
+  /** It lasts as long as its reader stays. */
   long?: boolean | ((c: WebContext) => boolean);
   /** Failures are answered as JSON. */
   json?: boolean;
-  /** It serves pages of the Temporal UI, which need more than our policy gives. */
+  /** It serves the Temporal UI's pages, which need a looser policy than ours. */
   temporalUi?: boolean;
 }
 
 const declared = new WeakMap<Handler, RouteTraits>();
 
 /**
- * Declares traits: `acts.post('/:ref/jawaban', traits({ files: true }), …)` of one route, `api.use(traits({ json: true }))` of
- * all below it.
+ * Declares traits for one route, `acts.post('/:ref/jawaban', traits({ files: true }), …)`, or for all routes below:
+ * `api.use(traits({ json: true }))`.
  */
 export function traits(given: RouteTraits): MiddlewareHandler<Web> {
   const pass: MiddlewareHandler<Web> = (_c, next) => next();
@@ -30,10 +30,10 @@ export function traits(given: RouteTraits): MiddlewareHandler<Web> {
   return pass;
 }
 
-/** The traits of a handler that `traits` made; none of any other. */
+/** The traits that a handler declares, if `traits` made it. */
 export const declaredBy = (handler: Handler): RouteTraits | undefined => declared.get(handler);
 
-/** The traits of the route that answers this request, wherever the request is on its way to it. */
+/** The traits of the route that answers this request, even before the request reaches it. */
 export function traitsOf(c: WebContext): RouteTraits & { path: string } {
   const matched = matchedRoutes(c as never);
   const answering = matched.find(({ method }) => method !== 'ALL');
@@ -42,7 +42,7 @@ export function traitsOf(c: WebContext): RouteTraits & { path: string } {
   return Object.assign({ path: answering?.path ?? '' }, ...given) as RouteTraits & { path: string };
 }
 
-/** The path of this request's form or page with its own parameters: `/tiket/HAI-1` of `/tiket/:ref`. */
+/** The path of this request's form or page with the request's own parameters: `/tiket/HAI-1` for `/tiket/:ref`. */
 export function ownPath(c: WebContext, { path }: { path: string }, wanted: string): string {
   const given = c.req.path.split('/');
   const names = path.split('/').map((part) => /^:(\w+)/.exec(part)?.[1] ?? null);

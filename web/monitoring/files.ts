@@ -1,4 +1,4 @@
-/** `/pemantauan.pdf` and `/pemantauan.xlsx`: what the page shows, to keep. */
+/** `/pemantauan.pdf` and `/pemantauan.xlsx`: the page's contents as files. */
 import { Hono } from 'hono';
 import { monitoringExcel } from '../../reports/monitoring-excel.ts';
 import { monitoringPdf } from '../../reports/monitoring-pdf.ts';

@@ -1,4 +1,4 @@
-/** What the page of monitoring shows of an overview: texts, and where each figure leads. */
+/** Monitoring's overview as shown on its page: texts, and where each figure leads. */
 import { DateTime } from 'luxon';
 import type { Config } from '../../config/env.ts';
 import { formatDay } from '../../domain/dates.ts';
@@ -15,7 +15,7 @@ import type { OpenState, Period, PeriodState, State } from '../../monitoring/sta
 import type { MeasureHead, MonitoringFigure, MonitoringPage, MonitoringRow } from './types.ts';
 import { viewerBase } from '../alur/ui.ts';
 
-/** Rows of a chart that can still be read. */
+/** Most rows of a readable chart. */
 const mostBars = 15;
 
 const base = '/pemantauan';
@@ -23,7 +23,7 @@ const base = '/pemantauan';
 const address = (path: string, query: Record<string, string>): string =>
   `${path}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()}`;
 
-/** The overview as its page shows it: times in `zone`, each figure with the address of its tickets. */
+/** The overview for its page: times in `zone`, each figure with the address of its tickets. */
 export function monitoringPageOf(
   overview: Overview,
   zone: string,
@@ -92,7 +92,7 @@ export const periodText = ({ dari, sampai }: Period, zone: string): string => {
   return dari === sampai ? day(dari) : `${day(dari)} s.d. ${day(sampai)}`;
 };
 
-/** The period's figures beside those of the period before. */
+/** The period's figures beside those of the previous period. */
 function comparisons(
   { now, then, before }: Overview,
   listed: (state: State, over?: Record<string, string>) => string,
@@ -115,7 +115,7 @@ function comparisons(
   return [...counted, ...measured];
 }
 
-/** Measures of the same thing share its heading. */
+/** Measures with the same subject share a heading. */
 function headsOf(shown: Measure[]): MeasureHead[] {
   const heads: MeasureHead[] = [];
   for (const { label } of shown) {
@@ -137,7 +137,7 @@ function rowOf(
 ): MonitoringRow {
   const { by, value, label } = group;
   const days = { dari: period.dari, sampai: period.sampai };
-  // One level down: to the Kanwil's or the KPPN's own page; a unit that has none leads to its tickets.
+  // One level down: the page of the Kanwil or KPPN; a unit without one leads to its tickets.
   const deeper =
     by === 'unit' && (scope.parts === 'kanwil' || scope.handlers !== null) && value !== scope.unit;
   const key = { unit: 'penangan', layanan: 'layanan', jenis: 'jenis', petugas: 'petugas' }[by];
@@ -170,7 +170,7 @@ const barOf = (name: string, { direkam, tepat, terlambat }: Record<PeriodState, 
 const barsOfWeeks = ({ weeks }: Overview, zone: string): Bar[] =>
   weeks.map((week) => barOf(DateTime.fromISO(week.monday, { zone }).setLocale('id').toFormat('d LLL'), week));
 
-/** By unit or, within one, by officer; the busiest. */
+/** The busiest units or, within one unit, officers. */
 const barsOfPart = ({ groups }: Overview): Bar[] =>
   groups
     .filter(({ by }) => by === 'unit' || by === 'petugas')

@@ -1,4 +1,4 @@
-/** `/pemantauan`: the follow-up of a supervisor's units in figures, each a link to the tickets that it counts (specification.md 8). */
+/** `/pemantauan`: figures of a supervisor's units, each a link to the tickets it counts (specification.md 8). */
 import { Hono } from 'hono';
 import { isSupervisor } from '../../domain/roles.ts';
 import { readOverview } from '../../monitoring/overview.ts';
@@ -22,7 +22,10 @@ monitoring.get('/', async (c) => {
   return page(c, 'monitoring/show', 'Pemantauan', { ...data, ...wrong, errors });
 });
 
-/** What the address asks for, within what the account watches. @throws Problem 403 for who is no supervisor */
+/**
+ * The scope and period of the address, within what the account watches.
+ * @throws Problem 403 unless it is a supervisor
+ */
 export function overviewOf(c: WebContext): Promise<Overview> {
   const account = c.get('account');
   if (!isSupervisor(account)) throw forbidden();

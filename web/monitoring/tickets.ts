@@ -28,7 +28,7 @@ monitoredTickets.get('/tiket', async (c) => {
 
 const narrowing = ['penangan', 'layanan', 'jenis', 'petugas'] as const;
 
-/** @throws Problem 404 for what is no figure's list */
+/** @throws Problem 404 if no figure has this list */
 async function listOf(c: WebContext): Promise<MonitoredPage> {
   const { prisma } = c.get('services');
   const account = c.get('account');

@@ -1,16 +1,16 @@
-/** What monitoring's templates are given. */
+/** Data of monitoring's templates. */
 import type { Chart } from '../../monitoring/chart-parts.ts';
 import type { TicketTable } from '../page/pages.ts';
 import type { FieldErrors } from '../forms/types.ts';
 
-/** A figure of monitoring; `href` leads to exactly the tickets that it counts. */
+/** A figure; `href` leads to exactly the tickets it counts. */
 export interface MonitoringFigure {
   label: string;
   value: string;
   href: string;
 }
 
-/** A line of one of monitoring's tables; `href` leads one level down. */
+/** A row of a table; `href` leads one level down. */
 export interface MonitoringRow {
   label: string;
   href: string | null;
@@ -18,7 +18,7 @@ export interface MonitoringRow {
   measured: { label: string; value: string }[];
 }
 
-/** What is measured, above the columns of how: none where there is one way alone. */
+/** What is measured, above the ways to measure it; no columns if there is only one way. */
 export interface MeasureHead {
   what: string;
   ways: string[];
@@ -39,7 +39,7 @@ export interface MonitoringPage {
   dari: string;
   sampai: string;
   errors: FieldErrors;
-  /** One level up; null at the account's own. */
+  /** One level up; null at the account's own scope. */
   above: string | null;
   period: string;
   before: string;
@@ -52,7 +52,7 @@ export interface MonitoringPage {
   weekHeads: MeasureHead[];
   charts: { weeks: Chart; parts: Chart };
   files: { pdf: string; xlsx: string };
-  /** The overdue ones in the Temporal UI. */
+  /** The overdue tickets in the Temporal UI. */
   workflows: string | null;
 }
 
@@ -60,7 +60,7 @@ export interface MonitoringPage {
 export interface MonitoredPage {
   title: string;
   name: string;
-  /** Null for what is open now. */
+  /** Null for tickets that are open now. */
   period: string | null;
   back: string;
   total: number;

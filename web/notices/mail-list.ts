@@ -13,7 +13,10 @@ import type { MailListPage, MailPage, MailRow } from './types.ts';
 import { forbidden, notFound } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
 
-/** E-mail Keluar: mails that were sent, wait, or are kept without a mail server (contract.md). Only for administrators. */
+/**
+ * E-mail Keluar: mails that were sent, are waiting, or are kept for lack of a mail server (contract.md). Only for
+ * administrators.
+ */
 export const mailList = new Hono<Web>();
 
 const stateLabels: Record<MailState, string> = {

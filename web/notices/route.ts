@@ -4,7 +4,7 @@ import { noticeList } from './list.ts';
 import { mailList } from './mail-list.ts';
 import { noticeSettings } from './settings.ts';
 
-/** Notifications, whether they come by e-mail, and the e-mails that have left. */
+/** Notifications, their settings, and outgoing mail. */
 export const noticeRoutes = new Hono<Web>();
 
 noticeRoutes.route('/pemberitahuan', noticeList);

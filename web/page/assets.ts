@@ -1,4 +1,7 @@
-/** Addresses of stylesheet, scripts and icon, with the hash of their content in the name so that browsers may keep them. */
+/**
+ * Addresses of stylesheet, scripts and icon, with the hash of their content in the name so that browsers may keep
+ * them.
+ */
 import { readFileSync } from 'node:fs';
 
 /** Where the files lie, and under which path the web process serves them. */

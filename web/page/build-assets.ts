@@ -1,4 +1,4 @@
-/** Builds web/public from web/styles, web/assets and htmx; does nothing while what it reads is unchanged. */
+/** Builds web/public from web/styles, web/assets and htmx, unless its sources are unchanged. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,7 +7,7 @@ import { compile } from 'sass';
 import { assetFolder } from './assets.ts';
 
 interface Manifest {
-  /** Hash of everything that was read. */
+  /** Hash of all sources. */
   source: string;
   files: Record<string, string>;
 }
@@ -20,7 +20,7 @@ const htmx = require.resolve('htmx.org/dist/htmx.min.js');
 const modules = path.resolve(htmx, '../../..');
 const libraries = ['govuk-frontend', '@ministryofjustice/frontend', 'htmx.org', 'sass'];
 
-/** True when something was built. */
+/** @returns whether anything was built */
 export function buildAssets(): boolean {
   const source = sourceHash();
   if (isCurrent(source)) return false;
@@ -67,7 +67,7 @@ function isCurrent(source: string): boolean {
   return manifest.source === source && present;
 }
 
-/** By rename, so that no one reads half a file: tests and bin/start may build at the same time. */
+/** Renames, so that nobody reads half a file: tests and bin/start may build at the same time. */
 function writeWhole(file: string, content: string | Buffer): void {
   const unfinished = `${file}.${process.pid}.tmp`;
   writeFileSync(unfinished, content);

@@ -15,7 +15,7 @@ import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
 import type { Pages } from './views.ts';
 
-/** The menus that this account has (specification.md 2). */
+/** The menus of this account (specification.md 2). */
 function menusOf(account: Account): Menu[] {
   const menus: Menu[] = [];
   if (watchesCustomers(account)) {
@@ -65,13 +65,13 @@ function menusOf(account: Account): Menu[] {
   return menus;
 }
 
-/** The years that can be worked on, this one first. */
+/** The years to choose from, this year first. */
 export function yearsOf(zone: string): number[] {
   const thisYear = yearIn(new Date(), zone);
   return Array.from({ length: thisYear - firstYear + 1 }, (_, back) => thisYear - back);
 }
 
-/** What the layout shows around a page. */
+/** The layout's contents around a page. */
 export function frameOf(c: WebContext, title: string, unread: number | null = null): Frame {
   const account = c.get('account') as Account | undefined;
   const path = pageAddress(c);
@@ -83,7 +83,7 @@ export function frameOf(c: WebContext, title: string, unread: number | null = nu
   return { title, me, path };
 }
 
-/** A whole page inside the layout. `data` that is still awaited is awaited beside what the layout needs. */
+/** A whole page inside the layout. Awaits `data` in parallel with what the layout needs. */
 export async function page<View extends keyof Pages>(
   c: WebContext,
   view: View,
@@ -99,5 +99,5 @@ export async function page<View extends keyof Pages>(
   return c.html(renderPage(view, frameOf(c, title, unread), shown), status);
 }
 
-/** Is this htmx asking for a part of a page? */
+/** Whether htmx asks for a part of a page. */
 export const wantsPart = (c: WebContext): boolean => c.req.header('hx-request-type') === 'partial';

@@ -1,4 +1,4 @@
-/** What each page's template is given. Dates are texts in the reader's zone already; nothing here is escaped, the templates do that. */
+/** Data of each page's template. Dates are texts in the reader's zone. Nothing is escaped here; templates do that. */
 import type { PageCell } from '../../lists/column.ts';
 import type { FileItem } from '../forms/types.ts';
 
@@ -9,20 +9,23 @@ export interface Menu {
 }
 
 export interface Me {
-  /** Of the account; what a browser keeps of unsent forms is kept under it. */
+  /** The account, under which a browser keeps copies of unsent forms. */
   id: string;
   name: string;
   unitName: string;
   year: number;
   years: number[];
   menus: Menu[];
-  /** Whether this account is told of tickets. */
+  /** Whether this account gets notifications. */
   bell: boolean;
-  /** Null when it was not counted. */
+  /** Null if it was not counted. */
   unread: number | null;
 }
 
-/** What the layout needs, beside the page's own data. `me` is null before log-in. `path` is where the page is, to come back to. */
+/**
+ * What the layout needs besides the page's data. `me` is null before log-in; `path` is the page's own, to come back
+ * to.
+ */
 export interface Frame {
   title: string;
   me: Me | null;
@@ -44,28 +47,28 @@ export interface TicketTable {
 
 export interface Paging {
   page: number;
-  /** Addresses of the neighbours, null where there is none. */
+  /** Addresses of the neighbouring pages; null if there is none. */
   previous: string | null;
   next: string | null;
-  /** Of this page, as a page that follows what happens asks for itself. */
+  /** The address by which an open page fetches itself again. */
   again: string;
   /** "1–20 dari 134", "21–40 dari 1.000+". */
   summary: string;
-  /** What can be chosen to be on a page, null for what is; empty where nothing can. */
+  /** The sizes to choose from, null for the current one; empty if there is no choice. */
   sizes: { size: number; href: string | null }[];
 }
 
-/** Any page of 4xx and 5xx. With `retry` the form is sent again as it was, under the same request key. */
+/** Any page of 4xx and 5xx. `retry` sends the form again as typed, with the same request key. */
 export interface ErrorPage {
   status: number;
   heading: string;
   text: string;
-  /** Of our log, for a fault of ours. */
+  /** The number in our log, for a fault of ours. */
   logReference: string | null;
   retry: {
     action: string;
     fields: { name: string; label: string; value: string }[];
-    /** Null where the form takes none; `error` names those that must be chosen again. */
+    /** Null if the form takes no files; `error` names those that must be chosen again. */
     files: { kept: FileItem[]; error: string | null } | null;
   } | null;
 }

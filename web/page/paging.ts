@@ -4,32 +4,34 @@ import type { ListPosition } from '../../lists/ticket-order.ts';
 import type { WebContext } from '../context.ts';
 import type { Paging } from './pages.ts';
 
-/** Rows of a page, unless `ukuran` asks for more. */
+/** Rows of a page by default. */
 export const pageSize = 20;
 
-/** What `ukuran` may be. */
+/** Values of `ukuran`. */
 const pageSizes = [pageSize, 50, 100];
 
-/** The number of the page that the address asks for; 1 for what is none. */
+/** The page number of the address; 1 if invalid. */
 export function pageNumber(c: WebContext): number {
   const given = c.req.query('halaman') ?? '';
   return /^[1-9][0-9]{0,5}$/.test(given) ? Number(given) : 1;
 }
 
-/** Where a page past the end leads: the last page, or the first of a list whose end is not known. */
+/** The page to show instead of one past the end: the last page, or the first if the end is unknown. */
 export const lastPage = (total: number, size: number): number =>
   total > countedTo ? 1 : Math.max(1, Math.ceil(total / size));
 
 export const askedSize = (c: WebContext): number =>
   pageSizes.find((size) => String(size) === c.req.query('ukuran')) ?? pageSize;
 
-/** The places of the list between which a page lies. */
+/** The page's neighbours in the list. */
 export interface Places {
   setelah?: ListPosition;
   sebelum?: ListPosition;
 }
 
-/** The address's place, after or before which its page lies, so that a page far down the list passes none before it. */
+/**
+ * The address's place, before or after which its page lies; so a page far into a list reads none of those before it.
+ */
 export function askedPlaces(c: WebContext): Places {
   const place = (name: string): ListPosition | null => {
     const [value = '', reference = ''] = (c.req.query(name) ?? '').split('~', 2);
@@ -41,7 +43,7 @@ export function askedPlaces(c: WebContext): Places {
   return sebelum ? { sebelum } : setelah ? { setelah } : {};
 }
 
-/** A list's address with the parameters that say something. */
+/** A list's address, without empty parameters. */
 export function addressOf(path: string, query: Record<string, string>): string {
   const kept = Object.entries(query).filter(([, value]) => value !== '');
   return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
@@ -59,20 +61,20 @@ interface Turned {
   /** The filter, without page and size. */
   query: Record<string, string>;
   number: number;
-  /** Left out where it can't be chosen. */
+  /** Absent if it can't be chosen. */
   size?: number;
   rows: number;
-  /** Counts to `countedTo` + 1 at most. */
+  /** Counted up to `countedTo` + 1. */
   total: number;
-  /** Whether rows follow, where that is known. */
+  /** Whether rows follow, if known. */
   more?: boolean;
-  /** The places of the address itself. */
+  /** The places in the address. */
   asked?: Places;
-  /** Of the first and the last row, where the list can go on from them. */
+  /** Places of the first and last row, for lists that can continue from them. */
   places?: { first: ListPosition; last: ListPosition } | undefined;
 }
 
-/** The neighbours' addresses and where this page stands. */
+/** The neighbours' addresses, and this page's position. */
 export function pagingOf({
   path,
   query,

@@ -18,7 +18,10 @@ const entities: Record<string, string> = {
 
 type Printable = string | number | boolean | URLSearchParams | null | undefined;
 
-/** Null and undefined print nothing; what HTML can't hold (NUL, half a surrogate pair) prints as a replacement sign. */
+/**
+ * Null and undefined print nothing; characters that HTML can't contain (NUL, half a surrogate pair) print as a
+ * replacement sign.
+ */
 export function escapeHtml(value: Printable): string {
   if (value === null || value === undefined) return '';
   const text = String(value).toWellFormed().replaceAll('\0', '\uFFFD');
@@ -34,7 +37,7 @@ const eta = new Eta({
 
 const shared: Shared = { slaLabels: slaStateLabels, asset: assetPath, asTyped, fileRules, blocksOf };
 
-/** A whole page: the view inside the layout. The view finds the frame as `it.frame`. */
+/** A whole page: the view inside the layout, which it finds as `it.frame`. */
 export function renderPage<View extends keyof Pages>(view: View, frame: Frame, data: Pages[View]): string {
   const body = eta.render(view, { ...shared, ...data, frame });
   const refused = isRefused(data);
@@ -42,12 +45,12 @@ export function renderPage<View extends keyof Pages>(view: View, frame: Frame, d
   return eta.render('layout', { ...shared, frame, body, refused, unsent });
 }
 
-/** A part alone, for htmx. */
+/** A part by itself, for htmx. */
 export function renderPart<View extends keyof Fragments>(view: View, data: Fragments[View]): string {
   return eta.render(view, { ...shared, ...data });
 }
 
-/** Whether the page, or a form on it, comes back with what is wrong: the title then says so first, for those who hear it. */
+/** Whether the page shows errors. Its title then says so first, for screen readers. */
 function isRefused(data: object): boolean {
   return hasErrors(data) || Object.values(data).some((part) => hasErrors(part) || hasMessage(part));
 }

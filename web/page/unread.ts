@@ -1,11 +1,11 @@
-/** What an account has been told of: of tickets that it may still see, whatever it saw then (specification.md 1). */
+/** An account's notifications, limited to tickets that it may still see (specification.md 1). */
 import { sees } from '../../domain/roles.ts';
 import { plannedOnce } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { Account } from '../context.ts';
 
-/** The condition of SQL for the notifications, as `notice`, that this account may see. */
+/** The SQL condition for the notifications, as `notice`, that this account may see. */
 export function noticesOf(account: Account): Prisma.Sql {
   const own = Prisma.sql`notice.account_id = ${account.id}::uuid`;
   switch (sees(account)) {
@@ -19,10 +19,10 @@ export function noticesOf(account: Account): Prisma.Sql {
   }
 }
 
-/** The bell counts no further. */
+/** The bell's highest count. */
 const countedUnread = 99;
 
-/** How many of these the account has not read, `countedUnread` + 1 for more than are counted; null when it is told nothing. */
+/** The number of unread ones, at most `countedUnread` + 1; null if the account gets none. */
 export async function unreadOf(prisma: PrismaClient, account: Account): Promise<number | null> {
   if (sees(account) === 'none') return null;
   const rows = await prisma.$queryRaw<{ unread: number }[]>`
@@ -31,7 +31,7 @@ export async function unreadOf(prisma: PrismaClient, account: Account): Promise<
   return rows[0]?.unread ?? 0;
 }
 
-/** Marks what is unread as read, as far as `which` says; the bell of the account's other windows follows. */
+/** Marks the unread ones that `which` selects as read, and updates the bell in the account's other windows. */
 export async function markRead(
   prisma: PrismaClient,
   { id }: Pick<Account, 'id'>,

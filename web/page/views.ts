@@ -1,4 +1,4 @@
-/** What each template in views/ is given, by its name: `tsc` refuses a wrong name or a missing field. */
+/** Maps each template in views/ to its data: `tsc` refuses a wrong name or a missing field. */
 import type { Sla } from '../../domain/sla.ts';
 import type { fileRules } from '../../domain/attachments.ts';
 import type { asTyped } from '../../domain/dates.ts';
@@ -19,7 +19,7 @@ import type { assetPath } from './assets.ts';
 import type { NewestPaging } from './newest.ts';
 import type { ErrorPage, Frame, Me, Paging, TicketTable } from './pages.ts';
 
-/** Every template has these. */
+/** In every template. */
 export interface Shared {
   slaLabels: typeof slaStateLabels;
   asset: typeof assetPath;
@@ -28,7 +28,7 @@ export interface Shared {
   blocksOf: typeof blocksOf;
 }
 
-/** Whole pages inside the layout. They find the frame as `it.frame`. */
+/** Whole pages inside the layout, which they find as `it.frame`. */
 export interface Pages {
   'calendar/calculator': calendar.CalculatorPage;
   'calendar/change': calendar.CalendarChangePage;
@@ -61,7 +61,7 @@ export interface Pages {
   'tickets/show': tickets.TicketPage;
 }
 
-/** Parts that htmx asks for; their pages include them. */
+/** Parts that htmx fetches; their pages include them. */
 export interface Fragments {
   _bell: { unread: number | null };
   '_unit-options': UnitPicker & { value: string | undefined };
@@ -81,7 +81,7 @@ interface ActView {
   account?: string | undefined;
 }
 
-/** Parts that templates alone include. */
+/** Parts that only templates include. */
 export interface Partials {
   _breakable: { text: string };
   _errors: { message: string | null; errors: FieldErrors; prefix: string; heading?: string };

@@ -3,7 +3,7 @@ import type { Web } from '../context.ts';
 import { menu } from './menu.ts';
 import { sessionApi } from './session-api.ts';
 
-/** What every account has once it is logged in: its menu, its year, its session. `/masuk` and `/keluar` stand apart. */
+/** What every signed-in account has: its menu, its year, its session. `/masuk` and `/keluar` are separate. */
 export const accountRoutes = new Hono<Web>();
 
 accountRoutes.route('/', menu);

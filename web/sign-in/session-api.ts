@@ -4,7 +4,7 @@ import { secondsLeft } from '../http/session.ts';
 import { traits } from '../http/traits.ts';
 
 /**
- * How many seconds the session still lasts, for the warning before its end (docs/decisions/0015). A GET does not extend it; a POST
+ * Seconds until the session ends, for the warning (docs/decisions/0015). A GET does not extend the session; a POST
  * does.
  */
 export const sessionApi = new Hono<Web>();

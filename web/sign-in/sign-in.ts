@@ -52,7 +52,10 @@ signIn.post('/keluar', async (c) => {
   return c.redirect('/masuk', 303);
 });
 
-/** An unknown name, a disabled account and a wrong password look the same and take the same time (security.md 10). @throws TooManyTries */
+/**
+ * An unknown name, a disabled account and a wrong password look the same and take the same time (security.md 10).
+ * @throws TooManyTries
+ */
 async function authenticate(c: WebContext, username: string, password: string) {
   const { prisma, limits } = c.get('services');
   const account = await prisma.account.findFirst({

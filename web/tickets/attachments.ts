@@ -1,4 +1,4 @@
-/** Files on their own: sent before their form, taken back, and downloaded from a ticket. */
+/** Single files: uploaded before their form, taken back, and downloaded from a ticket. */
 import { create as contentDisposition } from 'content-disposition';
 import { Hono } from 'hono';
 import type { AttachmentKind } from '../../domain/attachments.ts';
@@ -11,10 +11,10 @@ import { forbidden, notFound } from '../http/problems.ts';
 import { referenceOf, visibleTo } from './visible.ts';
 import { traits } from '../http/traits.ts';
 
-/** `/lampiran`: what the script beside a form sends each chosen file to. */
+/** `/lampiran`: where the script beside a form uploads each chosen file. */
 export const uploads = new Hono<Web>();
 
-/** Takes files in; they wait for a form that names their ids. Answers in JSON. */
+/** Stores files until a form names their ids. Answers in JSON. */
 uploads.post('/', traits({ files: true }), async (c) => {
   const account = c.get('account');
   if (!mayAttach(account)) throw forbidden();
@@ -27,7 +27,7 @@ uploads.post('/', traits({ files: true }), async (c) => {
   return c.json({ lampiran: files.map(fileItem) }, 201);
 });
 
-/** Takes back a file that no act has taken up. */
+/** Deletes a file that no act has taken up. */
 uploads.delete('/:id', async (c) => {
   const { prisma, storage } = c.get('services');
   const id = c.req.param('id');
@@ -49,7 +49,7 @@ const mediaTypes: Record<AttachmentKind, string> = {
   ZIP: 'application/zip',
 };
 
-/** For those who see the ticket, and never shown inline (security.md 2 and 20). */
+/** For accounts that see the ticket; never shown inline (security.md 2 and 20). */
 downloads.get('/:ref/lampiran/:id', async (c) => {
   const { prisma, storage } = c.get('services');
   const [reference, id] = [referenceOf(c), c.req.param('id')];

@@ -1,15 +1,15 @@
-/** What an account has seen of a ticket, from which lists tell what is new to it (docs/decisions/0020). */
+/** What an account has seen of a ticket; lists mark the rest as new (docs/decisions/0020). */
 import { log } from '../../config/log.ts';
 import { joinUnread } from '../../lists/unread.ts';
 import type { WebContext } from '../context.ts';
 import type { ShownTicket } from './visible.ts';
 
 /**
- * Notes that the page has shown the ticket's thread. Writes nothing when it had shown as much before; where lists said that there
- * is something new, this account's lists are told. Whether it can be noted or not, the page is shown.
+ * Notes that the page has shown the ticket's thread, and updates this account's lists if they marked it as new.
+ * Writes nothing if the page had shown as much before. A failure does not affect the page.
  */
 export async function noteLook(c: WebContext, { reference, events }: ShownTicket): Promise<void> {
-  // A browser that fetches ahead shows nobody anything.
+  // Nobody sees a page that the browser prefetches.
   if (c.req.header('sec-purpose')?.includes('prefetch')) return;
   const account = c.get('account');
   const seq = events.at(-1)?.seq ?? 0;

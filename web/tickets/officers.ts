@@ -5,7 +5,7 @@ import type { WebContext } from '../context.ts';
 import { TooManyTries } from '../http/limits.ts';
 import { noteOfficer } from './presence.ts';
 
-/** The unit's officers, as the field *Pilih CSO/SSO* offers them. */
+/** The unit's officers, for the field *Pilih CSO/SSO*. */
 export async function officerOptions(prisma: PrismaClient, unitId: string): Promise<Option[]> {
   const officers = await prisma.officer.findMany({
     where: { unitId, disabledAt: null },
@@ -20,7 +20,10 @@ export type Signature =
 const unknown: FieldErrors = { petugas: 'CSO/SSO ini tidak dikenal di unit Anda.' };
 const wrong: FieldErrors = { passwordCso: 'Password CSO salah.' };
 
-/** Has this account's officer signed with the own password CSO (specification.md 1)? A wrong one changes nothing. */
+/**
+ * Whether this account's officer signed with the right password CSO (specification.md 1). A wrong one changes
+ * nothing.
+ */
 export async function signatureOf(c: WebContext, officerId: string, password: string): Promise<Signature> {
   const { prisma, limits } = c.get('services');
   const { id, unitId } = c.get('account');

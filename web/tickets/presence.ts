@@ -1,18 +1,18 @@
-/** Who else has a ticket open: told to colleagues of the unit alone, across web processes, by way of PostgreSQL. */
+/** Shows which colleagues of the same unit have a ticket open, across web processes, through PostgreSQL. */
 import { randomUUID } from 'node:crypto';
 import { log } from '../../config/log.ts';
 import type { WebContext } from '../context.ts';
 
-/** Milliseconds after which a page that gave no sign of life counts as closed; a stream gives one every 20 seconds. */
+/** Milliseconds without a renewal after which a page counts as closed; a stream renews every 20 seconds. */
 const goneAfter = 50_000;
 
 interface Presence {
-  /** A sign of life. */
+  /** Shows that the page is still open. */
   renew(): Promise<void>;
   leave(): Promise<void>;
 }
 
-/** Begins to be seen at a ticket. Whether it is told or not, the stream goes on. */
+/** Shows that this account has the ticket open. A failure does not affect the stream. */
 export async function enterTicket(c: WebContext, reference: string): Promise<Presence> {
   const { prisma } = c.get('services');
   const { tokenHash } = c.get('account');
@@ -26,7 +26,7 @@ export async function enterTicket(c: WebContext, reference: string): Promise<Pre
     const row = { reference, tokenHash, seenAt: new Date() };
     return quietly(prisma.ticketOpen.upsert({ where: { stream }, create: { stream, ...row }, update: row }));
   };
-  /** To this ticket's pages alone: no viewer means no list. */
+  /** Reaches only this ticket's pages: without viewers, no list reacts. */
   const tell = () => {
     const payload = JSON.stringify({ reference, viewers: [] });
     return quietly(prisma.$queryRaw`SELECT pg_notify('ticket', ${payload})::text`);
@@ -43,13 +43,13 @@ export async function enterTicket(c: WebContext, reference: string): Promise<Pre
   };
 }
 
-/** Milliseconds for which the officer who signed last is taken to be the one at this session. */
+/** Milliseconds after a signature for which the officer counts as the session's user. */
 const signedFor = 30 * 60_000;
 
-/** How much later than the signature the database may say it was: spares a write for every act. */
+/** The stored time of a signature may be this much too old, which saves a write for every act. */
 const notedEvery = 60_000;
 
-/** Remembers that this officer has just signed in this session. */
+/** Remembers that this officer has signed in this session. */
 export async function noteOfficer(c: WebContext, officerId: string): Promise<void> {
   const { tokenHash } = c.get('account');
   const now = new Date();
@@ -60,8 +60,8 @@ export async function noteOfficer(c: WebContext, officerId: string): Promise<voi
 }
 
 /**
- * Colleagues who have it open, without this session's own pages: the officer where one signed lately, as in "CSO 1 Pekanbaru
- * (kppn-008)", else the account; somebody else under the same account is told apart.
+ * Colleagues who have the ticket open, except this session: a recent signer, such as "CSO 1 Pekanbaru (kppn-008)",
+ * otherwise the account. Another session of the same account is marked as such.
  */
 export async function othersAt(c: WebContext, reference: string): Promise<string[]> {
   const { id, unitId, tokenHash } = c.get('account');

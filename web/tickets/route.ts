@@ -9,7 +9,7 @@ import { ticketActs } from './show/acts.ts';
 import { haiReply } from './show/hai-reply.ts';
 import { ticketShow } from './show/route.ts';
 
-/** Tickets: their lists, their form, the page of each and what is done there (specification.md 4, 5 and 7). */
+/** Tickets: lists, form, page and acts (specification.md 4, 5 and 7). */
 export const ticketRoutes = new Hono<Web>();
 
 ticketRoutes.route('/', reportFiles);

@@ -1,17 +1,17 @@
-/** What the templates of tickets, their lists and their forms are given. */
+/** Data of the templates of tickets, their lists and their forms. */
 import type { FieldErrors, FileItem, Option, UnitPicker } from '../forms/types.ts';
 import type { Sla } from '../../domain/sla.ts';
 import type { AskerType, EventKind, Status } from '../../domain/values.ts';
 import type { Paging, TicketTable } from '../page/pages.ts';
 
-/** The filter above a list of tickets, with what it offers. */
+/** The filter above a list of tickets, with its options. */
 export interface FilterForm {
   values: Record<string, string>;
-  /** What was given and narrows nothing, for it is not what the field holds. */
+  /** Invalid values, shown as typed although they restrict nothing. */
   errors: FieldErrors;
   /** Whether this account sees tickets of many handling units. */
   byUnit: boolean;
-  /** Whether more than text and status is set, so that the rest is shown. */
+  /** Whether fields other than text and status are set, so that all are shown. */
   open: boolean;
   services: Option[];
   methods: Option[];
@@ -19,12 +19,12 @@ export interface FilterForm {
   slas: Option[];
   officers: Option[];
   units: Option[];
-  /** What narrows officers and units, and whether there is more of them than is shown. */
+  /** The text that narrows officers and units, and whether there are more than shown. */
   cari: string;
   narrows: boolean;
 }
 
-/** A filter under its name; `shown` when the list is filtered by it now. */
+/** A saved filter; `shown` if it is the list's current one. */
 export interface NamedFilter {
   id: string;
   name: string;
@@ -32,12 +32,12 @@ export interface NamedFilter {
   shown: boolean;
 }
 
-/** Saving the filter that a list had, and removing saved ones. */
+/** Saving the list's current filter, and removing saved ones. */
 export interface SavedFiltersPage {
   /** `/tiket` or `/laporan`. */
   path: string;
   title: string;
-  /** The filter in words; null when there is none to save. */
+  /** The filter in words; null if there is nothing to save. */
   words: string | null;
   query: string;
   permintaan: string;
@@ -54,16 +54,16 @@ export interface TicketListPage {
   /** A satker's list has fewer columns (specification.md 4). */
   forSatker: boolean;
   mayRecord: boolean;
-  /** On paper, below the title: unit, period, filter, when and by whom. */
+  /** Below the title on paper: unit, period, filter, when and by whom. */
   heading: string[];
   filtered: boolean;
   filter: FilterForm;
   saved: NamedFilter[];
-  /** Where the filter is saved; null when there is none. */
+  /** Where to save the filter; null if there is nothing to save. */
   saveHref: string | null;
-  /** Texts near the one that found nothing. */
+  /** Spelling suggestions for a text that found nothing. */
   nearest: { text: string; href: string }[];
-  /** The list as files. */
+  /** The list's files. */
   downloads: { label: string; href: string }[];
   /** Options of the sort picker. */
   orders: Option[];
@@ -84,19 +84,22 @@ export interface ThreadEntry {
   files: FileItem[];
 }
 
-/** An act's form on the ticket page. `message` stands above it after a refusal; `typed` fills it again (never a password). */
+/**
+ * An act's form on the ticket page. After a refusal, `message` is shown above it and `typed` fills it again (never a
+ * password).
+ */
 export interface ActForm {
   permintaan: string;
-  /** Empty for HAI, which names no officer. */
+  /** Empty for HAI, which has no officers. */
   officers: Option[];
   typed: Record<string, string>;
-  /** Those that came with the form before. */
+  /** Files that came with the form before. */
   files: FileItem[];
   errors: FieldErrors;
   message: string | null;
 }
 
-/** What was typed, not recorded, and has no form any more; shown to be copied. */
+/** Typed texts that were not recorded and have no form any more; shown to be copied. */
 export interface Unsent {
   message: string;
   texts: { label: string; text: string }[];
@@ -125,19 +128,19 @@ export interface TicketPage {
   complete: ActForm | null;
   haiReply: ActForm | null;
   unsent: Unsent | null;
-  /** Where the deadline is explained day by day. */
+  /** The day-by-day explanation of the deadline. */
   whyHref: string;
-  /** For supervisors alone: what the workflow waits for now, and until when. */
+  /** For supervisors only: what the workflow waits for, and until when. */
   next: { text: string; at: string } | null;
-  /** For supervisors alone. */
+  /** For supervisors only. */
   workflowUrl: string | null;
-  /** Colleagues who have it open, too. */
+  /** Colleagues who have it open. */
   others: string[];
-  /** What was just done to it from this browser. */
+  /** What this browser just did to it. */
   done: string | null;
 }
 
-/** What a Kuasa BUN unit's form asks beside the Satker's (specification.md 4). */
+/** What a Kuasa BUN unit's form asks besides the Satker's (specification.md 4). */
 export interface KuasaBunRecordPage {
   type: AskerType;
   types: Option[];
@@ -145,9 +148,9 @@ export interface KuasaBunRecordPage {
   destinations: Option[];
   /** Empty for a KPPN asker, whose ticket nobody signs. */
   officers: Option[];
-  /** For a recorder that is no KPPN, where the asker has no KPPN of its own; else null. */
+  /** Only if the recorder is no KPPN and the asker has no KPPN; otherwise null. */
   kppn: UnitPicker | null;
-  /** The recorder is the Kanwil to which *Kirim ke Kanwil DJPBN* goes, whatever the KPPN. */
+  /** The recorder is the Kanwil that *Kirim ke Kanwil DJPBN* leads to, whatever the KPPN. */
   ownKanwil: boolean;
 }
 
@@ -157,10 +160,10 @@ export interface RecordPage {
   services: Option[];
   /** Null on a Satker's form. */
   kuasaBun: KuasaBunRecordPage | null;
-  /** What narrows the customers. */
+  /** The text that narrows the customers. */
   cari: string;
   typed: Record<string, string>;
-  /** Those that came with the form before. */
+  /** Files that came with the form before. */
   files: FileItem[];
   errors: FieldErrors;
   message: string | null;

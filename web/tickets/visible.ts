@@ -1,4 +1,4 @@
-/** Which tickets an account may see: always part of the query, never of the page (specification.md 1). */
+/** Which tickets an account may see; always part of the query, never checked on the page (specification.md 1). */
 import { isReference } from '../../domain/reference.ts';
 import { sees } from '../../domain/roles.ts';
 import type { Person } from '../../domain/roles.ts';
@@ -28,14 +28,14 @@ const shown = {
 
 export type ShownTicket = Prisma.TicketGetPayload<{ include: typeof shown }>;
 
-/** The reference of the address. @throws Problem 404 when it can't be one. */
+/** The reference in the address. @throws Problem 404 if it can't be one */
 export function referenceOf(c: WebContext): string {
   const reference = c.req.param('ref') ?? '';
   if (!isReference(reference)) throw notFound();
   return reference;
 }
 
-/** The ticket of the address with its thread. @throws Problem 404 when it isn't there, or is another unit's. */
+/** The address's ticket with its thread. @throws Problem 404 if it does not exist or belongs to another unit */
 export async function ticketOf(c: WebContext): Promise<ShownTicket> {
   const ticket = await c.get('services').prisma.ticket.findFirst({
     where: { reference: referenceOf(c), ...visibleTo(c.get('account')) },

@@ -19,10 +19,10 @@ import { pageSize } from '../../page/paging.ts';
 import type { FilterForm } from '../types.ts';
 import type { TicketFilter } from '../../../lists/ticket-filter.ts';
 
-/** A picker's options at most (contract.md). */
+/** Most options of a picker (contract.md). */
 const most = 50;
 
-/** The filter's fields with what they offer this account; `cari` of the address narrows the officers and the units. */
+/** The filter's fields with their options for this account; `cari` in the address narrows officers and units. */
 export async function filterFormOf(c: WebContext, filter: TicketFilter, size: number): Promise<FilterForm> {
   const { unitType } = c.get('account');
   const byUnit = unitType !== 'SATKER';
@@ -64,7 +64,7 @@ function errorsOf(c: WebContext, filter: TicketFilter): FieldErrors {
   return { ...(wrong ? { satker } : {}), ...dayErrors(c, ['dari', 'sampai']) };
 }
 
-/** The chosen one stays, whatever narrows the others. */
+/** The chosen officer stays, whatever narrows the others. */
 async function officersFor(c: WebContext, cari: string, chosen: string): Promise<Option[]> {
   const account = c.get('account');
   const text = containing(cari);
@@ -98,7 +98,7 @@ async function unitsFor(c: WebContext, cari: string, chosen: string): Promise<Op
   return units.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
 }
 
-/** The units that could handle what this account sees: of all that handle tickets those of its own region. */
+/** The handling units whose tickets this account may see, limited to its own region. */
 function handlersFor({ unitId, unitType }: Account): Prisma.UnitWhereInput {
   const special: Prisma.UnitWhereInput = { type: { in: ['KPPN_KP', 'KPPN_KPH'] } };
   if (unitType === 'KANWIL') return { OR: [{ id: unitId }, { parentId: unitId }, special] };

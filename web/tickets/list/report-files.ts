@@ -1,4 +1,4 @@
-/** `/tiket.pdf`, `/laporan.xlsx` and so on: exactly what the filter of the address shows (contract.md). */
+/** `/tiket.pdf`, `/laporan.xlsx` and so on: exactly the list of the address's filter (contract.md). */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { exportFormats, formatLabels, mostRowsAtOnce } from '../../../domain/exports.ts';
@@ -33,7 +33,7 @@ for (const list of listNames) {
   }
 }
 
-/** Too long for a file made at once: a button that has it made in the background. */
+/** Too long for an immediate download: offers a button that makes the file in the background. */
 function offer(c: WebContext, list: ListName, format: ExportFormat, filter: TicketFilter) {
   const narrowed = Object.entries(filter).filter(([, value]) => value !== '');
   const query = new URLSearchParams(narrowed).toString();

@@ -30,7 +30,7 @@ import { headingOf } from '../../../reports/heading.ts';
 
 /** Rekap Tiket (specification.md 4). */
 export const ticketList = new Hono<Web>();
-/** Laporan Layanan/Permasalahan: the same list with its times (specification.md 7). */
+/** Laporan Layanan/Permasalahan: the list with times (specification.md 7). */
 export const reportList = new Hono<Web>();
 
 ticketList.get('/', (c) => showList(c, 'tiket'));
@@ -103,7 +103,7 @@ async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
   };
 }
 
-/** As a report's heading, but for the time: a page may be printed long after it was read. */
+/** Like a report's heading but without the time, because a page may be printed long after it was read. */
 function paperHeading(account: Account, filter: TicketFilter, names: FilterNames): string[] {
   const now = new Date();
   const read = `Keadaan pada ${formatInstant(now, account.zone)}, dicetak oleh ${account.displayName}`;
@@ -115,7 +115,7 @@ interface Turn {
   places: Places;
 }
 
-/** A page of the list, and whether another follows: found out by one ticket more than is shown. */
+/** A page of the list, and whether another follows: reads one ticket more than it shows. */
 async function ticketsOfPage(
   c: WebContext,
   filter: TicketFilter,

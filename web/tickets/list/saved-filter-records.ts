@@ -1,4 +1,4 @@
-/** What is kept of saved filters: each under a name of its account's own, for one list, as the query of the list's address. */
+/** Stored filters, named by their account, each for one list and stored as the query of the list's address. */
 import type { FieldErrors } from '../../forms/types.ts';
 import type { ListName } from '../../../domain/lists.ts';
 import { uuid } from '../../../domain/texts.ts';
@@ -11,21 +11,21 @@ import { addressOf } from '../../page/paging.ts';
 import { notFound } from '../../http/problems.ts';
 import type { NamedFilter } from '../types.ts';
 
-/** Filters that an account keeps for a list. */
+/** Most filters of one account for one list. */
 const most = 20;
 
 const ownOf = (c: WebContext, list: ListName) => ({ accountId: c.get('account').id, list });
 
-/** The query of a list's address that shows this filter. */
+/** The query of a list's address with this filter. */
 export const queryOf = (filter: TicketFilter): string => addressOf('', { ...filter }).slice(1);
 
-/** The filter of an address's query; what it names wrongly narrows nothing. */
+/** The filter of an address's query; invalid values restrict nothing. */
 export function filterOf(query: string): TicketFilter {
   const given = new URLSearchParams(query);
   return readFilter((name) => cleanText(given.get(name) ?? '').slice(0, 500));
 }
 
-/** The account's filters of a list, by name; the one that is shown now is marked. */
+/** The account's filters of a list, by name; marks the current one. */
 export async function savedFiltersOf(
   c: WebContext,
   list: ListName,
@@ -43,7 +43,7 @@ export async function savedFiltersOf(
   }));
 }
 
-/** Saves the filter of `query` under this name. @returns where its list shows it, or why it can't be saved */
+/** Saves the filter of `query` under this name. @returns the address of its list, or why it can't be saved */
 export async function saveFilter(
   c: WebContext,
   list: ListName,
@@ -56,7 +56,7 @@ export async function saveFilter(
   const refusal = new Refused();
   try {
     const location = await once(c, fields, async (tx) => {
-      // One at a time for an account, so that the count holds.
+      // One save at a time for each account, so that the limit holds.
       await tx.$queryRaw`SELECT FROM account WHERE id = ${own.accountId}::uuid FOR UPDATE`;
       const known = await tx.savedFilter.findMany({ where: own, select: { name: true } });
       if (known.some((other) => other.name === name))
@@ -73,7 +73,7 @@ export async function saveFilter(
   }
 }
 
-/** Ends the transaction of a save that can't be. */
+/** Rolls back a save that is not allowed. */
 class Refused extends Error {
   because(message: string): this {
     this.message = message;
@@ -81,7 +81,11 @@ class Refused extends Error {
   }
 }
 
-/** Removes a filter of the account's own. @returns where its filters are shown @throws Problem 404 for any other */
+/**
+ * Removes one of the account's filters.
+ * @returns the address of its list
+ * @throws Problem 404 if the account has no such filter
+ */
 export function removeFilter(c: WebContext, list: ListName, id: string, fields: Fields): Promise<string> {
   if (!uuid.test(id)) throw notFound();
   return once(c, fields, async (tx) => {

@@ -1,4 +1,4 @@
-/** `/tiket/filter` and `/laporan/filter`: filters of the lists under names of an account's own. */
+/** `/tiket/filter` and `/laporan/filter`: an account's named filters. */
 import type { FieldErrors } from '../../forms/types.ts';
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';

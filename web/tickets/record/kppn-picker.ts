@@ -5,17 +5,20 @@ import type { Fields, WebContext } from '../../context.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
 import { unitByCode } from '../../../customers/units.ts';
 
-/** A recorder that is no KPPN says which KPPN gets the ticket of an asker who is no satker (specification.md 4). */
+/** Whether the recorder must choose the KPPN: it is no KPPN itself, and the asker is no satker (specification.md 4). */
 const picksKppn = (c: WebContext, type: AskerType): boolean =>
   c.get('account').unitType !== 'KPPN' && type !== 'KPPN' && type !== 'SATKER';
 
-/** The KPPNs that the form offers: a Kanwil's own, else those of the whole country; null where none is picked. */
+/** The KPPNs to choose from: a Kanwil's own, otherwise all; null if there is nothing to choose. */
 export async function kppnPicker(c: WebContext, type: AskerType, fields: Fields): Promise<UnitPicker | null> {
   if (!picksKppn(c, type)) return null;
   return unitPicker(c, 'DESTINATION', fields['cariKppn'] ?? '', fields['unitTujuan'] ?? '');
 }
 
-/** The id of the KPPN that was picked ("008"), where this ticket needs one; null when none was, `unknown` when there is no such. */
+/**
+ * The id of the chosen KPPN ("008") if this ticket needs one; null if none was chosen, `unknown` if it does not
+ * exist.
+ */
 export async function pickedKppn(
   c: WebContext,
   type: AskerType,

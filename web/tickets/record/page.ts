@@ -20,7 +20,7 @@ import { optionsOf } from '../../forms/options.ts';
 import type { KuasaBunRecordPage, RecordPage } from '../types.ts';
 import { askerTypeOf } from './read.ts';
 
-/** The form of Rekam Tiket as this account fills it, with what was typed. */
+/** The form of Rekam Tiket for this account, with what was typed. */
 export async function recordPageOf(
   c: WebContext,
   fields: Fields,

@@ -1,4 +1,4 @@
-/** Reading the forms of Rekam Tiket, of a Satker and of a Kuasa BUN unit (specification.md 4). */
+/** Reads the forms of Rekam Tiket, of a Satker and of a Kuasa BUN unit (specification.md 4). */
 import type { FieldErrors } from '../../forms/types.ts';
 import { z } from 'zod';
 import { destinationsFor } from '../../../domain/routing.ts';
@@ -40,7 +40,7 @@ const signed = { petugas: officerId, passwordCso: officerPassword };
 const counterMethods = methods.filter((method) => method !== 'OMSPAN_SATKER');
 const method = z.enum(counterMethods, { error: 'Metode harus dipilih.' });
 
-/** A KPPN's question goes to HAI and names no officer; the manual's form for it asks no method either. */
+/** A KPPN's question goes to HAI without an officer; the manual's form for it has no method either. */
 const kppnAskerForm = z.object({
   ...content,
   tujuan: z.literal('HAI', { error: 'Tiket KPPN hanya dapat dikirim ke HAI.' }).default('HAI'),
@@ -64,7 +64,7 @@ const otherAskerForm = z
     when: ({ issues }) => issues.every(({ path }) => path?.[0] !== 'jawaban'),
   });
 
-/** The asker type that the form is for; a SATKER's unless it says another. */
+/** The form's asker type, SATKER by default. */
 export function askerTypeOf(given: string | undefined): AskerType {
   return askerTypes.find((type) => type === given) ?? 'SATKER';
 }

@@ -28,14 +28,14 @@ newTicket.get('/baru', async (c) => {
   return formPage(c, { ...kept, ...Object.fromEntries(asked.filter(([, value]) => value !== '')) });
 });
 
-/** The form again for another asker type or narrower list, with what was typed: without JavaScript a button asks for it. */
+/** The form for another asker type or a narrowed list, with what was typed; without JavaScript a button fetches it. */
 newTicket.post('/baru', traits({ files: true, shownAt: '/tiket/baru' }), async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
   return formPage(c, fields, fileFaultOf(c));
 });
 
-/** Type-ahead: the options of *KPPN tujuan* by a part of code or name. */
+/** Options of *KPPN tujuan* by a part of code or name, for typing ahead. */
 newTicket.get('/baru/kppn', async (c) => {
   refuseReaders(c);
   const chosen = queryText(c, 'unitTujuan');
@@ -43,14 +43,14 @@ newTicket.get('/baru/kppn', async (c) => {
   return c.html(renderPart('_unit-options', { ...picker, value: chosen }));
 });
 
-/** *Tambah data di sini*: keeps the half-filled form, and comes back to it with the new person chosen. */
+/** *Tambah data di sini* keeps the half-filled form and comes back to it with the new person chosen. */
 newTicket.post('/baru/penanya', traits({ files: true, shownAt: '/tiket/baru' }), async (c) => {
   refuseReaders(c);
   const fields = await readForm(c);
   const fault = fileFaultOf(c);
   if (fault) return formPage(c, fields, fault);
   const back = new URLSearchParams({ draf: await keepForm(c, fields) });
-  // The new person is of the type that the form is for.
+  // The new person has the form's asker type.
   if (isKuasaBun(c.get('account'))) back.set('jenis', askerTypeOf(fields['jenis']));
   return c.redirect(
     `/pengguna/cari-email?kembali=${encodeURIComponent(`/tiket/baru?${back.toString()}`)}`,
@@ -76,7 +76,7 @@ newTicket.post('/', traits({ files: true, shownAt: '/tiket/baru' }), async (c) =
   );
 });
 
-/** To the ticket, with what was changed in a form that had been recorded. */
+/** To the ticket, with any texts that changed since the form was recorded. */
 function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Response | Promise<Response> {
   const { reference, subject, question, answer } = ticket;
   const recorded = { subjek: subject, pertanyaan: question, jawaban: answer ?? '' };

@@ -1,4 +1,4 @@
-/** The acts that a ticket's page has forms for: the command that each gives, and the field in which its text is typed. */
+/** The acts with a form on a ticket's page: the command of each, and the field of its text. */
 import type { CommandKind } from '../../../domain/moves.ts';
 
 export type ActName = 'answer' | 'escalate' | 'complete' | 'haiReply';

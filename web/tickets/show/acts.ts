@@ -15,7 +15,7 @@ import { performAct } from './perform.ts';
 export const ticketActs = new Hono<Web>();
 
 const signed = { petugas: officerId, passwordCso: officerPassword };
-// In the page's order: mistakes are listed in the order of these fields.
+// In the page's order, because errors are listed in the order of these fields.
 const answerForm = z.object({ jawaban: requiredText('Jawaban'), ...signed });
 const escalateForm = z.object({ catatan: optionalText('Catatan'), ...signed });
 const completeForm = z.object(signed);

@@ -1,4 +1,4 @@
-/** What a ticket's page tells of its clock beside the deadline itself. */
+/** A ticket's clock on its page, apart from the deadline itself. */
 import { DateTime } from 'luxon';
 import { formatInstant } from '../../../domain/dates.ts';
 import { deadlineFrom } from '../../../domain/deadline.ts';
@@ -8,8 +8,8 @@ import type { TicketPage } from '../types.ts';
 import type { ShownTicket } from '../visible.ts';
 
 /**
- * Where the calculator tells day by day why the ticket is due when it is. It takes whole seconds: a part of one counts as the next,
- * for what comes later than the end of service hours, however little, is of the next working day.
+ * The calculator's day-by-day explanation of the deadline. The calculator takes whole seconds, so round up: a
+ * question that arrives any fraction after the end of service hours belongs to the next working day.
  */
 export function deadlineWhyHref({ openedAt, handlingUnit }: ShownTicket): string {
   const second = new Date(Math.ceil(openedAt.getTime() / 1000) * 1000);
@@ -21,7 +21,7 @@ export function deadlineWhyHref({ openedAt, handlingUnit }: ShownTicket): string
   return `/kalender/kalkulator?${query.toString()}`;
 }
 
-/** What the ticket's workflow does next unless somebody acts before; null once nothing is left to wait for. */
+/** What the ticket's workflow does next unless somebody acts first; null if nothing is left to wait for. */
 export function nextOf(ticket: ShownTicket, zone: string): TicketPage['next'] {
   const { status, warnAt, dueAt, breachedAt, autoCompleteAt, handlingUnit } = ticket;
   const alarm = nextAlarm({

@@ -1,4 +1,4 @@
-/** A ticket's page: what it says of the ticket, and the forms of the acts that this account may do now. */
+/** A ticket's page: the ticket, and the forms of the acts that this account may perform now. */
 import type { Option, FileItem } from '../../forms/types.ts';
 import { formatInstant } from '../../../domain/dates.ts';
 import { isSupervisor, offeredTo } from '../../../domain/roles.ts';
@@ -20,7 +20,7 @@ import { acts } from './acts-offered.ts';
 import { textsOf } from './done.ts';
 import type { ActName } from './acts-offered.ts';
 
-/** A form that comes back, with what was typed and what is wrong. */
+/** A refused form, with what was typed and its errors. */
 export type Returned = { act: ActName } & Omit<ActForm, 'officers' | 'files'>;
 
 const titles: Record<EventKind, string> = {
@@ -36,13 +36,13 @@ const titles: Record<EventKind, string> = {
   DEADLINE_MOVED: 'Batas waktu bergeser',
 };
 
-/** What comes back to the page: a form that was refused, or what was typed and has no form there any more. */
+/** What a refused request adds to the page: the form again, or typed texts whose form is gone. */
 export interface Back {
   returned?: Returned;
   unsent?: Unsent | null;
 }
 
-/** The page's data, with what comes back to it. */
+/** The page's data, with that of a refused request. */
 export async function ticketPageOf(c: WebContext, ticket: ShownTicket, back: Back = {}): Promise<TicketPage> {
   const { prisma } = c.get('services');
   const { zone } = c.get('account');
@@ -108,7 +108,7 @@ async function formsOf(
   };
 }
 
-/** A form that the ticket offers no more: what was typed, to be copied. */
+/** Typed texts of a form that the ticket no longer offers, to be copied. */
 function unsentOf({ act, typed, message }: Returned, ticket: ShownTicket): Unsent {
   const { command, text } = acts[act];
   const texts = text === null ? [] : textsOf({ [text]: typed[text] ?? '' });
@@ -121,7 +121,7 @@ const formAgain = ({ act: _act, ...form }: Returned, officers: Option[], files: 
   officers,
 });
 
-/** Where a supervisor reads the ticket's workflow. */
+/** The supervisor's link to the ticket's workflow. */
 function workflowUrlOf(c: WebContext, reference: string): string | null {
   const { temporalUiUrl, temporal } = c.get('services').config;
   if (!isSupervisor(c.get('account')) || temporalUiUrl === null) return null;

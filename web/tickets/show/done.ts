@@ -1,4 +1,4 @@
-/** Where an act on a ticket leads, and what is said there once: that it was done, or what of it was not recorded. */
+/** Redirects after an act on a ticket, with a message shown once: done, or which texts were not recorded. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Fields, WebContext } from '../../context.ts';
 import { keepForm, keptForm } from '../../forms/kept-forms.ts';
@@ -21,11 +21,10 @@ const pathOf = (reference: string): string => `/tiket/${encodeURIComponent(refer
 const sentBefore =
   'Isian ini sudah terkirim dan tercatat sebelumnya; perubahan di bawah ini tidak ikut tercatat. Salin teksnya bila masih diperlukan.';
 
-/** To the ticket's page after an act on it. */
 export const toTicket = (c: WebContext, reference: string, done: keyof typeof sentences): Response =>
   lead(c, reference, done);
 
-/** To the ticket's page after a form that was recorded before came again with these texts changed: kept to be copied there. */
+/** After a repeated form whose texts changed since it was recorded: keeps them, to be copied on the ticket's page. */
 export const toTicketUnrecorded = async (
   c: WebContext,
   reference: string,
@@ -45,7 +44,7 @@ interface News {
 
 export const noNews: News = { done: null, unsent: null };
 
-/** What was just done to the ticket from this browser, and what of it was not recorded; said once. */
+/** The message from this browser's last act on the ticket; shown once. */
 export async function newsOf(c: WebContext, reference: string): Promise<News> {
   const news = getCookie(c, cookie);
   if (news === undefined) return noNews;
@@ -57,7 +56,7 @@ export async function newsOf(c: WebContext, reference: string): Promise<News> {
   };
 }
 
-/** Typed texts as a page shows them to be copied. */
+/** Typed texts, labelled, to be copied. */
 export const textsOf = (fields: Fields): Unsent['texts'] =>
   Object.entries(fields).flatMap(([name, text]) => {
     const label = labels[name];

@@ -1,4 +1,4 @@
-/** An act on a ticket from its page: who may, what the form holds, done once, and back to the ticket. */
+/** An act on a ticket from its page: authorise, check the form, perform it once, return to the ticket. */
 import type { z } from 'zod';
 import { formatInstant } from '../../../domain/dates.ts';
 import type { CommandKind } from '../../../domain/moves.ts';
@@ -23,13 +23,13 @@ import { showReturned, showUnsent } from './route.ts';
 interface PageAct<Form> {
   name: ActName;
   form: z.ZodType<Form>;
-  /** Of the event that the request becomes. */
+  /** The key of the event that the request creates. */
   keyOf: (accountId: string, permintaan: string) => string;
-  /** Has it done. @returns what is wrong with the form, null once it is done. @throws ActRefused, OutcomeUnknown */
+  /** Performs the act. @returns what is wrong with the form, or null when done @throws ActRefused, OutcomeUnknown */
   ask: (form: Form, request: AskedOf) => Promise<Faulty | null>;
 }
 
-/** Of which ticket, under which key and until when; with the ids of the files, where there are some. */
+/** `attachments` is absent when there are none. */
 interface AskedOf {
   reference: string;
   permintaan: string;
@@ -55,7 +55,7 @@ export async function performAct<Form>(c: WebContext, act: PageAct<Form>): Promi
       return fault && (await showReturned(c, ticket, { ...again, ...fault }, fault.status));
     } catch (error) {
       if (!(error instanceof ActRefused)) throw error;
-      // A refusal of the request itself names no act that could still come.
+      // A refusal of the request itself names no act to wait for.
       if (error.refusal.at !== null) await untilRecorded(c, reference, acts[act.name].command);
       const unsent = { message: refusalText(error, account.zone), texts: textsOf(textIn(act.name, fields)) };
       return showUnsent(c, await ticketOf(c), unsent);
@@ -68,30 +68,33 @@ export async function performAct<Form>(c: WebContext, act: PageAct<Form>): Promi
   );
 }
 
-/** Milliseconds in which the database follows a workflow that is well. */
+/** Milliseconds within which the database catches up with a healthy workflow. */
 const follows = 2000;
 
-/** The workflow refuses before the database has the act that was faster; the page would still offer what is refused. */
+/**
+ * Waits for the act that was faster: the workflow refuses before the database has it, and until then the page would
+ * still offer the refused act.
+ */
 async function untilRecorded(c: WebContext, reference: string, command: CommandKind): Promise<void> {
   const { prisma, announcements } = c.get('services');
   const refused = () => recordedRefusal(prisma, reference, command);
   await waitFor(announcements, reference, Math.min(Date.now() + follows, c.get('deadline')), refused);
 }
 
-/** The text that was typed for this act, under its field's name. */
+/** The typed text of this act, under its field's name. */
 function textIn(name: ActName, fields: Fields): Fields {
   const { text } = acts[name];
   return text === null ? {} : { [text]: fields[text] ?? '' };
 }
 
-/** Who acted before, where somebody did. */
+/** Adds who acted first, if somebody did. */
 function refusalText({ refusal }: ActRefused, zone: string): string {
   const { message, by, at } = refusal;
   if (by === null) return message;
   return `${message} Tindakan terakhir oleh ${by}${at === null ? '' : ` pada ${formatInstant(new Date(at), zone)}`}.`;
 }
 
-/** The page that says what became of the request, and of a text that was sent again changed. */
+/** The page with the request's outcome, and any text that changed since it was recorded. */
 async function toOutcome(
   c: WebContext,
   name: ActName,

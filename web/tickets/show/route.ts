@@ -31,7 +31,7 @@ ticketShow.get('/:ref', async (c) => {
 
 const titleOf = ({ reference, subject }: ShownTicket): string => `${reference} ${subject}`;
 
-/** The page again with a form that was refused, what was typed in it, and why. */
+/** The page with a refused form, what was typed, and why. */
 export const showReturned = (
   c: WebContext,
   ticket: ShownTicket,
@@ -39,7 +39,7 @@ export const showReturned = (
   status: 409 | 413 | 415 | 422 | 429 | 503,
 ): Promise<Response> => showAgain(c, ticket, { returned }, status);
 
-/** The page with what was typed and not recorded, to be copied. */
+/** The page with texts that were not recorded, to be copied. */
 export const showUnsent = (c: WebContext, ticket: ShownTicket, unsent: Unsent): Promise<Response> =>
   showAgain(c, ticket, { unsent }, 409);
 
