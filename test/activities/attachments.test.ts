@@ -56,7 +56,7 @@ function write(state: TicketState): Promise<void> {
   return activities.recordEvents({ ticket, events });
 }
 
-it('with the recording and with an act, however often they are written', async () => {
+it('links files to the recording and to an act, however often they are written', async () => {
   const [question, reply] = [await file(input.recorder.accountId), await file(author.accountId)];
   const state = await open([question]);
   expect(await linkOf(question)).toEqual([input.reference, 1]);
@@ -69,7 +69,7 @@ it('with the recording and with an act, however often they are written', async (
   expect(await linkOf(reply)).toEqual([input.reference, 2]);
 });
 
-it('the thread that a lost workflow starts again from names them', async () => {
+it('names files in the thread from which a lost workflow restarts', async () => {
   const ids = [await file(input.recorder.accountId), await file(input.recorder.accountId)];
   const { events } = await open(ids);
   const [recorded] = await threadOf(database.prisma, input.reference);
@@ -79,7 +79,7 @@ it('the thread that a lost workflow starts again from names them', async () => {
   });
 });
 
-it("never another account's, nor one that an event has already", async () => {
+it("never links another account's file, nor one that already has an event", async () => {
   const foreign = await file(author.accountId);
   const taken = await file(input.recorder.accountId);
   await open([taken]);
@@ -92,7 +92,7 @@ it("never another account's, nor one that an event has already", async () => {
   expect(recorded).not.toHaveProperty('attachments');
 });
 
-it('the database takes no half of a link, and no link to nothing', async () => {
+it('the database refuses half a link, and a link to nothing', async () => {
   const id = await file(author.accountId);
   const link = (data: { reference?: string; seq?: number }) =>
     database.prisma.attachment.update({ where: { id }, data });

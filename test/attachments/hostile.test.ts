@@ -7,7 +7,7 @@ import { bomb, tampered, xlsx, zeros, zip } from '../support/files.ts';
 import { bareSheet } from '../support/old-files.ts';
 import { refusal } from '../support/refusal.ts';
 
-describe('is hostile or broken', () => {
+describe('refuses a hostile or broken file', () => {
   const one = () => zip({ aaaaaaaaaaa: 'isi yang cukup panjang '.repeat(50) });
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([
     ['kosong', 'an empty file', () => Buffer.alloc(0)],
@@ -61,7 +61,7 @@ describe('is hostile or broken', () => {
   });
 
   it(
-    'a bomb is refused, whether it tells its size or not, and takes no memory',
+    'refuses a zip bomb, whatever size it claims, without using much memory',
     { timeout: 180_000 },
     async () => {
       const honest = await bomb();

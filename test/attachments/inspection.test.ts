@@ -25,7 +25,7 @@ const outcome = async (looking: Promise<string>): Promise<string | number> =>
     throw error;
   });
 
-it('tells the kind, or why not and of which file inside', async () => {
+it('returns the kind, or why not and which file inside is to blame', async () => {
   const { inspect } = inspector();
   expect(await inspect('a', await spooled(pdf()))).toBe('PDF');
   const file = await spooled(await zip({ 'rekap.xlsm': await xlsm() }));
@@ -34,7 +34,7 @@ it('tells the kind, or why not and of which file inside', async () => {
   expect(refused).toMatchObject({ status: 415, inner: 'rekap.xlsm' });
 });
 
-it('lets the loop go on while costly files are looked at', { timeout: 120_000 }, async () => {
+it('keeps the event loop free while it inspects costly files', { timeout: 120_000 }, async () => {
   const { inspect } = inspector();
   await inspect('a', await spooled(pdf()));
   const files = await Promise.all(Array.from({ length: 6 }, () => spooled(costly)));
@@ -52,16 +52,20 @@ async function delayDuring(work: () => Promise<unknown>): Promise<{ median: numb
   return { median: delay.percentile(50) };
 }
 
-it('looks through so much for one account, and then for others only', { timeout: 120_000 }, async () => {
-  const { inspect } = inspector();
-  const file = await spooled(costly);
-  const outcomes: (string | number)[] = [];
-  for (let n = 0; n < 6; n++) outcomes.push(await outcome(inspect('a', file)));
-  expect(outcomes).toEqual(['ZIP', 'ZIP', 'ZIP', 'ZIP', 'ZIP', 429]);
-  expect(await outcome(inspect('b', file))).toBe('ZIP');
-});
+it(
+  'limits the bytes inspected for one account, then still inspects those of others',
+  { timeout: 120_000 },
+  async () => {
+    const { inspect } = inspector();
+    const file = await spooled(costly);
+    const outcomes: (string | number)[] = [];
+    for (let n = 0; n < 6; n++) outcomes.push(await outcome(inspect('a', file)));
+    expect(outcomes).toEqual(['ZIP', 'ZIP', 'ZIP', 'ZIP', 'ZIP', 429]);
+    expect(await outcome(inspect('b', file))).toBe('ZIP');
+  },
+);
 
-it('keeps a short line for one account', async () => {
+it('limits the queue of one account', async () => {
   const { inspect } = inspector();
   const file = await spooled(pdf());
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(inspect('a', file))));
@@ -70,7 +74,7 @@ it('keeps a short line for one account', async () => {
   expect(await outcome(inspect('a', file))).toBe('PDF');
 });
 
-it('refuses what is more than the queue holds', { timeout: 120_000 }, async () => {
+it('refuses files when the queue is full', { timeout: 120_000 }, async () => {
   const { inspect } = inspector();
   const file = await spooled(await bomb());
   const all = Array.from({ length: 100 }, (_, n) => outcome(inspect(String(n), file)));
@@ -78,7 +82,7 @@ it('refuses what is more than the queue holds', { timeout: 120_000 }, async () =
   expect(outcomes).toEqual(new Set([422, 503]));
 });
 
-it('ends a thread that takes too long, and the file after it is no worse off', async () => {
+it('ends a thread that takes too long; the next file is unaffected', async () => {
   const { inspect } = inspector(1);
   const file = await spooled(costly);
   expect(await outcome(inspect('a', file))).toBe(422);
@@ -86,7 +90,7 @@ it('ends a thread that takes too long, and the file after it is no worse off', a
   expect(await outcome(inspect('a', file))).toBe(429);
 });
 
-it('refuses a file that it fails to read, and makes whose it is wait', async () => {
+it('refuses a file that makes it crash, and makes its account wait', async () => {
   const { inspect } = inspector();
   const gone = await spool(Readable.from([pdf()]));
   await gone.close();

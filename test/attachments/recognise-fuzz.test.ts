@@ -64,7 +64,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   ),
 );
 
-it('is taken or refused, within its budget', { timeout: 180_000 }, async () => {
+it('accepts or refuses any bytes within the budget', { timeout: 180_000 }, async () => {
   const spoiled = fc
     .tuple(fc.constantFrom(...samples), fc.array(change, { minLength: 1, maxLength: 4 }))
     .map(([content, changes]) => changes.reduce((changed, apply) => apply(changed), content));

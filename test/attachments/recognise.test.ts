@@ -5,7 +5,7 @@ import { contentTypes, docx, pdf, sheetType, xlsm, xlsx, zip } from '../support/
 import { bareSheet, compound, end, record, records, start, xls } from '../support/old-files.ts';
 import { refusal } from '../support/refusal.ts';
 
-describe('is taken by its content', () => {
+describe('accepts a file by its content', () => {
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([
     ['PDF', 'a pdf', pdf],
     ['PDF', 'a pdf behind line ends', () => Buffer.concat([Buffer.from('\r\n\n'), pdf()])],
@@ -75,7 +75,7 @@ describe('is taken by its content', () => {
     expect(await recognise(await content())).toBe(kind);
   });
 
-  it('XLSX: a workbook of LibreOffice, wherever its list of parts lies', async () => {
+  it('accepts a LibreOffice workbook as XLSX, wherever its list of parts is', async () => {
     for (let length = 3000; length < 4200; length += 7) {
       const parts = { 'xl/workbook.xml': '<workbook/>', 'xl/media/a.bin': randomBytes(length) };
       const list = contentTypes({ '/xl/workbook.xml': sheetType }, { xml: 'application/xml', bin: 'x/y' });
@@ -98,7 +98,7 @@ const withRelation = (type: string): Promise<Buffer> =>
     'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="https://contoh.example.id/a" TargetMode="External"/></Relationships>`,
   });
 
-describe('is of a wrong type', () => {
+describe('refuses a file of a wrong kind', () => {
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([
     ['halaman web', 'a page', () => Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['halaman web', 'a page that mentions a pdf', () => Buffer.from('<html>%PDF-1.7</html>')],
@@ -196,7 +196,7 @@ describe('is of a wrong type', () => {
 const workbookOf = (type: string): Promise<Buffer> =>
   zip({ '[Content_Types].xml': contentTypes({ '/xl/workbook.bin': type }), 'xl/workbook.bin': 'isi' });
 
-describe('is told with the way out', () => {
+describe('says what to do instead', () => {
   const filePass = record(0x2f, 1, 0, 1, 0, 1, 0);
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([
     [
@@ -287,7 +287,7 @@ describe('names the file inside', () => {
   });
 });
 
-it('names it without the signs that turn its direction', async () => {
+it('names it without characters that turn the reading direction', async () => {
   const { inner } = await refusal(await zip({ 'surat\u202efdp.exe': 'isi' }));
   expect(inner).toBe('suratfdp.exe');
 });

@@ -56,7 +56,7 @@ async function download(page: Page, name: string, path: string): Promise<void> {
 const chosen = (page: Page) => page.locator('[data-chosen] [data-file]');
 
 it(
-  'a Satker sends files with its question: progress, a refused one, a removed one',
+  'a Satker sends files with its question, with progress, a refused one and a removed one',
   { timeout: 120_000 },
   async ({ open, complaints }) => {
     const faults: string[] = [];
@@ -123,7 +123,7 @@ it(
 );
 
 it(
-  'a KPPN answers with files, and the Satker gets them',
+  'a KPPN answers with files, and the Satker downloads them',
   { timeout: 90_000 },
   async ({ open, web, complaints }) => {
     const reference = await waitingTicket(web);
@@ -145,7 +145,7 @@ it(
 );
 
 it(
-  'HAI replies with files, which unit and asker get',
+  'HAI replies with files, and unit and asker download them',
   { timeout: 90_000 },
   async ({ open, web, complaints }) => {
     const reference = await escalatedTicket(web);
@@ -174,7 +174,7 @@ it(
 );
 
 it(
-  'without JavaScript a KPPN records on the spot with files, a wrong one is told',
+  'without JavaScript, a KPPN records an answer on the spot with files and sees why one is refused',
   { timeout: 90_000 },
   async ({ open, complaints }) => {
     const page = await open('kppn-008', { javaScriptEnabled: false });

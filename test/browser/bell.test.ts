@@ -12,7 +12,7 @@ const counted = (page: Page, count: number) =>
     .waitFor();
 
 it(
-  'rings by itself on any page, and grows quiet where the ticket is read',
+  'the bell rings by itself on any page, and stops when the ticket is read',
   { timeout: 90_000 },
   async ({ open, web, complaints }) => {
     const [menu, list] = [await open('kppn-008'), await open('kppn-008')];
@@ -33,7 +33,7 @@ it(
 );
 
 it(
-  'counts and is read without JavaScript, on a phone',
+  'without JavaScript, on a phone, the bell counts and notifications can be read',
   { timeout: 90_000 },
   async ({ open, web, complaints }) => {
     const page = await open('kppn-008', { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });

@@ -7,43 +7,47 @@ import { waitingTicket } from '../support/given.ts';
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-it('is previewed, saved and followed to its end', { timeout: 180_000 }, async ({ open, web, complaints }) => {
-  const faults: string[] = [];
-  const reference = await waitingTicket(web);
-  const { warnAt } = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
-  const date = new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const admin = await open('admin');
-  const look = async () => void faults.push(...(await seriousFaults(admin)));
+it(
+  'an administrator previews a change, saves it and follows its progress',
+  { timeout: 180_000 },
+  async ({ open, web, complaints }) => {
+    const faults: string[] = [];
+    const reference = await waitingTicket(web);
+    const { warnAt } = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
+    const date = new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const admin = await open('admin');
+    const look = async () => void faults.push(...(await seriousFaults(admin)));
 
-  await admin.getByRole('link', { name: 'Kalender Kerja' }).first().click();
-  await admin.waitForURL('/kalender');
-  await look();
-  await admin.getByRole('link', { name: 'TAMBAH' }).click();
-  await admin.getByLabel('Tanggal').fill(date);
-  await admin.getByLabel('Nama').fill('Hari pemungutan suara');
-  await admin.getByLabel('Jenis').selectOption('Libur nasional');
-  await look();
-  await admin.getByRole('button', { name: 'Pratinjau' }).click();
-  await admin.getByText('Menggeser batas waktu 1 tiket terbuka').waitFor();
-  await admin.waitForLoadState();
-  expect(await admin.getByRole('cell', { name: reference }).count()).toBe(1);
-  await look();
-  await admin.getByRole('button', { name: 'Simpan perubahan' }).click();
-  await admin.waitForURL(/\/kalender\/perubahan\/\d+$/);
-  await admin.locator('#kemajuan', { hasText: '1 dari 1 tiket sudah digeser.' }).waitFor();
-  await look();
-  // The page follows by itself: the second sweep is half a minute after the first.
-  await admin.locator('#kemajuan', { hasText: 'Selesai' }).waitFor({ timeout: 90_000 });
+    await admin.getByRole('link', { name: 'Kalender Kerja' }).first().click();
+    await admin.waitForURL('/kalender');
+    await look();
+    await admin.getByRole('link', { name: 'TAMBAH' }).click();
+    await admin.getByLabel('Tanggal').fill(date);
+    await admin.getByLabel('Nama').fill('Hari pemungutan suara');
+    await admin.getByLabel('Jenis').selectOption('Libur nasional');
+    await look();
+    await admin.getByRole('button', { name: 'Pratinjau' }).click();
+    await admin.getByText('Menggeser batas waktu 1 tiket terbuka').waitFor();
+    await admin.waitForLoadState();
+    expect(await admin.getByRole('cell', { name: reference }).count()).toBe(1);
+    await look();
+    await admin.getByRole('button', { name: 'Simpan perubahan' }).click();
+    await admin.waitForURL(/\/kalender\/perubahan\/\d+$/);
+    await admin.locator('#kemajuan', { hasText: '1 dari 1 tiket sudah digeser.' }).waitFor();
+    await look();
+    // The page follows by itself: the second sweep is half a minute after the first.
+    await admin.locator('#kemajuan', { hasText: 'Selesai' }).waitFor({ timeout: 90_000 });
 
-  const officer = await open('kppn-008');
-  await officer.goto(`/tiket/${reference}`);
-  await officer.getByRole('heading', { name: 'Batas waktu bergeser' }).waitFor();
-  expect(await officer.locator('.thread').innerText()).toContain('Hari pemungutan suara');
-  expect([complaints, faults]).toEqual([[], []]);
-});
+    const officer = await open('kppn-008');
+    await officer.goto(`/tiket/${reference}`);
+    await officer.getByRole('heading', { name: 'Batas waktu bergeser' }).waitFor();
+    expect(await officer.locator('.thread').innerText()).toContain('Hari pemungutan suara');
+    expect([complaints, faults]).toEqual([[], []]);
+  },
+);
 
 it(
-  'fits a narrow phone in the dark, without JavaScript too',
+  'the calendar fits a narrow phone in dark mode, without JavaScript too',
   { timeout: 120_000 },
   async ({ open, complaints }) => {
     const faults: string[] = [];

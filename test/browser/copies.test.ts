@@ -24,7 +24,7 @@ async function fillAsSatker(page: Page): Promise<void> {
   await page.getByLabel('MPN-G2').check();
 }
 
-it('a closed tab, and is offered to be thrown away', async ({ open }) => {
+it('restores the text of a closed tab, and offers to discard it', async ({ open }) => {
   const first = await open('satker-527010');
   await fillAsSatker(first);
   const asker = await first.getByLabel('Data Penanya').inputValue();
@@ -46,7 +46,10 @@ it('a closed tab, and is offered to be thrown away', async ({ open }) => {
   expect(await kept(page)).toEqual([]);
 });
 
-it('a session that ends before Kirim, and is gone once it has been sent', async ({ open, web }) => {
+it('restores the text after the session ended before Kirim, and drops it once sent', async ({
+  open,
+  web,
+}) => {
   const page = await open('satker-527020');
   await fillAsSatker(page);
   await endSessions(web);
@@ -62,7 +65,7 @@ it('a session that ends before Kirim, and is gone once it has been sent', async 
   expect(await restored(page).isVisible()).toBe(false);
 });
 
-it('is kept when the form comes back', async ({ open }) => {
+it('keeps the text when the form is rejected', async ({ open }) => {
   const page = await open('satker-690010');
   await fillAsSatker(page);
   await page.getByLabel('Subjek').fill('x'.repeat(300));
@@ -73,7 +76,9 @@ it('is kept when the form comes back', async ({ open }) => {
   expect(await page.getByLabel('Pertanyaan').inputValue()).toBe('Baris satu\nBaris dua');
 });
 
-it("a Kuasa BUN unit's form: type, person, status and answer, and never the password", async ({ open }) => {
+it("restores a Kuasa BUN unit's form with type, person, status and answer, but never the password", async ({
+  open,
+}) => {
   const page = await open('kppn-008');
   await page.goto('/tiket/baru');
   await page.getByLabel('Jenis Unit Penanya').selectOption('BANK');
@@ -102,7 +107,7 @@ it("a Kuasa BUN unit's form: type, person, status and answer, and never the pass
   expect(texts).not.toContain(demoOfficerPassword);
 });
 
-it("an answer, though a colleague logs in here meanwhile, who doesn't see it", async ({ open, web }) => {
+it('keeps an answer private while a colleague is logged in on the same browser', async ({ open, web }) => {
   const reference = await waitingTicket(web);
   const page = await open('kppn-008');
   await page.goto(`/tiket/${reference}`);
@@ -123,10 +128,7 @@ it("an answer, though a colleague logs in here meanwhile, who doesn't see it", a
   expect(await kept(page)).toEqual([]);
 });
 
-it("a new person's form, whose log-in leads back to it, and which is nobody else's", async ({
-  open,
-  web,
-}) => {
+it("restores a new person's form after the log-in, for nobody else", async ({ open, web }) => {
   const page = await open('kppn-kph');
   await page.goto('/pengguna/baru?email=baru@satker.example.id');
   await page.locator('#nama').fill('Orang Baru');
@@ -157,7 +159,7 @@ it("a new person's form, whose log-in leads back to it, and which is nobody else
   expect(await kept(page)).toEqual([]);
 });
 
-it("a person's correction, until a colleague has corrected the person", async ({ open, web }) => {
+it("restores a person's correction until a colleague corrects the person", async ({ open, web }) => {
   const { id } = await web.prisma.customer.findUniqueOrThrow({
     where: { email: 'layanan.mpn@bank-melayu.example.id' },
   });

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { it } from '../support/browser.ts';
 
-it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Isian empties it", async ({
+it("TAMBAH PENGGUNA asks for the satker's code only for that type, and Hapus Isian empties it", async ({
   open,
   complaints,
 }) => {
@@ -33,7 +33,7 @@ it("TAMBAH PENGGUNA asks with the type for the satker's code alone, and Hapus Is
   expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
 });
 
-it('the list follows what is typed into its filter', async ({ open }) => {
+it('the list follows the filter as it is typed', async ({ open }) => {
   const page = await open('kppn-008');
   await page.goto('/pengguna');
   await page.getByLabel('Cari nama atau e-mail').pressSequentially('marpaung');
@@ -44,7 +44,7 @@ it('the list follows what is typed into its filter', async ({ open }) => {
   expect(await page.getByLabel('Cari nama atau e-mail').inputValue()).toBe('marpaung');
 });
 
-it('Hapus asks first, and takes the person off the list at once', async ({ open }) => {
+it('Hapus asks first, then removes the person from the list at once', async ({ open }) => {
   const page = await open('satker-690010');
   await page.goto('/pengguna');
   const row = page.getByRole('row', { name: 'Markus Wanggai' });
@@ -64,7 +64,7 @@ it('Hapus asks first, and takes the person off the list at once', async ({ open 
   expect(asked).toEqual([question, question]);
 });
 
-it('Hapus without JavaScript asks on a page of its own', async ({ open }) => {
+it('without JavaScript, Hapus asks on a page of its own', async ({ open }) => {
   const page = await open('satker-527844', { javaScriptEnabled: false });
   await page.goto('/pengguna');
   const row = page.getByRole('row', { name: 'Dedi Kurniadi' });

@@ -7,7 +7,10 @@ const english = { locale: 'en-US' };
 const from = (page: Page) => page.getByLabel('Direkam dari');
 const more = (page: Page) => page.getByText('Filter lainnya').click();
 
-it('a typed day filters the list, and a wrong one is told at its field', async ({ open, complaints }) => {
+it('a typed day filters the list, and a wrong one gets a message at its field', async ({
+  open,
+  complaints,
+}) => {
   const page = await open('kppn-008', english);
   await page.goto('/tiket');
   await more(page);
@@ -27,7 +30,10 @@ it('a typed day filters the list, and a wrong one is told at its field', async (
   expect(complaints).toEqual([]);
 });
 
-it('a day of the calendar is written as it is typed, and filters the list', async ({ open, complaints }) => {
+it('a day chosen in the calendar is written as people type it, and filters the list', async ({
+  open,
+  complaints,
+}) => {
   const page = await open('kppn-008', english);
   await page.goto('/tiket?dari=2026-03-02');
   const shown = page.locator('#dari ~ input');
@@ -43,7 +49,7 @@ it('a day of the calendar is written as it is typed, and filters the list', asyn
   expect(complaints).toEqual([]);
 });
 
-it('without JavaScript a day is typed, and a wrong one comes back with its message', async ({ open }) => {
+it('without JavaScript, a day is typed, and a wrong one comes back with a message', async ({ open }) => {
   const page = await open('kppn-008', { ...english, javaScriptEnabled: false });
   await page.goto('/tiket?dari=2026-03-02');
   expect(await page.getByRole('button', { name: 'Kalender untuk Direkam dari' }).isVisible()).toBe(false);

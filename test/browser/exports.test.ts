@@ -22,7 +22,7 @@ async function taken(page: Page): Promise<Buffer> {
 }
 
 it(
-  'is asked for, followed while it is made, taken and opened',
+  'a user orders an export, follows its progress, downloads and opens it',
   { timeout: 120_000 },
   async ({ open, web, complaints }) => {
     const page = await open('kppn-008');
@@ -54,7 +54,7 @@ it(
   },
 );
 
-it('is cancelled by its button', { timeout: 60_000 }, async ({ open, web, complaints }) => {
+it('a button cancels an export', { timeout: 60_000 }, async ({ open, web, complaints }) => {
   const page = await open('kppn-008');
   await web.stopWorkers();
   await page.goto('/tiket');
@@ -66,23 +66,27 @@ it('is cancelled by its button', { timeout: 60_000 }, async ({ open, web, compla
   expect(complaints).toEqual([]);
 });
 
-it('is had without JavaScript, on a phone', { timeout: 120_000 }, async ({ open, complaints }) => {
-  const plain = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } };
-  const page = await open('kppn-008', plain);
-  await page.goto('/laporan');
-  await page.getByRole('link', { name: 'CSV', exact: true }).click();
-  await page.getByRole('button', { name: 'Buat CSV di latar belakang' }).click();
-  await expect
-    .poll(
-      async () => {
-        await page.getByRole('link', { name: 'Muat ulang halaman' }).click();
-        return tag(page, 'Selesai').count();
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(1);
-  const text = (await taken(page)).toString();
-  expect(text.split('\r\n')).toHaveLength(6002);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-  expect(complaints).toEqual([]);
-});
+it(
+  'without JavaScript, on a phone, a user gets an export',
+  { timeout: 120_000 },
+  async ({ open, complaints }) => {
+    const plain = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } };
+    const page = await open('kppn-008', plain);
+    await page.goto('/laporan');
+    await page.getByRole('link', { name: 'CSV', exact: true }).click();
+    await page.getByRole('button', { name: 'Buat CSV di latar belakang' }).click();
+    await expect
+      .poll(
+        async () => {
+          await page.getByRole('link', { name: 'Muat ulang halaman' }).click();
+          return tag(page, 'Selesai').count();
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(1);
+    const text = (await taken(page)).toString();
+    expect(text.split('\r\n')).toHaveLength(6002);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(complaints).toEqual([]);
+  },
+);

@@ -6,7 +6,7 @@ import { it, seriousFaults } from '../support/browser.ts';
 const english = { locale: 'en-US', viewport: { width: 320, height: 640 } };
 const csv = { name: 'libur.csv', mimeType: 'text/csv', buffer: Buffer.from('date,name_id,kind') };
 
-it('a click on it chooses a file, whose name it shows', async ({ open, complaints }) => {
+it('clicking the button chooses a file and shows its name', async ({ open, complaints }) => {
   const page = await open('admin', english);
   await page.goto('/kalender/impor');
   await page.getByText('Belum ada berkas yang dipilih').waitFor();
@@ -21,7 +21,7 @@ it('a click on it chooses a file, whose name it shows', async ({ open, complaint
   expect(complaints).toEqual([]);
 });
 
-it('the keyboard reaches it, with its focus seen', async ({ open }) => {
+it('the keyboard reaches the button, with visible focus', async ({ open }) => {
   const page = await open('satker-527010', english);
   const choosers: FileChooser[] = [];
   // Listened for from the start: Chromium may take the key before it has heard that somebody waits for a chooser.
@@ -36,7 +36,7 @@ it('the keyboard reaches it, with its focus seen', async ({ open }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
-it("without JavaScript the browser's own button stays", async ({ open }) => {
+it("without JavaScript, the browser's own button stays", async ({ open }) => {
   const page = await open('admin', { ...english, javaScriptEnabled: false });
   await page.goto('/kalender/impor');
   expect((await page.locator('#berkas').boundingBox())?.width).toBeGreaterThan(100);

@@ -29,7 +29,7 @@ async function letPass(page: Page, minutes: number): Promise<void> {
   await Promise.all([asked(page), page.clock.fastForward(minutes * minute)]);
 }
 
-it('is told two minutes before; Lanjutkan prolongs it and leads back to what was typed', async ({
+it('warns two minutes before the session ends; Lanjutkan extends it and returns to the text', async ({
   open,
   web,
   complaints,
@@ -53,7 +53,7 @@ it('is told two minutes before; Lanjutkan prolongs it and leads back to what was
   expect(complaints).toEqual([]);
 });
 
-it('is not told where somebody works in another tab, and taken back when somebody begins to', async ({
+it('does not warn while another tab is in use, and withdraws the warning when somebody returns', async ({
   open,
   web,
 }) => {
@@ -72,7 +72,7 @@ it('is not told where somebody works in another tab, and taken back when somebod
   await warning(page).waitFor({ state: 'hidden' });
 });
 
-it('counts down in words, and says at some moments aloud how much is left', async ({ open, web }) => {
+it('counts down in words, and announces some of them to screen readers', async ({ open, web }) => {
   const page = await openForm(open, 'kppn-063');
   await seenAgo(web, 28.85);
   await letPass(page, 27);
@@ -85,7 +85,7 @@ it('counts down in words, and says at some moments aloud how much is left', asyn
   expect(await warning(page).textContent()).toMatch(/dalam (1 menit|5\d detik)/);
 });
 
-it('once over is said on the page, and what was typed is there after the log-in', async ({
+it('says on the page that the session has ended, and restores the text after the log-in', async ({
   open,
   web,
   complaints,
@@ -105,7 +105,7 @@ it('once over is said on the page, and what was typed is there after the log-in'
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
 });
 
-it('is left by Keluar', async ({ open, web }) => {
+it('Keluar ends the session', async ({ open, web }) => {
   const page = await openForm(open, 'kanwil-riau');
   await seenAgo(web, 28.2);
   await letPass(page, 27);
@@ -113,7 +113,10 @@ it('is left by Keluar', async ({ open, web }) => {
   await page.getByRole('heading', { name: 'Masuk' }).waitFor();
 });
 
-it('without JavaScript ends at the log-in, which says so', async ({ open, web }) => {
+it('without JavaScript, leads to the log-in, which says that the session has ended', async ({
+  open,
+  web,
+}) => {
   const page = await open('kppn-kp', { javaScriptEnabled: false });
   await seenAgo(web, 30);
   await page.goto('/tiket/baru');

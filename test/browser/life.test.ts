@@ -27,7 +27,7 @@ async function sign(page: Page, form: string): Promise<void> {
 const status = (page: Page, text: string) => page.locator('.govuk-tag', { hasText: text }).waitFor();
 
 it(
-  'goes from the Satker by way of HAI back to the Satker',
+  'a ticket goes from the Satker to HAI and back to the Satker',
   { timeout: 180_000 },
   async ({ open, web, complaints }) => {
     const faults: string[] = [];
@@ -107,7 +107,7 @@ it(
 );
 
 it(
-  'leads back from an answered ticket to the list as it was filtered',
+  'an answered ticket leads back to the list with its filter',
   { timeout: 90_000 },
   async ({ open, web, complaints }) => {
     const reference = await waitingTicket(web, { subject: 'Daftar tersaring' });
@@ -131,7 +131,7 @@ it(
 );
 
 it(
-  'keeps what an officer types while the ticket changes',
+  'the page keeps what an officer types while the ticket changes',
   { timeout: 90_000 },
   async ({ open, complaints }) => {
     const [satker, officer, colleague] = [
@@ -158,21 +158,25 @@ it(
   },
 );
 
-it('is recorded and answered without JavaScript', { timeout: 90_000 }, async ({ open, web, complaints }) => {
-  const plain = { javaScriptEnabled: false };
-  const [satker, officer] = [await open('satker-527010', plain), await open('kppn-008', plain)];
-  const reference = await record(satker, 'Tanpa JavaScript');
-  await officer.goto('/tiket');
-  await officer.getByLabel('Cari nomor referensi').fill('javascript');
-  await officer.getByRole('button', { name: 'FILTER' }).click();
-  await officer.getByRole('link', { name: 'Tanpa JavaScript' }).click();
-  await officer.locator('form.act--answer').getByLabel('Jawaban').fill('Sudah terbit.');
-  await sign(officer, 'form.act--answer');
-  await status(officer, 'Selesai');
-  await satker.reload();
-  await satker.getByText('Sudah terbit.').waitFor();
-  expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ANSWERED']);
-  await officer.getByRole('button', { name: 'Keluar' }).click();
-  await officer.getByRole('heading', { name: 'Masuk' }).waitFor();
-  expect(complaints).toEqual([]);
-});
+it(
+  'without JavaScript, a ticket is recorded and answered',
+  { timeout: 90_000 },
+  async ({ open, web, complaints }) => {
+    const plain = { javaScriptEnabled: false };
+    const [satker, officer] = [await open('satker-527010', plain), await open('kppn-008', plain)];
+    const reference = await record(satker, 'Tanpa JavaScript');
+    await officer.goto('/tiket');
+    await officer.getByLabel('Cari nomor referensi').fill('javascript');
+    await officer.getByRole('button', { name: 'FILTER' }).click();
+    await officer.getByRole('link', { name: 'Tanpa JavaScript' }).click();
+    await officer.locator('form.act--answer').getByLabel('Jawaban').fill('Sudah terbit.');
+    await sign(officer, 'form.act--answer');
+    await status(officer, 'Selesai');
+    await satker.reload();
+    await satker.getByText('Sudah terbit.').waitFor();
+    expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ANSWERED']);
+    await officer.getByRole('button', { name: 'Keluar' }).click();
+    await officer.getByRole('heading', { name: 'Masuk' }).waitFor();
+    expect(complaints).toEqual([]);
+  },
+);

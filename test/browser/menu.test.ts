@@ -31,7 +31,7 @@ it('Ctrl+K, a few letters and Enter open a menu from anywhere', async ({ open, c
   expect(complaints).toEqual([]);
 });
 
-it('arrow keys go through what was found, and Escape leads back', async ({ open }) => {
+it('arrow keys move through the results, and Escape leads back', async ({ open }) => {
   const page = await open('satker-527010');
   await page.goto('/tiket/baru');
   await page.getByLabel('Subjek').focus();
@@ -51,7 +51,7 @@ it('arrow keys go through what was found, and Escape leads back', async ({ open 
 });
 
 it.for(['kanwil-riau', 'pusat'])(
-  'stands beside the menus of %s at 1366 pixels',
+  'the search fits beside the menus of %s at 1366 pixels',
   async (username, { open }) => {
     const page = await open(username, { viewport: { width: 1366, height: 768 } });
     const search = await box(page).boundingBox();
@@ -62,7 +62,7 @@ it.for(['kanwil-riau', 'pusat'])(
   },
 );
 
-it('a click opens a menu, and without JavaScript the button finds it', async ({ open }) => {
+it('a click opens a menu, as does the button without JavaScript', async ({ open }) => {
   const page = await open('hai');
   await box(page).click();
   await page.getByRole('option', { name: 'Antrean HAI' }).click();

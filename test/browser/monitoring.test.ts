@@ -55,58 +55,66 @@ async function down(page: Page, unit: string): Promise<void> {
   expect([unit, await countsOfPage(page)]).toEqual([unit, above]);
 }
 
-it('from Kantor Pusat to a ticket, and up again', { timeout: 180_000 }, async ({ open, web, complaints }) => {
-  const page = await open('pusat');
-  await page.goto(asked);
-  await page.getByRole('heading', { level: 1, name: 'Pemantauan Seluruh unit' }).waitFor();
-  expect(await seriousFaults(page)).toEqual([]);
-  const riau = await web.prisma.unit.findUniqueOrThrow({ where: { id: 'KANWIL-04' } });
-  const pekanbaru = await web.prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
-  await down(page, riau.name);
-  expect(await seriousFaults(page)).toEqual([]);
-  await down(page, pekanbaru.name);
-  expect(await seriousFaults(page)).toEqual([]);
+it(
+  'leads from Kantor Pusat down to a ticket, and back up',
+  { timeout: 180_000 },
+  async ({ open, web, complaints }) => {
+    const page = await open('pusat');
+    await page.goto(asked);
+    await page.getByRole('heading', { level: 1, name: 'Pemantauan Seluruh unit' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const riau = await web.prisma.unit.findUniqueOrThrow({ where: { id: 'KANWIL-04' } });
+    const pekanbaru = await web.prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
+    await down(page, riau.name);
+    expect(await seriousFaults(page)).toEqual([]);
+    await down(page, pekanbaru.name);
+    expect(await seriousFaults(page)).toEqual([]);
 
-  const overdue = page.locator('.tile__link', { hasText: 'Lewat batas waktu' });
-  const count = Number(await overdue.getAttribute('data-figure'));
-  expect(count).toBeGreaterThan(0);
-  await overdue.click();
-  await page.getByRole('heading', { level: 1, name: 'Lewat batas waktu' }).waitFor();
-  expect(Number(await page.locator('#jumlah').getAttribute('data-total'))).toBe(count);
-  expect(await seriousFaults(page)).toEqual([]);
-  const subject = page.locator('.list .subject').first();
-  const reference = ((await subject.textContent()) ?? '').replace('Tiket ', '');
-  await subject.click();
-  await page.waitForURL(`/tiket/${reference}`);
+    const overdue = page.locator('.tile__link', { hasText: 'Lewat batas waktu' });
+    const count = Number(await overdue.getAttribute('data-figure'));
+    expect(count).toBeGreaterThan(0);
+    await overdue.click();
+    await page.getByRole('heading', { level: 1, name: 'Lewat batas waktu' }).waitFor();
+    expect(Number(await page.locator('#jumlah').getAttribute('data-total'))).toBe(count);
+    expect(await seriousFaults(page)).toEqual([]);
+    const subject = page.locator('.list .subject').first();
+    const reference = ((await subject.textContent()) ?? '').replace('Tiket ', '');
+    await subject.click();
+    await page.waitForURL(`/tiket/${reference}`);
 
-  await page.goto(`${asked}&unit=KPPN-008`);
-  for (const name of [riau.name, 'Seluruh unit']) {
-    await page.getByRole('link', { name: 'Naik satu tingkat' }).click();
-    await page.getByRole('heading', { level: 1, name: `Pemantauan ${name}` }).waitFor();
-    expect(page.url()).toContain(period);
-  }
-  expect(complaints).toEqual([]);
-});
+    await page.goto(`${asked}&unit=KPPN-008`);
+    for (const name of [riau.name, 'Seluruh unit']) {
+      await page.getByRole('link', { name: 'Naik satu tingkat' }).click();
+      await page.getByRole('heading', { level: 1, name: `Pemantauan ${name}` }).waitFor();
+      expect(page.url()).toContain(period);
+    }
+    expect(complaints).toEqual([]);
+  },
+);
 
-it('by keyboard and without JavaScript, on a phone', { timeout: 90_000 }, async ({ open, complaints }) => {
-  const page = await open('pusat', { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
-  for (const path of [
-    asked,
-    `${asked}&unit=KANWIL-04`,
-    `${asked}&unit=KPPN-008`,
-    '/pemantauan/tiket?keadaan=terbuka',
-  ]) {
-    await page.goto(path);
-    expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
-  }
-  await page.goto(asked);
-  await tabTo(page, '.tile__link');
-  const count = await page.locator('.tile__link:focus').getAttribute('data-figure');
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/pemantauan/tiket?*');
-  expect(await page.locator('#jumlah').getAttribute('data-total')).toBe(count);
-  expect(complaints).toEqual([]);
-});
+it(
+  'works by keyboard and without JavaScript, on a phone',
+  { timeout: 90_000 },
+  async ({ open, complaints }) => {
+    const page = await open('pusat', { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    for (const path of [
+      asked,
+      `${asked}&unit=KANWIL-04`,
+      `${asked}&unit=KPPN-008`,
+      '/pemantauan/tiket?keadaan=terbuka',
+    ]) {
+      await page.goto(path);
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
+    }
+    await page.goto(asked);
+    await tabTo(page, '.tile__link');
+    const count = await page.locator('.tile__link:focus').getAttribute('data-figure');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/pemantauan/tiket?*');
+    expect(await page.locator('#jumlah').getAttribute('data-total')).toBe(count);
+    expect(complaints).toEqual([]);
+  },
+);
 
 /** Pixels of the texts' font as they are seen, whatever their chart is scaled to. */
 const sizes = (texts: Element[]): number[] =>
@@ -114,7 +122,7 @@ const sizes = (texts: Element[]): number[] =>
     (text) => parseFloat(getComputedStyle(text).fontSize) * (text.ownerSVGElement?.getScreenCTM()?.a ?? 0),
   );
 
-it('charts are read on a phone as on a desk, scrolled by keyboard, and whole on paper', async ({
+it('charts are readable on a phone and a desktop, scroll by keyboard, and print in full', async ({
   open,
   complaints,
 }) => {

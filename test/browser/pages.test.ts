@@ -57,7 +57,7 @@ it.for([
   expect(faults).toEqual([]);
 });
 
-it('a form that came back, and the log-in before it', { timeout: 120_000 }, async ({ open }) => {
+it('a rejected form, and the log-in page', { timeout: 120_000 }, async ({ open }) => {
   const page = await open('kppn-008', narrow);
   await page.goto('/tiket/baru?jenis=BANK');
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();

@@ -32,7 +32,7 @@ it.for([
   ['/tiket?status=WAITING', 'Filter: status menunggu'],
   ['/laporan?layanan=PERBENDAHARAAN', 'Filter: layanan Layanan Perbendaharaan'],
 ])(
-  '%s is a table on A4 across, below its unit, period, filter and time',
+  '%s prints as a table on A4 landscape, below its unit, period, filter and time',
   async ([path = '', filter], { open }) => {
     const page = await open('kppn-008', phone);
     await page.goto(path);
@@ -54,7 +54,7 @@ it.for([
   },
 );
 
-it('a ticket is a sheet of A4 with its thread and without its forms', async ({ open, web }) => {
+it('a ticket prints on A4 with its thread and without its forms', async ({ open, web }) => {
   const reference = await answeredTicket(web);
   const waiting = await waitingTicket(web);
   const page = await open('kppn-008', phone);
@@ -68,7 +68,7 @@ it('a ticket is a sheet of A4 with its thread and without its forms', async ({ o
     expect(await style(page, chrome, 'display')).toBe('none');
 });
 
-it('monitoring is its tables on A4 across, its figures without their addresses', async ({ open }) => {
+it('monitoring prints its tables on A4 landscape, without addresses of the figures', async ({ open }) => {
   const page = await open('pusat', phone);
   await page.goto('/pemantauan');
   expect(await style(page, '.figures:not(.figures--compared) tbody tr', 'display')).toBe('grid');
@@ -81,7 +81,7 @@ it('monitoring is its tables on A4 across, its figures without their addresses',
     expect(await style(page, chrome, 'display')).toBe('none');
 });
 
-it('a filter chosen by htmx is the one on paper', async ({ open }) => {
+it('a filter chosen with htmx is the one on paper', async ({ open }) => {
   const page = await open('kppn-008', phone);
   await page.goto('/tiket');
   await page.getByLabel('Status').selectOption('ESCALATED');

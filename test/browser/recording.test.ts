@@ -27,33 +27,37 @@ async function sign(page: Page): Promise<void> {
 }
 
 describe('the form of a Satker', () => {
-  it('is filled in and sent by keyboard alone', { timeout: 60_000 }, async ({ open, web, complaints }) => {
-    const page = await open('satker-527010');
-    await page.goto('/tiket');
-    await tabTo(page, '.page-head a[href="/tiket/baru"]');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('/tiket/baru');
-    await tabTo(page, '#subjek');
-    await page.keyboard.type('Tanpa tetikus');
-    await tabTo(page, '#penanya');
-    await page.keyboard.type('Rina');
-    await tabTo(page, '#pertanyaan');
-    await page.keyboard.type('Baris satu');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('Baris dua');
-    await tabTo(page, '[name=layanan]');
-    await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowDown');
-    await tabTo(page, 'form.panel .govuk-button-group .govuk-button');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/tiket\/HAI-/);
-    expect(await tag(page)).toBe('Menunggu konfirmasi/respon dari Kanwil DJPBN');
-    const ticket = await web.prisma.ticket.findFirstOrThrow({ where: { subject: 'Tanpa tetikus' } });
-    expect(ticket).toMatchObject({ question: 'Baris satu\nBaris dua', askerName: 'Rina Wulandari' });
-    expect(complaints).toEqual([]);
-  });
+  it(
+    'can be filled in and sent by keyboard alone',
+    { timeout: 60_000 },
+    async ({ open, web, complaints }) => {
+      const page = await open('satker-527010');
+      await page.goto('/tiket');
+      await tabTo(page, '.page-head a[href="/tiket/baru"]');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('/tiket/baru');
+      await tabTo(page, '#subjek');
+      await page.keyboard.type('Tanpa tetikus');
+      await tabTo(page, '#penanya');
+      await page.keyboard.type('Rina');
+      await tabTo(page, '#pertanyaan');
+      await page.keyboard.type('Baris satu');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Baris dua');
+      await tabTo(page, '[name=layanan]');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowDown');
+      await tabTo(page, 'form.panel .govuk-button-group .govuk-button');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/tiket\/HAI-/);
+      expect(await tag(page)).toBe('Menunggu konfirmasi/respon dari Kanwil DJPBN');
+      const ticket = await web.prisma.ticket.findFirstOrThrow({ where: { subject: 'Tanpa tetikus' } });
+      expect(ticket).toMatchObject({ question: 'Baris satu\nBaris dua', askerName: 'Rina Wulandari' });
+      expect(complaints).toEqual([]);
+    },
+  );
 
-  it('that lacks something comes back with it marked, said first and led to', async ({ open }) => {
+  it('that is incomplete comes back with marked fields, announced first and focused', async ({ open }) => {
     const page = await open('satker-527010');
     await page.goto('/tiket/baru');
     await page.getByLabel('Pertanyaan').fill('Yang ini sudah ada');
@@ -68,7 +72,7 @@ describe('the form of a Satker', () => {
 });
 
 describe('the form of a Kuasa BUN unit', () => {
-  it('shows with each Status Tiket what that needs', async ({ open }) => {
+  it('shows the fields that each Status Tiket needs', async ({ open }) => {
     const page = await open('kanwil-riau');
     await fill(page, 'BANK', 'Dari konter Kanwil');
     const seen = async () => ({
@@ -88,7 +92,7 @@ describe('the form of a Kuasa BUN unit', () => {
     }
   });
 
-  it('Selesai is recorded together with its Jawaban', { timeout: 60_000 }, async ({ open, complaints }) => {
+  it('records Selesai together with its Jawaban', { timeout: 60_000 }, async ({ open, complaints }) => {
     const page = await open('kppn-008');
     await fill(page, 'BANK', 'Langsung dijawab');
     await page.getByLabel('Metode').selectOption('Tatap Muka');
@@ -113,7 +117,7 @@ describe('the form of a Kuasa BUN unit', () => {
     expect(await tag(page)).toBe('Kirim ke HAI');
   });
 
-  it('finds the KPPN by typing and sends to it', { timeout: 60_000 }, async ({ open, web }) => {
+  it('finds the KPPN by typing, and sends the ticket to it', { timeout: 60_000 }, async ({ open, web }) => {
     const page = await open('kppn-kp');
     await fill(page, 'BANK', 'Untuk Jayapura');
     await page.getByLabel('Metode').selectOption('E-mail');

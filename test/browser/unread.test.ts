@@ -8,7 +8,7 @@ const rowOf = (page: Page, reference: string) => page.locator(`#baris-${referenc
 const markOf = (page: Page, reference: string) =>
   rowOf(page, reference).getByRole('cell').getByText('Baru', { exact: true });
 
-it('appears by itself in an open list, and goes in every window once the ticket is opened', async ({
+it('the mark appears by itself in an open list, and disappears in every window once the ticket is opened', async ({
   open,
   web,
   complaints,
@@ -28,7 +28,11 @@ it('appears by itself in an open list, and goes in every window once the ticket 
   expect(complaints).toEqual([]);
 }, 90_000);
 
-it('does not appear for what the open page of the ticket has shown', async ({ open, web, complaints }) => {
+it('the mark does not appear for what the open page of the ticket has shown', async ({
+  open,
+  web,
+  complaints,
+}) => {
   const reference = await waitingTicket(web);
   const [page, list] = [await open('satker-527010'), await open('satker-527010')];
   await page.goto(`/tiket/${reference}`);
@@ -45,7 +49,7 @@ it('does not appear for what the open page of the ticket has shown', async ({ op
   expect(complaints).toEqual([]);
 }, 90_000);
 
-it('is there without JavaScript, on a phone', async ({ open, web, complaints }) => {
+it('the mark is there without JavaScript, on a phone', async ({ open, web, complaints }) => {
   const options = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } };
   const reference = await answeredTicket(web, { subject: 'x'.repeat(200) });
   const page = await open('satker-527010', options);

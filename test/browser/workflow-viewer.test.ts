@@ -4,7 +4,7 @@ import { it } from '../support/browser.ts';
 import { escalatedTicket } from '../support/given.ts';
 
 it(
-  'opens from the ticket and tells its story in Indonesian',
+  'opens from the ticket and tells its history in Indonesian',
   { timeout: 90_000 },
   async ({ open, web, complaints }) => {
     const reference = await escalatedTicket(web);
@@ -26,7 +26,7 @@ it(
   },
 );
 
-it('shows what people typed as text', { timeout: 90_000 }, async ({ open, web }) => {
+it('shows typed text as text', { timeout: 90_000 }, async ({ open, web }) => {
   const hostile = '<img src=x onerror=alert(1)> <svg onload=alert(1)> [a](javascript:alert(1))';
   const reference = await escalatedTicket(web, { subject: hostile, question: hostile });
   const page = await open('pengawas-008');

@@ -7,7 +7,7 @@ import { makeFolder } from '../support/folder.ts';
 
 const nowhere = { DATA_DIR: '/nonexistent/data' };
 
-test('without settings everything runs on this machine, with demo data', () => {
+test('by default everything runs on this machine, with demo data', () => {
   expect(readConfig(nowhere)).toEqual({
     production: false,
     demo: true,
@@ -35,7 +35,7 @@ test('without settings everything runs on this machine, with demo data', () => {
   });
 });
 
-test('in production there is no demo data, and HAI’s API is off', () => {
+test('in production there are no demo data, and HAI’s API is off', () => {
   expect(readConfig({ ...nowhere, NODE_ENV: 'production' })).toMatchObject({
     demo: false,
     haiApiToken: null,

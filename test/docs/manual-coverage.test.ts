@@ -15,7 +15,7 @@ const named = [...text.matchAll(/`(test\/[^`]+)`: “([^”]+)”/g)].map(([, fi
   name,
 }));
 
-it('has no line without a place and a test', () => {
+it('every line has a place and a test', () => {
   expect(lines.length).toBeGreaterThan(100);
   for (const [, said, where, shown] of lines) {
     expect(said).toBeTruthy();

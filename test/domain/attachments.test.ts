@@ -4,7 +4,7 @@ import { areAttachments, fileName, fileSize, mostFiles } from '../../domain/atta
 
 const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
 
-test('a message may carry ids of files, each once, no more than a form', () => {
+test('a message may have ids of files, each once, at most as many as a form', () => {
   expect(areAttachments([])).toBe(true);
   expect(areAttachments(ids(mostFiles))).toBe(true);
   expect(areAttachments(ids(mostFiles + 1))).toBe(false);
@@ -29,7 +29,7 @@ describe('the name of a file', () => {
     expect(fileName(typed, kind)).toBe(name);
   });
 
-  it('has no more than 150 characters before its ending, none cut in half', () => {
+  it('has at most 150 characters before its extension, and cuts none in half', () => {
     expect(fileName('😀'.repeat(200), 'PDF')).toBe(`${'😀'.repeat(150)}.pdf`);
   });
 });

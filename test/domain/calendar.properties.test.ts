@@ -82,7 +82,7 @@ function workingDaysAfter(from: string, to: string, calendar: Calendar): number 
     .filter((date) => isWorkingDay(date, calendar)).length;
 }
 
-test('a deadline is the end of service hours of a working day, and not before the opening', () => {
+test('a deadline is the end of service hours of a working day, never before the opening', () => {
   fc.assert(
     fc.property(instant, workingDays, calendar, (opened, days, calendar) => {
       const due = dueAt(opened, days, calendar);
@@ -108,7 +108,7 @@ test('from the day of receipt to the deadline there are exactly N working days',
   );
 });
 
-test('the days to the deadline are told one by one, and end with it', () => {
+test('the days to the deadline are listed one by one, ending with it', () => {
   fc.assert(
     fc.property(instant, workingDays, calendar, (opened, days, calendar) => {
       const told = daysToDue(opened, days, calendar);
@@ -126,7 +126,7 @@ test('the days to the deadline are told one by one, and end with it', () => {
   );
 });
 
-test('hours without their breaks, and periods of ordinary hours, change no deadline', () => {
+test('hours without their breaks, and periods with ordinary hours, change no deadline', () => {
   fc.assert(
     fc.property(instant, workingDays, calendar, (opened, days, calendar) => {
       const whole = (given: Hours): Hours => [[given[0]?.[0] ?? 0, given.at(-1)?.[1] ?? 0]];
@@ -139,7 +139,7 @@ test('hours without their breaks, and periods of ordinary hours, change no deadl
   );
 });
 
-test('what is opened later is never due earlier', () => {
+test('a ticket opened later is never due earlier', () => {
   fc.assert(
     fc.property(instant, instant, workingDays, calendar, (a, b, days, calendar) => {
       const [first, second] = a <= b ? [a, b] : [b, a];
@@ -161,7 +161,7 @@ test('another holiday never brings a deadline forward', () => {
   );
 });
 
-test('a warning comes one working day and the due day before the deadline', () => {
+test('a warning comes one working day before the due day', () => {
   fc.assert(
     fc.property(instant, workingDays, calendar, (opened, days, calendar) => {
       const due = dueAt(opened, days, calendar);
@@ -175,7 +175,7 @@ test('a warning comes one working day and the due day before the deadline', () =
   );
 });
 
-test('working time agrees with walking from day to day', () => {
+test('working time equals the sum over the days', () => {
   const span = fc.integer({ min: 0, max: 60 * 24 * 60 });
   fc.assert(
     fc.property(wholeMinute, span, calendar, (from, minutes, calendar) => {
@@ -196,7 +196,7 @@ test('working time agrees with walking from day to day', () => {
   );
 });
 
-test('working time adds up over any whole minute in between', () => {
+test('working time adds up across any whole minute in between', () => {
   fc.assert(
     fc.property(fc.tuple(wholeMinute, wholeMinute, wholeMinute), calendar, (instants, calendar) => {
       const [a, b, c] = instants.sort((x, y) => x.getTime() - y.getTime());
@@ -207,7 +207,7 @@ test('working time adds up over any whole minute in between', () => {
   );
 });
 
-test('working time never shrinks with a longer span, nor exceeds it', () => {
+test('working time never shrinks with a longer span, and never exceeds it', () => {
   fc.assert(
     fc.property(instant, instant, instant, calendar, (from, x, y, calendar) => {
       const [near, far] = x <= y ? [x, y] : [y, x];

@@ -59,13 +59,13 @@ describe('a deadline', () => {
     expect(dueAt(wib('2017-04-12T09:00'), 5, dki)).toEqual(wib('2017-04-21T17:00'));
   });
 
-  test('other hours and other numbers of days', () => {
+  test('follows other hours and other numbers of days', () => {
     const short = { ...jakarta, hours: [[450, 990]] } satisfies Calendar;
     expect(dueAt(wib('2026-06-08T16:31'), 1, short)).toEqual(wib('2026-06-10T16:30'));
     expect(dueAt(wib('2026-06-08T09:00'), 0, jakarta)).toEqual(wib('2026-06-08T17:00'));
   });
 
-  test('a day that is open until midnight still ends on itself', () => {
+  test('a service day until midnight still ends on itself', () => {
     const long = { ...jakarta, hours: [[0, 1440]] } satisfies Calendar;
     const due = dueAt(wib('2026-06-08T23:59'), 5, long);
     expect(due).toEqual(wib('2026-06-16T00:00'));
@@ -95,11 +95,11 @@ describe('hours with a break, and Ramadan', () => {
     ],
   };
 
-  test('what comes in the break is received on that day', () => {
+  test('a question during the break is received on that day', () => {
     expect(dueAt(wib('2026-06-08T12:30'), 5, breaks)).toEqual(wib('2026-06-15T17:00'));
   });
 
-  test('a break is no working time', () => {
+  test('a break is not working time', () => {
     expect(workingMinutesBetween(wib('2026-06-08T11:30'), wib('2026-06-08T13:30'), breaks)).toBe(60);
     expect(workingMinutesBetween(wib('2026-06-08T12:10'), wib('2026-06-08T12:50'), breaks)).toBe(0);
     expect(workingMinutesBetween(wib('2026-06-08T00:00'), wib('2026-06-10T00:00'), breaks)).toBe(2 * 480);
@@ -116,14 +116,14 @@ describe('hours with a break, and Ramadan', () => {
     expect(dueAt(wib(opened), 5, ramadan)).toEqual(wib(due));
   });
 
-  test('working time in Ramadan is by its hours', () => {
+  test('working time in Ramadan follows its hours', () => {
     const [before, after] = [wib('2026-02-17T00:00'), wib('2026-02-20T00:00')];
     // The 17th is a holiday, the 18th and 19th are in Ramadan.
     expect(workingMinutesBetween(before, after, ramadan)).toBe(2 * 390);
     expect(workingMinutesBetween(wib('2026-02-13T16:00'), wib('2026-02-18T09:00'), ramadan)).toBe(120);
   });
 
-  test('the days to a deadline say why they count', () => {
+  test('the days to a deadline show why they count', () => {
     expect(daysToDue(wib('2026-08-13T18:30'), 2, jakarta)).toEqual([
       { date: '2026-08-13', count: null, why: 'AFTER_HOURS' },
       { date: '2026-08-14', count: 0, why: 'COUNTED' },
@@ -175,7 +175,7 @@ describe('working time', () => {
     expect(addWorkingMinutes(wib(from), minutes, jakarta)).toEqual(wib(to));
   });
 
-  test('over a century costs no more than over a month', () => {
+  test('a century costs no more than a month', () => {
     const cost = (until: string): number => {
       const started = performance.now();
       for (let n = 0; n < 500; n++) {
@@ -196,7 +196,7 @@ test('a working day is Monday to Friday and no holiday', () => {
   expect(() => isWorkingDay('2026-06-31', jakarta)).toThrow(RangeError);
 });
 
-describe('what makes no sense is refused', () => {
+describe('invalid input is refused', () => {
   const opened = wib('2026-06-08T09:00');
   const days = Array.from({ length: 800 }, (_, n) =>
     new Date(Date.UTC(2026, 0, n)).toISOString().slice(0, 10),

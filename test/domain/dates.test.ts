@@ -12,7 +12,7 @@ import {
 
 const newYearInPapua = new Date('2026-12-31T15:30:00Z');
 
-test('an instant reads as the wall clock of the zone', () => {
+test('an instant shows the wall clock of the zone', () => {
   expect(formatInstant(new Date('2017-05-31T08:57:11Z'), 'Asia/Jakarta')).toBe('31 Mei 2017 15.57 WIB');
   expect(formatInstant(newYearInPapua, 'Asia/Pontianak')).toBe('31 Desember 2026 22.30 WIB');
   expect(formatInstant(newYearInPapua, 'Asia/Makassar')).toBe('31 Desember 2026 23.30 WITA');
@@ -58,7 +58,7 @@ test.each([
   '2026/08/17',
   '17/08/2026 ',
   '١٧/٠٨/٢٠٢٦',
-])('"%s" is no day', (typed) => {
+])('"%s" is not a day', (typed) => {
   expect(readDay(typed)).toBeNull();
 });
 
@@ -74,7 +74,7 @@ test.each([
 });
 
 test.each(['', 'besok', '17/08/2026 25.00', '17/08/2026 pagi', '01/01/1999 08.00', '2100-01-01T00:00'])(
-  '"%s" is no instant',
+  '"%s" is not an instant',
   (typed) => {
     expect(readInstant(typed, 'Asia/Jakarta')).toBeNull();
   },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { hoursOf, medianOf, share } from '../../domain/figures.ts';
 
-it('is the middle value, or the mean of the two in the middle', () => {
+it('the median is the middle value, or the mean of the two in the middle', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 30 }), (values) => {
       const counts = new Map<number, number>();
@@ -23,7 +23,7 @@ test.each([
   expect(share(part, whole)).toBe(percent);
 });
 
-it('rounds a half up, and tells every minute apart with two decimals', () => {
+it('hours round a half up, and two decimals distinguish every minute', () => {
   expect([hoursOf(807, 1), hoursOf(807, 2)]).toEqual([13.5, 13.45]);
   const hours = Array.from({ length: 5000 }, (_, minutes) => hoursOf(minutes, 2));
   expect(new Set(hours).size).toBe(5000);

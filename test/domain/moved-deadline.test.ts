@@ -26,7 +26,7 @@ const [tuesday, afterFirst, afterBoth] = [
 const textOf = (state: TicketState) => state.events.at(-1)?.body.split('\n')[0];
 
 describe('a deadline that moves', () => {
-  it('says from where to where and why, and its alarms are those of the new one', () => {
+  it('shows old and new deadline and the reason, and has the alarms of the new one', () => {
     const moved = moveDeadline(open, tuesday, later, change);
     expect(moved.events.at(-1)).toMatchObject({
       seq: 2,
@@ -39,7 +39,7 @@ describe('a deadline that moves', () => {
     expect(nextAlarm(moved)).toEqual({ kind: 'SLA_WARNED', at: later.warnAt });
   });
 
-  it('takes back a breach only in words', () => {
+  it('withdraws a breach only in words', () => {
     const moved = moveDeadline(ring(open, afterFirst), afterFirst, later, change);
     expect(moved.breachedAt).toBeNull();
     expect(textOf(moved)).toContain('tidak lagi lewat');
@@ -47,7 +47,7 @@ describe('a deadline that moves', () => {
     expect(ring(moved, afterBoth).events.filter(({ kind }) => kind === 'SLA_BREACHED')).toHaveLength(2);
   });
 
-  it('and lies in the past already breaches once', () => {
+  it('breaches once if it is already past', () => {
     const overdue = moveDeadline(ring(open, afterBoth), afterBoth, later, change);
     expect([overdue.breachedAt, textOf(overdue)]).toEqual([
       deadline.dueAt,
@@ -61,7 +61,7 @@ describe('a deadline that moves', () => {
     expect(textOf(moveDeadline(open, earlier.dueAt, earlier, change))).toContain('sudah lewat');
   });
 
-  it('gives no second warning when only the warning moves', () => {
+  it('warns only once if only the warning moves', () => {
     const warned = ring(open, '2026-03-06T02:00:00.000Z');
     const moved = moveDeadline(
       warned,
@@ -73,7 +73,7 @@ describe('a deadline that moves', () => {
     expect(textOf(moved)).toContain('Batas waktu tetap');
   });
 
-  it('adds up again from its recorded events', () => {
+  it('has the state of its recorded events', () => {
     const moved = ring(moveDeadline(ring(open, afterFirst), afterFirst, later, change), afterFirst);
     expect(moved.events.reduce(apply, blankTicket(inputOf()))).toEqual(moved);
   });

@@ -24,12 +24,12 @@ test.each<[EventKind, string[]]>([
   ['AUTO_COMPLETED', ['ASKER: COMPLETED']],
   ['SLA_WARNED', ['HANDLER: SLA_WARNED', 'SUPERVISOR: SLA_WARNED']],
   ['SLA_BREACHED', ['HANDLER: SLA_BREACHED', 'SUPERVISOR: SLA_BREACHED', 'KANTOR_PUSAT: SLA_BREACHED']],
-])('%s is told to %j', (event, expected) => {
+])('%s notifies %j', (event, expected) => {
   expect(told(event)).toEqual(expected);
   expect(eventKinds).toContain(event);
 });
 
-test('what goes straight to HAI is new to no unit, what is answered on the spot is told once', () => {
+test('a ticket straight to HAI is new to no unit, and an answer on the spot notifies once', () => {
   expect(told('RECORDED', 'ESCALATED')).toEqual(['ASKER: RECORDED']);
   expect(told('RECORDED', 'RESOLVED')).toEqual([]);
   expect(told('ANSWERED', 'RESOLVED')).toEqual(['ASKER: ANSWERED']);
@@ -60,7 +60,7 @@ test.each<[string, Person, Standing | null]>([
   expect(standingTo(person, ticket)).toBe(expected);
 });
 
-test('an account can choose among what it could be told of', () => {
+test('an account can choose among all kinds that it can get', () => {
   expect(kindsFor(of('KPPN', 'KPPN-008'))).toEqual(['NEW', 'HAI_REPLIED', 'SLA_WARNED', 'SLA_BREACHED']);
   const none = [
     of('KANTOR_PUSAT', 'PUSAT', 'ADMINISTRATOR'),

@@ -38,7 +38,7 @@ test('operators of Satker and Kuasa BUN record', () => {
   ]);
 });
 
-test('operators of Kuasa BUN handle what their own unit handles', () => {
+test("operators of Kuasa BUN handle their own unit's tickets", () => {
   const own = everybody.filter((one) => mayHandle(one, { handlingUnitId: 'OWN' }));
   expect(named(own)).toEqual(['OPERATOR KANWIL', 'OPERATOR KPPN', 'OPERATOR KPPN_KP', 'OPERATOR KPPN_KPH']);
   expect(everybody.filter((one) => mayHandle(one, { handlingUnitId: 'OTHER' }))).toEqual([]);
@@ -48,21 +48,21 @@ test("only HAI's operators reply for HAI", () => {
   expect(named(everybody.filter(mayReplyForHai))).toEqual(['OPERATOR HAI']);
 });
 
-test('who records or replies sends files', () => {
+test('whoever records or replies may send files', () => {
   const sending = everybody.filter((one) => mayRecord(one) || one.unitType === 'HAI');
   expect(named(everybody.filter(mayAttach))).toEqual(
     named(sending.filter(({ role }) => role === 'OPERATOR')),
   );
 });
 
-test('all have reports but Satker and administrators', () => {
+test('all have reports except Satker and administrators', () => {
   const reporting = everybody.filter(
     ({ role, unitType }) => role !== 'ADMINISTRATOR' && unitType !== 'SATKER',
   );
   expect(named(everybody.filter(mayReport))).toEqual(named(reporting));
 });
 
-test('pengawas of every unit, Kanwil and Kantor Pusat watch', () => {
+test('pengawas of every unit, Kanwil and Kantor Pusat supervise', () => {
   const others = everybody.filter((one) => isSupervisor(one) && one.role !== 'PENGAWAS');
   expect(named(others)).toEqual(['OPERATOR KANTOR_PUSAT', 'OPERATOR KANWIL']);
   expect(everybody.filter((one) => one.role === 'PENGAWAS').every(isSupervisor)).toBe(true);
@@ -101,7 +101,7 @@ describe("the commands that a ticket's page offers", () => {
         expect(offeredTo(watcher, ticket(status, true))).toEqual([]);
   });
 
-  it('are asked by those alone whose word moves the ticket, offered now or not', () => {
+  it('may only be asked by those who move the ticket, even when not offered now', () => {
     const kinds = ['ANSWERED', 'ESCALATED', 'COMPLETED', 'HAI_REPLIED'] as const;
     const asked = (who: Person) => kinds.filter((kind) => mayAsk(who, ticket('RESOLVED'), kind));
     expect(asked(officer)).toEqual(['ANSWERED', 'ESCALATED', 'COMPLETED']);

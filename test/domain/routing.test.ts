@@ -34,7 +34,7 @@ describe("a Satker's Tujuan", () => {
     expect(routeByService(service, candidates)).toEqual({ handlingUnitId, service, opensAs: 'WAITING' });
   });
 
-  test.each(services)('%s has no way where its desk is missing', (service) => {
+  test.each(services)('%s has no route without its unit', (service) => {
     expect(routeByService(service, noCandidates)).toBeNull();
   });
 });
@@ -51,7 +51,7 @@ describe("a Kuasa BUN's Status Tiket", () => {
     expect(routeByDestination(destination, candidates)).toEqual({ handlingUnitId, service, opensAs });
   });
 
-  test.each(destinations)('%s without any desk', (destination) => {
+  test.each(destinations)('%s has no route without any unit', (destination) => {
     const handledByRecorder = destination === 'HAI' || destination === 'SELESAI';
     expect(routeByDestination(destination, noCandidates)?.handlingUnitId).toBe(
       handledByRecorder ? 'KPPN-183' : undefined,
@@ -97,7 +97,7 @@ describe('who may see a ticket', () => {
     expect(viewersOf(involved, 'RESOLVED').toSorted()).toEqual(viewers.toSorted());
   });
 
-  it('HAI from the escalation on', () => {
+  it('adds HAI from the escalation', () => {
     expect(viewersOf([kppn, kppn, null, null], 'ESCALATED')).toEqual(['KPPN-008', 'KANWIL-04', 'HAI']);
   });
 });
@@ -109,6 +109,6 @@ test.each([
   ['KANWIL', 'KANWIL', false],
   ['KPPN_KPH', 'KANWIL', false],
   ['SELESAI', 'KPPN_KP', false],
-] as const)('sent to %s by a %s, a KPPN must be known: %s', (destination, recorder, expected) => {
+] as const)('a KPPN must be known to send to %s as a %s: %s', (destination, recorder, expected) => {
   expect(needsKppn(destination, recorder)).toBe(expected);
 });

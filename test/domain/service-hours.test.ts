@@ -38,7 +38,7 @@ test('writes hours in the form that it reads', () => {
   expect(hoursText(readHours(text) ?? [])).toBe(text);
 });
 
-test('hours have whole minutes of one day', () => {
+test('hours must be whole minutes of one day', () => {
   expect(areHours([[480, 1020]])).toBe(true);
   expect(areHours([[480.5, 1020]])).toBe(false);
   expect(areHours([[-1, 1020]])).toBe(false);

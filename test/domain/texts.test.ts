@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocksOf } from '../../domain/texts.ts';
 
-describe('a pasted text', () => {
+describe('pasted text', () => {
   it('keeps the columns of cells and the indents of other lines', () => {
     const text = 'Daftar SPM:\n  terlampir\nNomor\tNilai\tSatker\n00123\t7.250.000\t527010\nTerima kasih';
     expect(blocksOf(text)).toEqual([
@@ -12,7 +12,7 @@ describe('a pasted text', () => {
     ]);
   });
 
-  it('loses no line and no visible sign, and grows with its length alone', () => {
+  it('loses no line and no visible character, and grows only with its length', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '\t', '\n', ' ', '7'), maxLength: 300 });
     fc.assert(
       fc.property(cell, (text) => {

@@ -60,7 +60,7 @@ describe('the moves of a ticket', () => {
     expect(refusalOf(state, kind)).toEqual(message && { message, by, at: by === null ? null : at });
   });
 
-  it('names who acted, not the clock or a refused reply after it', () => {
+  it('names who acted, not the clock or a refused reply afterwards', () => {
     const warned = ring({ ...escalated, deadline }, deadline.warnAt);
     const refused = { kind: 'HAI_REPLY_REFUSED', key: 'hai:1', author: haiAuthor, body: 'Ditolak.' } as const;
     expect(refusalOf(move(warned, deadline.warnAt, refused), 'ANSWERED')).toMatchObject({
@@ -69,7 +69,7 @@ describe('the moves of a ticket', () => {
     });
   });
 
-  it('says Sistem where the clock completed the ticket', () => {
+  it('says Sistem if the clock completed the ticket', () => {
     const done = ring({ ...replied, autoCompleteAt: '2026-03-05T10:00:00.000Z' }, '2026-03-05T10:00:00.000Z');
     expect(refusalOf(done, 'COMPLETED')).toEqual({
       message: closed,
@@ -79,7 +79,7 @@ describe('the moves of a ticket', () => {
   });
 });
 
-describe('what a move leads to', () => {
+describe('the effect of a move', () => {
   it('answers', () => {
     expect(answered).toMatchObject({
       status: 'RESOLVED',
@@ -99,16 +99,16 @@ describe('what a move leads to', () => {
     expect(state).toMatchObject({ status: 'ESCALATED', escalatedAt: later, resolvedAt: null, deadline });
   });
 
-  it('keeps the officer when HAI or the clock acts', () => {
+  it("keeps the officer's name when HAI or the clock acts", () => {
     expect(replied).toMatchObject({ status: 'ESCALATED', officerName: officer.name });
     expect(ring({ ...replied, deadline }, deadline.dueAt).officerName).toBe(officer.name);
   });
 
-  it('completes in the name of who signed last', () => {
+  it('completes in the name of the officer who signed last', () => {
     expect(completed).toMatchObject({ status: 'RESOLVED', seq: 4, officerName: colleague.name });
   });
 
-  it('forgets the planned completion when HAI replies again, until the calendar is asked anew', () => {
+  it('drops the planned completion when HAI replies again, until the calendar is asked again', () => {
     const planned = { ...replied, autoCompleteAt: '2026-03-05T10:00:00.000Z' };
     const again = move(planned, '2026-03-05T09:00:00.000Z', {
       kind: 'HAI_REPLIED',
@@ -136,7 +136,7 @@ describe('recording', () => {
     ]);
   });
 
-  it('Kirim ke HAI escalates at once', () => {
+  it('escalates Kirim ke HAI at once', () => {
     const state = openTicket(inputOf({ opensAs: 'ESCALATED', recorder: officer, officerName: officer.name }));
     expect(state).toMatchObject({
       status: 'ESCALATED',
@@ -150,14 +150,14 @@ describe('recording', () => {
     ]);
   });
 
-  it('Selesai resolves at once with its answer', () => {
+  it('resolves Selesai at once with its answer', () => {
     const state = openTicket(inputOf({ opensAs: 'RESOLVED', recorder: officer, answer: 'Sudah terbit.' }));
     expect(state).toMatchObject({ status: 'RESOLVED', seq: 2, resolvedAt: state.openedAt });
     expect(state.events[1]).toMatchObject({ kind: 'ANSWERED', body: 'Sudah terbit.', author: officer });
     expect(nextAlarm({ ...state, deadline })).toBeNull();
   });
 
-  it('started again has the state that its events add up to, and its deadline', () => {
+  it('restarts with the state of its events, and its deadline', () => {
     const rung = ring({ ...replied, deadline }, deadline.dueAt);
     const resume = { events: rung.events, deadline, recordedSeq: rung.seq, change: null };
     expect(openTicket(inputOf({ resume }))).toEqual(rung);
@@ -167,7 +167,7 @@ describe('recording', () => {
 describe('the clock', () => {
   const open: TicketState = { ...waiting, deadline };
 
-  it('has nothing to wait for before the calendar was asked', () => {
+  it('has no alarm before the calendar was asked', () => {
     expect(nextAlarm(waiting)).toBeNull();
     expect(ring(waiting, '2030-01-01T00:00:00.000Z')).toBe(waiting);
   });
@@ -183,7 +183,7 @@ describe('the clock', () => {
     expect(ring(breached, '2030-01-01T00:00:00.000Z')).toBe(breached);
   });
 
-  it('noticed late, gives both in order with their true instants', () => {
+  it('if noticed late, adds both in order with their true instants', () => {
     const rung = ring(open, '2026-08-01T00:00:00.000Z');
     expect(rung.events.slice(1).map(({ seq, kind, at, author }) => [seq, kind, at, author])).toEqual([
       [2, 'SLA_WARNED', deadline.warnAt, systemAuthor],
@@ -197,11 +197,11 @@ describe('the clock', () => {
     expect(ring(done, '2030-01-01T00:00:00.000Z')).toBe(done);
   });
 
-  it('goes on at HAI', () => {
+  it('continues while a ticket is at HAI', () => {
     expect(ring({ ...escalated, deadline }, deadline.dueAt).breachedAt).toBe(deadline.dueAt);
   });
 
-  it('completes an answered escalation at its instant, and nothing after it', () => {
+  it('completes an answered escalation at its instant, then stops', () => {
     const planned = { ...replied, deadline, autoCompleteAt: '2026-03-06T10:00:00.000Z' };
     expect(ring(planned, '2026-03-06T09:59:59.999Z').status).toBe('ESCALATED');
     const done = ring(planned, '2026-08-01T00:00:00.000Z');
@@ -216,7 +216,7 @@ describe('the clock', () => {
     expect(done.events.at(-1)?.body).toContain('otomatis');
   });
 
-  it('waits for what comes first', () => {
+  it('rings the earliest alarm first', () => {
     const at = '2026-03-04T10:00:00.000Z';
     expect(nextAlarm(open)).toEqual({ kind: 'SLA_WARNED', at: deadline.warnAt });
     expect(nextAlarm({ ...replied, deadline, autoCompleteAt: at })).toEqual({ kind: 'AUTO_COMPLETED', at });
@@ -231,7 +231,7 @@ const step = fc.record({
   completesIn: fc.option(fc.integer({ min: 1, max: fortnight / 4 })),
 });
 
-test('whatever is asked whenever: no gap, nothing after the resolution, events in their order', () => {
+test('any sequence of commands has no gaps, nothing after the resolution, and events in order', () => {
   fc.assert(
     fc.property(
       fc.array(step, { maxLength: 30 }),

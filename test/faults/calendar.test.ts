@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 it(
-  'over its deadline, a ticket is warned of and breached once, with the true instants',
+  "PostgreSQL was down past a ticket's deadline: warns and breaches once, with the true instants",
   { timeout: 120_000 },
   async () => {
     const reference = await waitingTicket(desk);
@@ -57,38 +57,42 @@ it(
   },
 );
 
-it('midway, the others are moved after it, each ticket once', { timeout: 180_000 }, async () => {
-  const references: string[] = [];
-  for (let n = 0; n < 40; n++) references.push(await waitingTicket(desk));
-  const { warnAt } = await desk.prisma.ticket.findUniqueOrThrow({
-    where: { reference: references[0] ?? '' },
-  });
-  const date = new Date(new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10));
-  const admin = await desk.prisma.account.findUniqueOrThrow({ where: { username: 'admin' } });
-  const edit = {
-    summary: 'Libur mendadak',
-    detail: [],
-    apply: async (tx: Parameters<typeof saveChange>[0]) =>
-      void (await tx.holiday.create({ data: { date, name: 'Libur', kind: 'LIBUR_NASIONAL' } })),
-  };
-  const id = await desk.prisma.$transaction((tx) => saveChange(tx, edit, admin, null));
-  // One ticket can't be written, so that the worker is not done before it is killed.
-  const holder = await desk.pool.connect();
-  await holder.query('BEGIN');
-  await holder.query('SELECT FROM ticket WHERE reference = $1 FOR UPDATE', [references.at(-1)]);
-  await startMoving(desk);
-  const moved = async () =>
-    movedSince(desk.prisma, await desk.prisma.calendarChange.findUniqueOrThrow({ where: { id } }));
-  await expect.poll(moved, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
-  await worker.kill();
-  await holder.query('ROLLBACK');
-  holder.release();
+it(
+  'a worker killed while moving deadlines: moves the others afterwards, each ticket once',
+  { timeout: 180_000 },
+  async () => {
+    const references: string[] = [];
+    for (let n = 0; n < 40; n++) references.push(await waitingTicket(desk));
+    const { warnAt } = await desk.prisma.ticket.findUniqueOrThrow({
+      where: { reference: references[0] ?? '' },
+    });
+    const date = new Date(new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10));
+    const admin = await desk.prisma.account.findUniqueOrThrow({ where: { username: 'admin' } });
+    const edit = {
+      summary: 'Libur mendadak',
+      detail: [],
+      apply: async (tx: Parameters<typeof saveChange>[0]) =>
+        void (await tx.holiday.create({ data: { date, name: 'Libur', kind: 'LIBUR_NASIONAL' } })),
+    };
+    const id = await desk.prisma.$transaction((tx) => saveChange(tx, edit, admin, null));
+    // One ticket can't be written, so that the worker is not done before it is killed.
+    const holder = await desk.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM ticket WHERE reference = $1 FOR UPDATE', [references.at(-1)]);
+    await startMoving(desk);
+    const moved = async () =>
+      movedSince(desk.prisma, await desk.prisma.calendarChange.findUniqueOrThrow({ where: { id } }));
+    await expect.poll(moved, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
+    await worker.kill();
+    await holder.query('ROLLBACK');
+    holder.release();
 
-  await worker.start();
-  await expect.poll(moved, { timeout: 120_000 }).toBe(references.length);
-  for (const reference of references)
-    expect((await threadOf(desk.prisma, reference)).map(({ kind }) => kind)).toEqual([
-      'RECORDED',
-      'DEADLINE_MOVED',
-    ]);
-});
+    await worker.start();
+    await expect.poll(moved, { timeout: 120_000 }).toBe(references.length);
+    for (const reference of references)
+      expect((await threadOf(desk.prisma, reference)).map(({ kind }) => kind)).toEqual([
+        'RECORDED',
+        'DEADLINE_MOVED',
+      ]);
+  },
+);

@@ -55,7 +55,7 @@ describe.each([
     };
   });
 
-  it('is told with what was typed, and forgotten once it is back', async () => {
+  it('keeps what was typed, and everything works once it is back', async () => {
     const asked = await question();
     await cut();
     const [pages, recorded, brought, answered, signedIn, api, ready] = await Promise.all([
@@ -110,7 +110,7 @@ describe.each([
   });
 });
 
-it('away for the worker alone: the act is not acknowledged, and kept', async () => {
+it('without PostgreSQL for the worker, an act is not acknowledged but kept', async () => {
   const reference = await waitingTicket(all.desk);
   const app = await serveApp({ ...all.desk, url: all.direct.url });
   const [satker, officer] = [await app.as('satker-527010'), await app.as('kppn-008')];
@@ -140,7 +140,7 @@ it('away for the worker alone: the act is not acknowledged, and kept', async () 
   await app.close();
 });
 
-it('away is told to whoever sends only the beginning of a form', async () => {
+it('without PostgreSQL, answers a form of which only the beginning was sent', async () => {
   const satker = await all.app.as('satker-527010');
   all.postgres.hang();
   const socket = connect(all.app.config.port, '127.0.0.1');

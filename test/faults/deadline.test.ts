@@ -51,7 +51,7 @@ const outages: [string, (servers: OwnServers) => Mortal[]][] = [
 ];
 
 it.each(outages)(
-  '%s was away: it is told once, with the true instants',
+  'notifies once, with the true instants, after %s was down',
   { timeout: 180_000 },
   async (_, of) => {
     const answered = await dueSoon();

@@ -35,7 +35,7 @@ const beforeThird = `
 const waitsForTest = `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database AND datname = current_database()
   WHERE locktype = 'advisory' AND NOT granted`;
 
-it('goes on with the parts that are there', { timeout: 120_000 }, async () => {
+it('another worker continues an export with the parts that exist', { timeout: 120_000 }, async () => {
   const holder = await desk.pool.connect();
   await holder.query(beforeThird);
   await worker.start();

@@ -137,7 +137,7 @@ it('keeps every acknowledged act exactly once, whichever piece is killed', { tim
   }
 });
 
-it('ends cleanly, and started again has everything', { timeout: 200_000 }, async () => {
+it('stops cleanly, and a restart has everything', { timeout: 200_000 }, async () => {
   const pids = pieces.map(pidOf);
   started.kill('SIGTERM');
   const [code] = (await once(started, 'exit')) as [number];

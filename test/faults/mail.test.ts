@@ -27,15 +27,19 @@ afterAll(async () => {
 const stateOf = async (reference: string) =>
   (await desk.prisma.mail.findFirst({ where: { reference }, orderBy: { no: 'asc' } }))?.state;
 
-it('is marked as maybe sent, and not sent again', { timeout: 240_000 }, async () => {
-  await desk.prisma.account.updateMany({ data: { mailUnwanted: ['NEW'] } });
-  server.hold();
-  const reference = await waitingTicket(desk);
-  await expect.poll(() => server.read, { timeout: 60_000 }).toBe(1);
-  expect(await stateOf(reference)).toBe('HANDING_OVER');
-  await worker.kill();
-  server.release();
-  await worker.start();
-  await expect.poll(() => stateOf(reference), { timeout: 150_000, interval: 500 }).toBe('MAYBE_SENT');
-  expect(server.read).toBe(1);
-});
+it(
+  'a mail whose worker was killed is marked as maybe sent, and not sent again',
+  { timeout: 240_000 },
+  async () => {
+    await desk.prisma.account.updateMany({ data: { mailUnwanted: ['NEW'] } });
+    server.hold();
+    const reference = await waitingTicket(desk);
+    await expect.poll(() => server.read, { timeout: 60_000 }).toBe(1);
+    expect(await stateOf(reference)).toBe('HANDING_OVER');
+    await worker.kill();
+    server.release();
+    await worker.start();
+    await expect.poll(() => stateOf(reference), { timeout: 150_000, interval: 500 }).toBe('MAYBE_SENT');
+    expect(server.read).toBe(1);
+  },
+);

@@ -57,7 +57,7 @@ async function untold(): Promise<string> {
   }
 }
 
-it('is told by the next worker when the notifier was never woken', { timeout: 240_000 }, async () => {
+it('the next worker notifies when the notifier was never woken', { timeout: 240_000 }, async () => {
   const reference = await untold();
   expect(await thread(desk.prisma, reference)).toEqual(['RECORDED']);
   expect(await desk.prisma.outbox.count({ where: { reference } })).toBe(1);
@@ -69,7 +69,7 @@ it('is told by the next worker when the notifier was never woken', { timeout: 24
   expect(await mailed(reference)).toEqual(['NEW', 'RECORDED']);
 });
 
-it('is told by the next worker when the telling was cut off', { timeout: 240_000 }, async () => {
+it('the next worker notifies when a run was cut off', { timeout: 240_000 }, async () => {
   const holder = await desk.pool.connect();
   await holder.query('BEGIN');
   await holder.query('LOCK TABLE notification IN SHARE MODE');

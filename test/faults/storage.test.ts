@@ -5,7 +5,7 @@ import { signature, waitingTicket } from '../support/given.ts';
 import { startS3Server } from '../support/s3-server.ts';
 import { serveApp, startWeb } from '../support/web.ts';
 
-it('a storage that is away is told as such, a file that is gone as a fault of ours', async () => {
+it('reports a storage that is down as such, and a missing file as a fault of ours', async () => {
   const web = await startWeb();
   onTestFinished(() => web.stop());
   const s3 = await startS3Server('kunci');

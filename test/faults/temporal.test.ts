@@ -31,7 +31,7 @@ describe.each([
   ['Temporal that hangs', () => all.temporal.hang(), () => all.temporal.restore()],
   ['a worker that is away', () => all.desk.stopWorkers(), () => all.desk.startWorker()],
 ])('%s', (name, cut, back) => {
-  it('is told with what was typed; sent again, each act is done once', async () => {
+  it('keeps what was typed; sent again, each act is done once', async () => {
     const [waiting, escalated] = [await waitingTicket(all.desk), await escalatedTicket(all.desk)];
     const [satker, officer, hai] = [
       await all.app.as('satker-527010'),

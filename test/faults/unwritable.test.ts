@@ -88,7 +88,7 @@ describe.each([
   ['can not write to its disk', () => refuseCommits('58030')],
   ['ends the transaction for another', () => refuseCommits('40P01')],
 ])('PostgreSQL that %s', (_, fail) => {
-  it('is told with what was typed, and what is sent again is done once', async () => {
+  it('keeps what was typed; sent again, each act is done once', async () => {
     const reference = await waitingTicket(desk);
     const [satker, officer] = [await app.as('satker-527010'), await app.as('kppn-008')];
     const [asked, answer] = [await question(), await answerOf()];
@@ -119,7 +119,7 @@ describe.each([
   });
 });
 
-it('what was done although the answer to its COMMIT was lost is found when it is sent again', async () => {
+it('an act whose COMMIT was not confirmed is found when it is sent again', async () => {
   const satker = await app.as('satker-527010');
   const asked = await question();
   proxy.cutAfter('COMMIT');
@@ -134,7 +134,7 @@ it('what was done although the answer to its COMMIT was lost is found when it is
 it.each([
   ['is read-only', readOnly],
   ['has no room for a file', noRoom],
-])('a web whose PostgreSQL %s is not ready, until that is over', async (_, setting) => {
+])('a web process whose PostgreSQL %s is not ready until that is over', async (_, setting) => {
   const status = async () => (await app.visitor().get('/readyz')).status;
   await expect.poll(status).toBe(200);
   const satker = await app.as('satker-527010');

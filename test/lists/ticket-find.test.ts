@@ -137,7 +137,7 @@ describe.each(readers)('the list of $unitId in $year', (who) => {
   });
 });
 
-it('goes on before and after a place', async () => {
+it('continues before and after a place', async () => {
   const [who] = readers;
   if (!who) throw new Error('no reader');
   const filter = filterOf('status=RESOLVED');
@@ -152,7 +152,7 @@ it('goes on before and after a place', async () => {
   expect(await references(true)).toEqual(wanted.slice(480, 500));
 });
 
-it('of an administrator is empty', async () => {
+it('is empty for an administrator', async () => {
   const admin: Reader = { ...reader('KPPN-008', 'KPPN'), role: 'ADMINISTRATOR' };
   expect(await findTickets(database.prisma, admin, { filter: filterOf(''), take: 5 })).toEqual([]);
   expect(await countTickets(database.prisma, admin, filterOf(''))).toBe(0);

@@ -21,7 +21,7 @@ async function holder(dataDir: string) {
   return child;
 }
 
-test('only one process holds a DATA_DIR; another is told which', async () => {
+test('only one process holds a DATA_DIR, and another learns which', async () => {
   const dataDir = makeFolder();
   const other = await holder(dataDir);
   expect(() => takeDataDir(dataDir)).toThrow(`running already on ${dataDir} (process ${other.pid})`);
@@ -41,7 +41,7 @@ test('a later process with the same pid is neither holder nor leftover', async (
   takeDataDir(dataDir)();
 });
 
-test('stops what a killed bin/start left, and no other process', async () => {
+test('stops what a killed bin/start left behind, and no other process', async () => {
   const dataDir = makeFolder();
   takeDataDir(dataDir);
   const piece = scriptPiece(dataDir, 'web', STAYS);

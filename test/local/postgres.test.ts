@@ -25,7 +25,7 @@ async function withPostgres(
   }
 }
 
-test('PostgreSQL runs below a folder that only its owner may enter, and keeps what it was given', async () => {
+test('PostgreSQL runs below a folder that only its owner may enter, and keeps its data', async () => {
   const closed = join(makeFolder(), 'closed');
   mkdirSync(closed);
   chmodSync(closed, 0o700);
@@ -40,7 +40,7 @@ test('PostgreSQL runs below a folder that only its owner may enter, and keeps wh
   });
 });
 
-test('nobody gets in without the password, which only its owner can read', async () => {
+test('nobody connects without the password, which only its owner can read', async () => {
   const dataDir = makeFolder();
   await withPostgres(dataDir, async (url) => {
     const wrong = new URL(url);

@@ -62,7 +62,7 @@ async function frozenAndBusy(): Promise<number[]> {
 
 const works = () => withClient(url, async (client) => (await client.query('SELECT 1')).rowCount);
 
-test('PostgreSQL that was killed comes back although backends of it are frozen and busy', async () => {
+test('a killed PostgreSQL restarts although its backends are frozen or busy', async () => {
   await supervisor.start(postgres);
   const backends = await frozenAndBusy();
   process.kill(pids[0] ?? 0, 'SIGKILL');
@@ -72,7 +72,7 @@ test('PostgreSQL that was killed comes back although backends of it are frozen a
   expect(await works()).toBe(1);
 });
 
-test('backends that an earlier PostgreSQL left are ended before the start', async () => {
+test('a start ends backends of an earlier PostgreSQL first', async () => {
   const earlier = spawnPiece(postgres);
   await untilReady(postgres, earlier);
   const backends = await frozenAndBusy();
@@ -83,14 +83,14 @@ test('backends that an earlier PostgreSQL left are ended before the start', asyn
   expect(await works()).toBe(1);
 });
 
-test('PostgreSQL that is stopped leaves no frozen backend', async () => {
+test('a stopped PostgreSQL leaves no frozen backend behind', async () => {
   await supervisor.start(postgres);
   const backends = await frozenAndBusy();
   await supervisor.stop();
   expect(backends.map(identityOf)).toEqual([null, null]);
 });
 
-test('PostgreSQL that can not start says why, and starts once the cause is gone', async () => {
+test("a PostgreSQL that can't start says why, and starts once the cause is gone", async () => {
   const settings = join(dataDir, 'postgres', 'postgresql.auto.conf');
   const good = readFileSync(settings, 'utf8');
   appendFileSync(settings, 'no_such_setting = 1\n');
@@ -104,7 +104,7 @@ test('PostgreSQL that can not start says why, and starts once the cause is gone'
   expect(await works()).toBe(1);
 });
 
-test('a postmaster that is frozen is ended and started again', async () => {
+test('a frozen postmaster is ended and restarted', async () => {
   await supervisor.start(postgres);
   process.kill(pids[0] ?? 0, 'SIGSTOP');
   await expect.poll(() => said, soon).toContain('PostgreSQL is ready again');
@@ -112,7 +112,7 @@ test('a postmaster that is frozen is ended and started again', async () => {
   expect(await works()).toBe(1);
 });
 
-test('PostgreSQL that has no connection left is not taken for frozen', async () => {
+test('a PostgreSQL without a free connection does not count as frozen', async () => {
   const few = ['max_connections=8', 'superuser_reserved_connections=0', 'max_wal_senders=0'];
   const piece = await postgresPiece(dataDir, Number(new URL(url).port), logFile(dataDir, 'postgresql'), few);
   const child = spawnPiece(piece);
@@ -125,7 +125,7 @@ test('PostgreSQL that has no connection left is not taken for frozen', async () 
   await stopPiece(piece, child, 0);
 });
 
-test('a Temporal that is frozen is ended and started again', async () => {
+test('a frozen Temporal is ended and restarted', async () => {
   const [port, uiPort, cli] = [await freePort(), await freePort(), await temporalCli(() => undefined)];
   await supervisor.start(temporalPiece({ cli, dataDir, port, uiPort, output: logFile(dataDir, 'temporal') }));
   process.kill(pids[0] ?? 0, 'SIGSTOP');

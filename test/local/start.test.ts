@@ -19,7 +19,7 @@ async function start(env: Record<string, string>): Promise<{ code: number | null
   return { code, output };
 }
 
-test('a bad setting is reported in one line before anything is touched', async () => {
+test('a bad setting is reported in one line before anything starts', async () => {
   const dataDir = join(makeFolder(), 'data');
   const { code, output } = await start({ DATA_DIR: dataDir, PORT: 'abc' });
   expect({ code, output }).toEqual({ code: 1, output: 'PORT must be a whole number from 1 to 65535\n' });

@@ -18,7 +18,7 @@ function supervise(restMs = 10) {
   return { ...supervisor, said, pids };
 }
 
-test('a piece that dies is started again, with lines that say so', async () => {
+test('restarts a piece that dies, and says so', async () => {
   const { start, stop, said, pids } = supervise();
   await start(scriptPiece(makeFolder(), 'web', STAYS));
   process.kill(pids[0] ?? 0, 'SIGKILL');
@@ -30,7 +30,7 @@ test('a piece that dies is started again, with lines that say so', async () => {
   expect(pids.map(identityOf)).toEqual([null, null]);
 });
 
-test('a piece that can not start is tried until it can, at growing intervals', async () => {
+test("retries a piece that can't start, at growing intervals, until it can", async () => {
   const { start, stop, allReady, said, pids } = supervise();
   const cause = join(makeFolder(), 'cause');
   writeFileSync(cause, '');
@@ -47,7 +47,7 @@ test('a piece that can not start is tried until it can, at growing intervals', a
   await stop();
 });
 
-test('who waits for all pieces is told for which', async () => {
+test('says which pieces it is waiting for', async () => {
   const { start, stop, allReady, said, pids } = supervise(1000);
   const folder = makeFolder();
   await start(scriptPiece(folder, 'worker', STAYS));
@@ -60,7 +60,7 @@ test('who waits for all pieces is told for which', async () => {
   await stop();
 });
 
-test('a piece that is frozen is ended and started again', async () => {
+test('ends and restarts a frozen piece', async () => {
   const { start, stop, said, pids } = supervise();
   await start(scriptPiece(makeFolder(), 'web', STAYS));
   process.kill(pids[0] ?? 0, 'SIGSTOP');
@@ -70,14 +70,14 @@ test('a piece that is frozen is ended and started again', async () => {
   await stop();
 });
 
-test('a program that is not there is told, not thrown', async () => {
+test('reports a missing program instead of throwing', async () => {
   const { start, stop, said } = supervise();
   void start({ ...scriptPiece(makeFolder(), 'web', STAYS), command: '/nonexistent' });
   await expect.poll(() => said[0]).toMatch('web ended before it was ready (it could not be run)');
   await stop();
 });
 
-test('a piece whose log has no room is told with the reason, and tried again', async () => {
+test("reports why a piece's log can't be written, and retries", async () => {
   const { start, stop, said } = supervise();
   const folder = makeFolder();
   const file = join(folder, 'log');
@@ -90,7 +90,7 @@ test('a piece whose log has no room is told with the reason, and tried again', a
   await stop();
 });
 
-test('pieces are stopped by a signal that they can answer, the last started first', async () => {
+test('stops pieces by a signal that they can handle, in reverse order', async () => {
   const lines: string[] = [];
   const { start, stop } = supervise();
   const folder = makeFolder();

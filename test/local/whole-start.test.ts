@@ -12,7 +12,7 @@ import { makeFolder } from '../support/folder.ts';
 const soon = { timeout: 180_000 };
 
 test(
-  'pieces that die during the last steps or freeze later are started again',
+  'bin/start restarts pieces that die during the last steps or freeze later',
   { timeout: 600_000 },
   async () => {
     const dataDir = join(makeFolder(), 'data');

@@ -31,7 +31,7 @@ test.each([
   expect(ticksTo(most)).toEqual(ticks);
 });
 
-test('an axis holds what it counts in whole numbers, six at most', () => {
+test('an axis shows whole numbers, at most six', () => {
   fc.assert(
     fc.property(fc.nat(), (most) => {
       const ticks = ticksTo(most);
@@ -42,7 +42,7 @@ test('an axis holds what it counts in whole numbers, six at most', () => {
   );
 });
 
-test('a week stands on the axis, its pieces on one another, as high as their tickets', () => {
+test("a week's pieces are stacked on the axis, as high as its tickets", () => {
   const chart = columnsChart([empty, week]);
   const [onTime, late, open] = boxesOf(chart);
   const floor = Math.max(...chart.lines.map(({ y1 }) => y1));
@@ -57,14 +57,14 @@ test('a week stands on the axis, its pieces on one another, as high as their tic
   ]);
 });
 
-test('no bar is drawn, and the axis goes to one, where there is no ticket', () => {
+test('without tickets, no bar is drawn and the axis ends at one', () => {
   for (const chart of [columnsChart([empty]), rowsChart([empty])]) {
     expect(boxesOf(chart)).toEqual([]);
     expect(chart.texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['0', '1', '8 Jan']));
   }
 });
 
-test('everything is inside the chart, whatever is counted', () => {
+test('everything is inside the chart, whatever the numbers', () => {
   const inside = ({ width, height, lines, boxes, texts }: Chart) => {
     for (const { x1, x2, y1, y2 } of lines)
       expect(Math.min(x1, y1, width - x2, height - y2)).toBeGreaterThanOrEqual(0);
@@ -81,7 +81,7 @@ test('everything is inside the chart, whatever is counted', () => {
   fc.assert(fc.property(bars, (some) => [columnsChart(some), rowsChart(some)].forEach(inside)));
 });
 
-test('a text is no wider than it is taken to be, and a long name is cut to fit', () => {
+test('a text is never wider than estimated, and a long name is shortened to fit', () => {
   const font = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
   const document = new PDFDocument().font(font).fontSize(12);
   const typed = fc.string({

@@ -4,7 +4,7 @@ import { calendarOf } from '../../calendar/tables.ts';
 import { openDatabase } from '../../prisma/client.ts';
 import { createDatabase } from '../support/database.ts';
 
-test('an instant is the same before and after, and the session is in UTC', async () => {
+test('an instant is stored and read unchanged, and the session is in UTC', async () => {
   const database = await createDatabase();
   await database.pool.query(
     `alter database ${new URL(database.url).pathname.slice(1)} set timezone to 'Asia/Jakarta'`,
@@ -26,7 +26,7 @@ test('an instant is the same before and after, and the session is in UTC', async
   await database.drop();
 });
 
-test('a connection plans once what is marked so, and nothing else', async () => {
+test('a connection plans marked statements once, and no others', async () => {
   const database = await createDatabase({ poolSize: 1 });
   const { prisma, pool } = database;
   for (const province of ['Riau', 'Papua']) await calendarOf(prisma, { zone: 'Asia/Jakarta', province });
@@ -36,13 +36,13 @@ test('a connection plans once what is marked so, and nothing else', async () => 
   await database.drop();
 });
 
-test('a statement that takes too long is ended', async () => {
+test('a slow statement is cancelled', async () => {
   const database = await createDatabase({ statementTimeout: 200 });
   await expect(database.pool.query('select pg_sleep(10)')).rejects.toThrow('statement timeout');
   await database.drop();
 });
 
-test('a database that is away is an error, not the end of the process', async () => {
+test('a database that is down causes an error, not the end of the process', async () => {
   const away = openDatabase(`postgresql://postgres@127.0.0.1:${await freePort()}/none`);
   await expect(away.prisma.unit.count()).rejects.toThrow();
   await away.close();

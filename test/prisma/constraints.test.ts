@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
-describe('the database refuses what must never be', () => {
+describe('the database refuses impossible data', () => {
   let database: TestDatabase;
   beforeAll(async () => void (database = await createDatabase()));
   afterAll(() => database.drop());
@@ -48,7 +48,7 @@ describe('the database refuses what must never be', () => {
     }
   }
 
-  test('but takes a right ticket with its events', async () => {
+  test('but accepts a correct ticket with its events', async () => {
     const resolved = { status: `'RESOLVED'`, resolved_at: 'now()', resolution_minutes: '0' };
     expect(
       await refused(ticket(), event(1, 'RECORDED'), event(2, 'ESCALATED'), event(3, 'COMPLETED', '')),

@@ -36,7 +36,7 @@ test('the migrations add up to schema.prisma', async () => {
 describe('migrate', () => {
   const names = readMigrations().map(({ name }) => name);
 
-  it('applies each migration once, also when several processes start together', async () => {
+  it('applies each migration once, even when several processes start together', async () => {
     const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
     expect(runs.flat()).toEqual(names);
     const before = await recorded();
@@ -57,14 +57,14 @@ describe('migrate', () => {
     expect(oursAre).toEqual(await query(columns));
   });
 
-  it('goes on where Prisma ended, and Prisma where it ended', async () => {
+  it('continues where Prisma stopped, and Prisma where it stopped', async () => {
     await deploy([first]);
     expect(await migrate(url, [first, mended])).toEqual(['2_broken']);
     expect(await deploy([first, mended, third])).toEqual(['3_third']);
     expect(await migrate(url, [first, mended, third])).toEqual([]);
   });
 
-  it('refuses a migration that was changed after it was applied', async () => {
+  it('refuses a migration that changed after it was applied', async () => {
     await migrate(url, [first]);
     const changed = migrationOf(first.name, `${first.sql} `);
     await expect(migrate(url, [changed, third])).rejects.toThrow(
@@ -73,7 +73,7 @@ describe('migrate', () => {
     expect(await recorded()).toHaveLength(1);
   });
 
-  it('adds nothing to a database of other migrations, and leaves a newer one alone', async () => {
+  it('changes nothing in a database of other migrations, nor in one with newer migrations', async () => {
     await migrate(url, [first, third]);
     await expect(migrate(url, [first, mended])).rejects.toThrow(
       'This database has migrations that this version does not know: 3_third.',
@@ -83,11 +83,11 @@ describe('migrate', () => {
   });
 });
 
-describe('a migration that fails', () => {
+describe('a failing migration', () => {
   const failing = () => migrate(url, [first, broken, third]);
   const failure = '2_broken failed and changed nothing: relation "nowhere" does not exist';
 
-  it('leaves nothing of it, keeps those before, and begins none after', async () => {
+  it('leaves nothing of itself, keeps earlier ones, and starts no later one', async () => {
     await expect(failing()).rejects.toThrow(failure);
     const tables = await query(
       `select relname from pg_class where relname in ('a', 'b', 'c', 'd') order by relname`,
@@ -106,12 +106,12 @@ describe('a migration that fails', () => {
     ]);
   });
 
-  it('is a failed one to Prisma too', async () => {
+  it('counts as failed in Prisma too', async () => {
     await expect(failing()).rejects.toThrow(failure);
     await expect(deploy([first, broken, third])).rejects.toThrow('The `2_broken` migration started at');
   });
 
-  it('is tried again by the next run, which Prisma understands', async () => {
+  it('is retried by the next run, which Prisma understands', async () => {
     await expect(failing()).rejects.toThrow(failure);
     await expect(failing()).rejects.toThrow(failure);
     expect(await migrate(url, [first, mended, third])).toEqual(['2_broken', '3_third']);
@@ -125,7 +125,7 @@ describe('a migration that fails', () => {
     expect(await deploy([first, mended, third])).toEqual([]);
   });
 
-  it('says the line of what PostgreSQL could not read', async () => {
+  it('is reported with the line that PostgreSQL could not read', async () => {
     const unread = migrationOf('1_unread', 'create table a (id int);\n\ncreat table b ();');
     await expect(migrate(url, [unread])).rejects.toThrow('syntax error at or near "creat" (line 3)');
   });

@@ -8,14 +8,14 @@ vi.mock(import('@node-rs/argon2'), async (original) => {
   return { ...real, verify: vi.fn(real.verify) };
 });
 
-test('a password is known again, another is not', async () => {
+test('a password matches its hash, another one does not', async () => {
   const hash = await hashPassword('demo-omspan');
   expect(await verifyPassword(hash, 'demo-omspan')).toBe(true);
   expect(await verifyPassword(hash, 'demo-omspan ')).toBe(false);
   expect(await verifyPassword(hash, '')).toBe(false);
 });
 
-test('the same password never has the same hash', async () => {
+test('the same password never has the same hash twice', async () => {
   expect(await hashPassword('demo-cso')).not.toBe(await hashPassword('demo-cso'));
 });
 
@@ -28,7 +28,7 @@ test('hashes are argon2id at the cost of decision', async () => {
   });
 });
 
-test('nobody’s password is never right, and is refused by the same work', async () => {
+test('nobody’s password never matches, at the same cost', async () => {
   const mine = await hashPassword('demo-omspan');
   vi.mocked(verify).mockClear();
   expect(await verifyPassword(mine, 'salah')).toBe(false);

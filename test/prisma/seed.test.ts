@@ -27,7 +27,7 @@ async function everyRow(): Promise<unknown[][]> {
 describe('reference data', () => {
   beforeEach(() => seed(database.prisma, { ...config, demo: false }));
 
-  test('holds every office under its Kanwil', async () => {
+  test('has every office under its Kanwil', async () => {
     const counts = await database.prisma.unit.groupBy({
       by: ['type'],
       _count: true,
@@ -60,7 +60,7 @@ describe('reference data', () => {
     });
   });
 
-  test('keeps the two special KPPNs apart from any Kanwil, and the third one out', async () => {
+  test('has the two special KPPNs without a Kanwil, and not the third one', async () => {
     const special = await database.prisma.unit.findMany({
       where: { id: { in: ['KPPN-140', 'KPPN-183', 'KPPN-184'] } },
       select: { id: true, type: true, parentId: true },
@@ -72,7 +72,7 @@ describe('reference data', () => {
     ]);
   });
 
-  test('knows national days, cuti bersama and the days of one province', async () => {
+  test('has national days, cuti bersama and the days of one province', async () => {
     expect(await database.prisma.holiday.count()).toBe(283);
     const date = new Date('2026-03-20');
     expect(await database.prisma.holiday.findMany({ where: { date } })).toEqual([
@@ -83,12 +83,12 @@ describe('reference data', () => {
     ]);
   });
 
-  test('brings no account without the demo', async () => {
+  test('has no account without the demo', async () => {
     expect(await database.prisma.account.count()).toBe(0);
     expect(await database.prisma.customer.count()).toBe(0);
   });
 
-  test('gives way to the administrator', async () => {
+  test("keeps the administrator's settings", async () => {
     const date = new Date('2027-03-09');
     await database.prisma.slaSetting.update({ where: { id: 1 }, data: { workingDays: 7 } });
     await database.prisma.holiday.delete({ where: { date_province: { date, province: '' } } });
@@ -102,7 +102,7 @@ describe('reference data', () => {
 });
 
 describe('demo data', () => {
-  test('lets each demo account in with the demo password', async () => {
+  test('lets each demo account log in with the demo password', async () => {
     expect(await seed(database.prisma, config)).toEqual({ demoLoaded: true });
 
     const accounts = await database.prisma.account.findMany({ orderBy: { username: 'asc' } });
@@ -127,7 +127,7 @@ describe('demo data', () => {
     expect(new Set(accounts.map(({ passwordHash }) => passwordHash)).size).toBe(accounts.length);
   });
 
-  test('gives each Kuasa BUN unit an officer with an own password', async () => {
+  test('gives each Kuasa BUN unit an officer with a password of its own', async () => {
     await seed(database.prisma, config);
 
     const officers = await database.prisma.officer.findMany({
@@ -147,7 +147,7 @@ describe('demo data', () => {
     }
   });
 
-  test('gives each satker and both KPPNs their asker, in the zone of the partner', async () => {
+  test('gives each satker and both KPPNs an asker, in the zone of the partner', async () => {
     await seed(database.prisma, config);
 
     for (const id of [
@@ -170,7 +170,7 @@ describe('demo data', () => {
     expect(unlinked).toBe(0);
   });
 
-  test('is loaded once, with the hashes it had', async () => {
+  test('is loaded once, and keeps its password hashes', async () => {
     await seed(database.prisma, config);
     const first = await everyRow();
 
@@ -179,7 +179,7 @@ describe('demo data', () => {
     expect(await everyRow()).toEqual(first);
   });
 
-  test('stays out of a database that somebody uses', async () => {
+  test('is not loaded into a database that is in use', async () => {
     await seed(database.prisma, { ...config, demo: false });
     const passwordHash = await hashPassword('rahasia');
     await database.prisma.account.create({
@@ -198,7 +198,7 @@ describe('demo data', () => {
     expect(await database.prisma.unit.count({ where: { type: 'SATKER' } })).toBe(0);
   });
 
-  test('survives two starts at once', async () => {
+  test('survives two simultaneous starts', async () => {
     await Promise.all([seed(database.prisma, config), seed(database.prisma, config)]);
 
     expect(await database.prisma.account.count()).toBe(13);

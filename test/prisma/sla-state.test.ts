@@ -19,7 +19,7 @@ const clock: fc.Arbitrary<SlaClock> = fc
   .record({ warnAt: hour, dueAt: hour, resolvedAt: fc.option(hour) })
   .filter(({ warnAt, dueAt }) => warnAt < dueAt);
 
-it('is the same in SQL as in TypeScript', { timeout: 60_000 }, async () => {
+it('the SLA state is the same in SQL as in TypeScript', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(clock, { minLength: 50, maxLength: 200 }), hour, async (clocks, now) => {
       const state = slaStates.map((one) => Prisma.sql`CASE WHEN ${slaIs(one, now)} THEN ${one} END`);

@@ -15,7 +15,7 @@ async function sheetOf(report: Report): Promise<exceljs.Worksheet> {
 const headerRow = 6;
 
 describe('the sheet', () => {
-  it('has dates and numbers of its own kind, in the zone of the reader', async () => {
+  it("has real dates and numbers, in the reader's zone", async () => {
     const sheet = await sheetOf(reportOf([rowOf(1), rowOf(2, open)]));
     const row = sheet.getRow(headerRow + 1);
     expect(row.getCell(1).value).toBe(1);
@@ -43,7 +43,7 @@ describe('the sheet', () => {
     expect(read).toContain(subject);
   });
 
-  it('is frozen and filtered at its header, wide enough, and prints on A4 landscape with numbered pages', async () => {
+  it('has a frozen, filtered header, is wide enough, and prints on A4 landscape with numbered pages', async () => {
     const sheet = await sheetOf(reportOf(Array.from({ length: 120 }, (_, n) => rowOf(n + 1))));
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: headerRow });
     expect(sheet.autoFilter).toBe(`A${headerRow}:P${headerRow + 120}`);
@@ -62,19 +62,19 @@ describe('the sheet', () => {
     expect(sheet.rowCount).toBe(headerRow + 120);
   });
 
-  it('has the hours that CSV has, to the minute', async () => {
+  it('has the same hours as CSV, to the minute', async () => {
     const sheet = await sheetOf(reportOf([rowOf(1, { resolutionMinutes: 807 })]));
     expect(sheet.getRow(headerRow + 1).getCell(14).value).toBe(13.45);
   });
 
-  it('of Rekap Tiket is without the times', async () => {
+  it('has no times for Rekap Tiket', async () => {
     const sheet = await sheetOf(reportOf([rowOf(1)], { list: 'tiket' }));
     expect(sheet.getRow(1).getCell(1).value).toBe('Rekap Tiket');
     expect(sheet.getRow(headerRow).cellCount).toBe(11);
   });
 });
 
-describe('what people typed', () => {
+describe('typed text', () => {
   it.each(Object.entries(hostileTexts))(
     'is text in a cell, never a formula or a link: %s',
     async (_name, text) => {

@@ -41,7 +41,7 @@ describe.each(exportFormats)('a file of %s', (format) => {
     expect(seen).toEqual({ asked: batches, over: true });
   });
 
-  it('lets its rows go when the reader leaves', async () => {
+  it('stops reading rows when the reader leaves', async () => {
     const { rows, seen } = watched();
     const file = fileOf(reportOf([], { total: batches * 20, rows }), format);
     file.on('error', () => undefined);

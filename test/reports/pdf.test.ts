@@ -5,7 +5,7 @@ import { hostileTexts, madeOf, open, reportOf, rowOf } from './given.ts';
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => rowOf(n + 1));
 
-it('numbers every page and says on each how many there are', async () => {
+it('numbers every page and shows the total on each', async () => {
   const { pages, total } = readPdf(await madeOf(reportOf(many(250)), 'pdf'));
   expect(pages.length).toBeGreaterThan(8);
   expect(total).toBe(String(pages.length));
@@ -20,7 +20,7 @@ it('repeats the header on every page and has every row once, in order', async ()
   expect(references).toEqual(many(250).map(({ reference }) => reference));
 });
 
-it('says title, heading and summary on the first page', async () => {
+it('has title, heading and summary on the first page', async () => {
   const { pages } = readPdf(await madeOf(reportOf(many(3)), 'pdf'));
   const [first] = pages;
   expect(first?.lines.slice(0, 4).map((line) => line.trim())).toEqual([
@@ -31,14 +31,14 @@ it('says title, heading and summary on the first page', async () => {
   ]);
 });
 
-it('has a dash for what an open ticket, or a resolved one, has not', async () => {
+it('has a dash where an open or a resolved ticket has no value', async () => {
   const textsOf = async (over: Partial<TicketRow>) =>
     readPdf(await madeOf(reportOf([rowOf(1, over)]), 'pdf')).pages.flatMap(({ lines }) => lines);
   expect(await textsOf(open)).toEqual(expect.arrayContaining(['sisa 2 hari', '-']));
   expect(await textsOf({})).toContain('-');
 });
 
-it('is whole without rows', async () => {
+it('is complete without rows', async () => {
   const { pages, total } = readPdf(await madeOf(reportOf([]), 'pdf'));
   expect([pages.length, total]).toEqual([1, '1']);
 });
@@ -58,7 +58,7 @@ it('ends with the lines for a signature, together on one page', async () => {
   expect(without).toEqual(new Set([true, false]));
 });
 
-it('breaks an e-mail address where its words end', async () => {
+it('breaks an e-mail address at the end of its words', async () => {
   const askerEmail = 'bendahara.pengeluaran-pembantu@sekretariat-direktorat.kementerian.example.id';
   const { pages } = readPdf(await madeOf(reportOf([rowOf(1, { askerEmail })]), 'pdf'));
   const lines = pages.flatMap((page) => page.lines);
@@ -72,7 +72,7 @@ it('breaks an e-mail address where its words end', async () => {
   expect(pieces.flatMap((piece) => piece.split(/[@.-]/)).filter((word) => word !== '')).toEqual(words);
 });
 
-describe('what people typed', () => {
+describe('typed text', () => {
   it.each(Object.entries(hostileTexts))(
     'neither breaks the file nor hides the next row: %s',
     async (_name, text) => {

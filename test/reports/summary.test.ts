@@ -22,7 +22,7 @@ const watcher: Person & { unitName: string } = {
 };
 const place = { zone: 'Asia/Jakarta', province: null };
 
-it('says the same median and share in time as monitoring', { timeout: 120_000 }, async () => {
+it('has the same median and share in time as monitoring', { timeout: 120_000 }, async () => {
   const { prisma } = database;
   const now = new Date();
   const own = (await makeMonitored(prisma, 160, now)).filter(({ unit }) => unit === 'KPPN-008');

@@ -57,7 +57,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
       },
     );
 
-    it('without a log-in leads to it', async () => {
+    it('lead to the log-in without a session', async () => {
       const reply = await web()
         .visitor()
         .post(addressOf(reference), await act.fields(web()));
@@ -65,7 +65,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
       expect([reply.status, reply.location]).toEqual([303, `/masuk?next=${next}`]);
     });
 
-    it('answers a stranger as an unknown reference', async () => {
+    it("see a stranger's ticket as an unknown reference", async () => {
       const stranger = await web().as('kppn-063');
       const foreign = await stranger.post(addressOf(reference), await act.fields(web()));
       const unknown = await stranger.post(addressOf('HAI-101000000'), await act.fields(web()));
@@ -77,7 +77,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
   });
 
   describe('sent again', () => {
-    it('with the same key is applied once', async () => {
+    it('with the same key, is applied once', async () => {
       const reference = await act.given(web());
       const before = await thread(web().prisma, reference);
       const owner = await web().as(act.owner);
@@ -89,7 +89,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
       expect(await thread(web().prisma, reference)).toEqual([...before, act.adds]);
     });
 
-    it('many times at once is applied once', async () => {
+    it('many times at once, is applied once', async () => {
       const reference = await act.given(web());
       const before = await thread(web().prisma, reference);
       const owner = await web().as(act.owner);
@@ -102,7 +102,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
     });
   });
 
-  it('ignores fields that are none of its own', async () => {
+  it('with extra fields, ignores them', async () => {
     const reference = await act.given(web());
     const owner = await web().as(act.owner);
     const before = await web().prisma.ticket.findUniqueOrThrow({ where: { reference } });
@@ -162,7 +162,7 @@ export function describeSignature(
   }
 
   describe('the signature', () => {
-    it('needs an officer', async () => {
+    it('requires an officer', async () => {
       const page = await refused({}, ['petugas']);
       expect(page.status).toBe(422);
       expect(page.faultAt(`${act.prefix}petugas`)).toBe('CSO/SSO harus dipilih.');
@@ -171,7 +171,7 @@ export function describeSignature(
       );
     });
 
-    it('needs the password CSO, and keeps the officer', async () => {
+    it('requires the password CSO, and keeps the officer', async () => {
       const { petugas } = await signature(web().prisma, 'SSO 1 Pekanbaru');
       const page = await refused({ petugas, passwordCso: '' });
       expect(page.status).toBe(422);
@@ -187,7 +187,7 @@ export function describeSignature(
     });
 
     test.each(['CSO 1 Jayapura', 'CSO 1 Kanwil Riau'])(
-      "knows no officer of another unit's: %s",
+      "does not accept another unit's officer: %s",
       async (name) => {
         const page = await refused(await signature(web().prisma, name));
         expect(page.status).toBe(422);
@@ -210,7 +210,7 @@ export function describeSignature(
       });
     });
 
-    it('refuses an officer who has left', async () => {
+    it('does not accept an officer who has left', async () => {
       const { id } = await web().prisma.officer.create({
         data: {
           unitId: 'KPPN-008',
@@ -223,7 +223,7 @@ export function describeSignature(
       expect((await refused({ petugas: id })).faultAt(`${act.prefix}petugas`)).toContain('tidak dikenal');
     });
 
-    it('is guessed ten times at most, and the colleague still signs', async () => {
+    it('allows ten guesses, while a colleague can still sign', async () => {
       const reference = await act.given(web());
       const address = `/tiket/${reference}/${act.path}`;
       const fields = await act.fields(web());
@@ -245,7 +245,7 @@ export function describeSignature(
     });
   });
 
-  it('of two officers at once is done by one, and the other is told by whom and keeps the text', async () => {
+  it('by two officers at once, is done by one; the other learns by whom and keeps the text', async () => {
     const reference = await act.given(web());
     const before = await thread(web().prisma, reference);
     const [first, second] = [await web().as(act.owner), await web().as(act.owner)];

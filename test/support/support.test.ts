@@ -7,7 +7,7 @@ import { createTimeSkipping } from './time-skipping.ts';
 const unit = { key: defineSearchAttributeKey('TicketUnit', 'KEYWORD'), value: 'KPPN-008' };
 const started = { taskQueue: 'nobody', workflowId: 'w', typedSearchAttributes: [unit] };
 
-test('a test has a database of its own with the units of the country', async () => {
+test('a test has its own database with the units of the country', async () => {
   const [one, other] = await Promise.all([createDatabase(), createDatabase()]);
   await one.prisma.session.deleteMany();
   await one.prisma.holiday.deleteMany();
@@ -16,7 +16,7 @@ test('a test has a database of its own with the units of the country', async () 
   await Promise.all([one.drop(), other.drop()]);
 });
 
-test('a test has a namespace of its own on the shared Temporal server', async () => {
+test('a test has its own namespace on the shared Temporal server', async () => {
   const [one, other] = await Promise.all([createNamespace(), createNamespace()]);
   await one.client.workflow.start('nothing', started);
   await expect(other.client.workflow.getHandle('w').describe()).rejects.toThrow('not found');

@@ -47,7 +47,7 @@ const reply = (reference: string) =>
   replyForHai(desk, { reference, id: randomUUID(), body: 'Silakan.', accountId: null, deadline: soon() });
 
 describe('an act', () => {
-  it('has no known outcome when its ticket has lost the workflow, whatever the ticket waits for', async () => {
+  it('has no known outcome if its ticket lost the workflow, whatever the ticket waits for', async () => {
     const reference = await record();
     await escalateTicket(desk, await act(reference, 'Mohon bantuan.'));
     await desk.client.workflow.getHandle(reference).terminate('for the test');
@@ -66,13 +66,13 @@ describe('an act', () => {
     ]);
   });
 
-  it('of escalation has the notice alone without a note', async () => {
+  it('of escalation without a note has only the notice', async () => {
     const reference = await record();
     await escalateTicket(desk, await act(reference));
     expect((await thread(reference)).at(-1)?.[3]).toBe('Tiket anda telah di eskalasi ke HAI DJPBN');
   });
 
-  it('again, twice at once, and after the end is applied once', async () => {
+  it('repeated, twice at once, and after the end, is applied once', async () => {
     const reference = await record();
     const request = await act(reference, 'Sudah terbit.');
     await Promise.all([answerTicket(desk, request), answerTicket(desk, request)]);
@@ -82,7 +82,7 @@ describe('an act', () => {
     expect(await thread(reference)).toHaveLength(2);
   });
 
-  it('again after its workflow is gone from Temporal is known from the database', async () => {
+  it('repeated after Temporal forgot its workflow, is found in the database', async () => {
     const reference = await record();
     const request = await act(reference, 'Sudah terbit.');
     await answerTicket(desk, request);
@@ -94,7 +94,7 @@ describe('an act', () => {
 });
 
 describe('two officers at once', () => {
-  it('one wins, the other hears who', async () => {
+  it('one wins, the other learns who', async () => {
     const reference = await record();
     const outcomes = await Promise.allSettled([
       answerTicket(desk, await act(reference, 'Jawaban CSO.', 'CSO 1 Pekanbaru')),
@@ -116,7 +116,7 @@ describe('two officers at once', () => {
 });
 
 describe('a refused act', () => {
-  it('completing what was not escalated', async () => {
+  it('completes a ticket that was not escalated', async () => {
     const reference = await record();
     expect(await refusalOf(completeTicket(desk, await act(reference)))).toEqual({
       message: 'Tiket ini belum dikirim ke HAI.',
@@ -126,7 +126,7 @@ describe('a refused act', () => {
     expect(await thread(reference)).toHaveLength(1);
   });
 
-  it('completing what HAI has not answered, then answering it', async () => {
+  it('completes a ticket that HAI has not answered, then answers it', async () => {
     const reference = await record();
     await escalateTicket(desk, await act(reference));
     expect(await refusalOf(completeTicket(desk, await act(reference)))).toMatchObject({
@@ -147,7 +147,7 @@ describe('a refused act', () => {
     ]);
   });
 
-  it('after the end names who ended it', async () => {
+  it('after the end, names who ended it', async () => {
     const reference = await record();
     await answerTicket(desk, await act(reference, 'Sudah terbit.'));
     await desk.client.workflow.getHandle(reference).result();
@@ -163,7 +163,7 @@ describe('a refused act', () => {
 });
 
 describe('without a worker', () => {
-  it('the outcome is unknown, and the same act again is applied once', async () => {
+  it('has an unknown outcome, and the same act again is applied once', async () => {
     const reference = await record();
     const request = await act(reference, 'Sudah terbit.');
     await desk.stopWorkers();
@@ -176,7 +176,7 @@ describe('without a worker', () => {
   });
 });
 
-it('of a ticket that has no workflow yet leaves the outcome unknown', async () => {
+it('on a ticket without a workflow, has an unknown outcome', async () => {
   const request = await act('HAI-101010101', 'Isi.');
   await expect(answerTicket(desk, request)).rejects.toThrow(OutcomeUnknown);
 });

@@ -44,7 +44,7 @@ const said = (reference: string) =>
   );
 
 describe('announcements', () => {
-  it('are heard by every subscriber until it stops', async () => {
+  it('reach every subscriber until it unsubscribes', async () => {
     const second: string[] = [];
     announcements.subscribe(
       'ticket',
@@ -60,7 +60,7 @@ describe('announcements', () => {
     expect(heard.map(({ reference }) => reference)).toEqual(['HAI-1']);
   });
 
-  it('are heard again after PostgreSQL ended the connection, which is told as a gap', async () => {
+  it('resume after PostgreSQL ended the connection, reporting a gap', async () => {
     for (const [round, reference] of ['HAI-3', 'HAI-4'].entries()) {
       await endConnections();
       await until('the gap', async () => gaps === round + 2);
@@ -69,7 +69,7 @@ describe('announcements', () => {
     }
   });
 
-  it('end with close, though the connection was just lost', async () => {
+  it('end with close, even if the connection was just lost', async () => {
     await endConnections();
     await announcements.close();
     const listening = await database.prisma.$queryRaw<unknown[]>`
@@ -79,11 +79,11 @@ describe('announcements', () => {
 });
 
 describe('waitFor', () => {
-  it('looks once at once, and gives what is there', async () => {
+  it('looks at once, and returns what is there', async () => {
     expect(await waitFor(announcements, 'HAI-5', Date.now() - 1, async () => 'there')).toBe('there');
   });
 
-  it('looks again when its ticket changed, and not for another', async () => {
+  it('looks again when its ticket changed, but not another', async () => {
     let looks = 0;
     let there: string | null = null;
     const look = async () => {
@@ -100,7 +100,7 @@ describe('waitFor', () => {
     expect(await found).toBe('there');
   });
 
-  it('finds it though its announcement was lost with the connection', async () => {
+  it('finds it even if its announcement was lost with the connection', async () => {
     let looks = 0;
     let there: string | null = null;
     const found = waitFor(announcements, 'HAI-8', Date.now() + 10_000, async () => {

@@ -46,7 +46,7 @@ async function allRight(references: string[]): Promise<void> {
 }
 
 describe('many changes', () => {
-  it('that wait for a worker are told to each ticket as one', { timeout: 120_000 }, async () => {
+  it('that wait for a worker reach each ticket as one', { timeout: 120_000 }, async () => {
     const references = await many(6);
     const day = await freeDay();
     await desk.stopWorkers();
@@ -73,7 +73,7 @@ describe('many changes', () => {
   });
 
   it(
-    'leave recording and answering alone, and end with every deadline right',
+    'do not disturb recording and answering, and leave every deadline right',
     { timeout: 240_000 },
     async () => {
       const references = await many(30);
@@ -101,7 +101,7 @@ describe('many changes', () => {
   );
 });
 
-it('a ticket whose workflow was lost follows a change that has ended when it runs again', async () => {
+it('a restarted ticket follows a change that ended while its workflow was lost', async () => {
   const reference = await waitingTicket(desk);
   const day = await freeDay();
   await desk.client.workflow.getHandle(reference).terminate('for the test');
@@ -115,7 +115,7 @@ it('a ticket whose workflow was lost follows a change that has ended when it run
   await allRight([reference]);
 });
 
-it('a unit that is moved to another zone leaves its recorded tickets where they are', async () => {
+it('a unit that moves to another zone leaves its recorded tickets as they are', async () => {
   const reference = await waitingTicket(desk);
   const unit = await desk.prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-008' } });
   await desk.prisma.unit.update({
@@ -130,7 +130,7 @@ it('a unit that is moved to another zone leaves its recorded tickets where they 
   expect(touched).not.toContain(reference);
 });
 
-it('the reason names the changes in progress, or else the latest', async () => {
+it('the reason names the changes in progress, otherwise the latest', async () => {
   const { prisma } = desk;
   await prisma.calendarChange.updateMany({ data: { finishedAt: new Date() } });
   expect(await startMoving(desk)).toBe(false);

@@ -9,7 +9,7 @@ let desk: TestDesk;
 beforeAll(async () => void (desk = await startDesk()));
 afterAll(() => desk.stop());
 
-it("tells nobody of the demo's past, and of what happens afterwards", { timeout: 180_000 }, async () => {
+it("notifies nobody of the demo's past, but of what happens afterwards", { timeout: 180_000 }, async () => {
   const count = await makeDemoTickets(desk);
   expect(await desk.prisma.ticketEvent.count({ where: { kind: 'SLA_BREACHED' } })).toBeGreaterThan(0);
   const reference = await waitingTicket(desk);

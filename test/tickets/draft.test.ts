@@ -79,7 +79,7 @@ describe("a Satker's ticket", () => {
     expect(drafted?.asker.agency).toBe('SATKER 527010 PENGADILAN NEGERI PEKANBARU');
   });
 
-  it('in Papua goes to its own region, told in its own zone', async () => {
+  it('in Papua goes to its own region, with times in its own zone', async () => {
     const drafted = await draft('satker-690010', yosefina, { service: 'REVISI_DIPA' });
     const kppn = await database.prisma.unit.findUniqueOrThrow({ where: { id: 'KPPN-063' } });
     expect(drafted).toMatchObject({ zone: 'Asia/Jayapura', handlingUnit: { id: kppn.parentId } });
@@ -93,7 +93,7 @@ describe("a Satker's ticket", () => {
     expect(drafted).toMatchObject({ satkerId: 'SATKER-527844', handlingUnit: { id: 'KPPN-008' } });
   });
 
-  it('has nowhere to go without its desk', async () => {
+  it('has nowhere to go without its unit', async () => {
     const empty = await createDatabase();
     await empty.prisma.officer.deleteMany();
     await empty.prisma.session.deleteMany();
@@ -175,13 +175,13 @@ describe("a KPPN's ticket", () => {
 });
 
 describe("a Kanwil's ticket", () => {
-  it("of a satker goes to the satker's KPPN, whatever was picked", async () => {
+  it("of a satker goes to the satker's KPPN, whatever KPPN was chosen", async () => {
     const drafted = await draft('kanwil-riau', rina, go('KPPN', 'KPPN-063'));
     expect(drafted).toMatchObject({ handlingUnit: { id: 'KPPN-008' }, partnerKppnId: 'KPPN-008' });
     expect(viewersOf(drafted)).toEqual(['KANWIL-04', 'KPPN-008', 'SATKER-527010']);
   });
 
-  it('of somebody else goes to the KPPN that it picks, and nowhere without one', async () => {
+  it('of another asker goes to the chosen KPPN, and nowhere without one', async () => {
     const drafted = await draft('kanwil-riau', public_, go('KPPN', 'KPPN-008'));
     expect(drafted).toMatchObject({ handlingUnit: { id: 'KPPN-008' }, satkerId: null });
     expect(await draft('kanwil-riau', public_, go('KPPN'))).toBeNull();
@@ -192,7 +192,7 @@ describe("a Kanwil's ticket", () => {
     ['HAI', null, 'ESCALATED'],
     ['SELESAI', null, 'RESOLVED'],
   ] as const)(
-    'of somebody else, to %s, stays with it, even with a KPPN picked',
+    'of another asker, to %s, stays with it, even with a KPPN chosen',
     async (destination, service, opensAs) => {
       for (const picked of [undefined, 'KPPN-008', 'KPPN-063']) {
         const drafted = await draft('kanwil-riau', public_, go(destination, picked));
@@ -203,13 +203,13 @@ describe("a Kanwil's ticket", () => {
 });
 
 describe("KPPN Khusus Penerimaan's ticket", () => {
-  it('of a bank to itself is seen by no Kanwil', async () => {
+  it('of a bank, to itself, is seen by no Kanwil', async () => {
     const drafted = await draft('kppn-kp', bank, go('KPPN_KP'));
     expect(drafted).toMatchObject({ handlingUnit: { id: 'KPPN-183' }, service: 'MPN_G2' });
     expect(viewersOf(drafted)).toEqual(['KPPN-183']);
   });
 
-  it('of a bank goes to the picked KPPN and its Kanwil', async () => {
+  it('of a bank goes to the chosen KPPN and its Kanwil', async () => {
     const toKppn = await draft('kppn-kp', bank, go('KPPN', 'KPPN-063'));
     const toKanwil = await draft('kppn-kp', bank, go('KANWIL', 'KPPN-008'));
     expect(toKppn?.handlingUnit.id).toBe('KPPN-063');
@@ -223,12 +223,12 @@ describe("KPPN Khusus Penerimaan's ticket", () => {
   });
 });
 
-it('a unit that is no KPPN cannot be picked as one', async () => {
+it('a unit that is no KPPN cannot be chosen as one', async () => {
   expect(await draft('kppn-kp', bank, go('KPPN', 'KPPN-140'))).toBeNull();
   expect(await draft('kanwil-riau', public_, go('KPPN', 'SATKER-527010'))).toBeNull();
 });
 
-it('keeps what the asker showed: agency, name and e-mail of the moment', async () => {
+it("keeps the asker's agency, name and e-mail of the moment", async () => {
   const drafted = await draft('kppn-008', bank, go('KPPN'));
   expect(drafted?.asker).toMatchObject({ name: 'Lina Marpaung', email: bank, type: 'BANK' });
 });

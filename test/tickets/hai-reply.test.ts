@@ -51,7 +51,7 @@ describe("HAI's reply", () => {
     });
   });
 
-  it('again, and twice at once, is one event', async () => {
+  it('repeated, and twice at once, is one event', async () => {
     const reference = await escalated();
     const request = reply(reference);
     await Promise.all([replyForHai(desk, request), replyForHai(desk, request)]);
@@ -77,7 +77,7 @@ describe("HAI's reply", () => {
   };
 
   it.each(['ticket', 'ticketEvent'] as const)(
-    'recorded by the same request at that very moment, before it reads %s, is no refusal',
+    'recorded by the same request just before it reads %s, is not refused',
     async (model) => {
       const reference = await escalated();
       const request = reply(reference);
@@ -91,14 +91,14 @@ describe("HAI's reply", () => {
     },
   );
 
-  it('with other ids may come more than once', async () => {
+  it('with different ids, may come more than once', async () => {
     const reference = await escalated();
     await replyForHai(desk, reply(reference));
     await replyForHai(desk, reply(reference));
     expect((await kindsOf(reference)).filter((kind) => kind === 'HAI_REPLIED')).toHaveLength(2);
   });
 
-  it('with a very long id is found again', async () => {
+  it('with a very long id, is found again', async () => {
     const reference = await escalated();
     const request = reply(reference, { id: 'x'.repeat(900) });
     await replyForHai(desk, request);
@@ -118,7 +118,7 @@ describe("HAI's reply", () => {
       'Tiket ini sudah selesai.',
       'CSO 1 Pekanbaru',
     ],
-  ])('to a ticket %s is refused and leaves no trace', async (_name, make, message, by) => {
+  ])('to a ticket %s, is refused and leaves no trace', async (_name, make, message, by) => {
     const reference = await make();
     const before = await kindsOf(reference);
     const refused = await replyForHai(desk, reply(reference)).catch((error: unknown) => error);
@@ -127,7 +127,7 @@ describe("HAI's reply", () => {
     expect(await kindsOf(reference)).toEqual(before);
   });
 
-  it('that the workflow refuses is refused, now and again', async () => {
+  it('that the workflow refuses, is refused now and again', async () => {
     const reference = await escalated();
     const request = reply(reference, { body: 'x'.repeat(20_001) });
     const message = 'Balasan HAI ditolak. Isi balasan lebih dari 20000 karakter.';
@@ -136,7 +136,7 @@ describe("HAI's reply", () => {
     expect(await kindsOf(reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLY_REFUSED']);
   });
 
-  it('without a worker is unknown at its deadline, and there once one runs', async () => {
+  it('without a worker, is unknown at its deadline, and there once one runs', async () => {
     const reference = await escalated();
     const request = reply(reference);
     await desk.stopWorkers();

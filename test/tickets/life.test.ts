@@ -23,7 +23,7 @@ async function act(reference: string, body = '') {
   };
 }
 
-it('goes from the question to the answer', async () => {
+it('a ticket goes from the question to the answer', async () => {
   const reference = await recordTicket(desk, await draftOf(desk.prisma), soon());
   await answerTicket(desk, await act(reference, 'SP2D terbit hari ini.'));
   const thread = await threadOf(desk.prisma, reference);
@@ -41,7 +41,7 @@ it('goes from the question to the answer', async () => {
   await desk.client.workflow.getHandle(reference).result();
 });
 
-it('goes by way of HAI', async () => {
+it('a ticket goes through HAI', async () => {
   const reference = await recordTicket(desk, await draftOf(desk.prisma), soon());
   await escalateTicket(desk, await act(reference));
   await replyForHai(desk, {

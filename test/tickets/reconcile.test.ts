@@ -96,7 +96,7 @@ describe('nothing to do', () => {
   });
 });
 
-describe('a reservation that was left behind', () => {
+describe('an abandoned reservation', () => {
   /** Reserved, and nothing started: as if the web process had died between the two. */
   async function reserve(): Promise<string> {
     const client = connectTemporal({ address: '127.0.0.1:1', namespace: 'none', apiKey: null, tls: false });
@@ -129,13 +129,13 @@ describe('a reservation that was left behind', () => {
     expect((await run()).done.finished).toEqual([]);
   });
 
-  it('is left to its own request while that is still under way', async () => {
+  it('is left to its own request while that is in progress', async () => {
     await reserve();
     expect((await run()).done.finished).toEqual([]);
     expect(await desk.prisma.ticket.count()).toBe(0);
   });
 
-  it('is recorded though its workflow was terminated before it could', async () => {
+  it('is recorded even if its workflow was terminated first', async () => {
     await desk.stopWorkers();
     const draft = await draftOf(desk.prisma);
     await expect(recordTicket(desk, draft, Date.now() + 3000)).rejects.toThrow(OutcomeUnknown);
@@ -147,7 +147,7 @@ describe('a reservation that was left behind', () => {
     expect(await kindsOf(reference)).toEqual(['RECORDED']);
   });
 
-  it('that can never be recorded keeps no other from it', async () => {
+  it('that can never be recorded does not stop the others', async () => {
     const [broken, good] = [await reserve(), await reserve()];
     await desk.prisma.$executeRaw`
       UPDATE reservation SET input = jsonb_set(input::jsonb, '{viewerIds}', '["KPPN-999"]') WHERE reference = ${broken}`;
@@ -160,8 +160,8 @@ describe('a reservation that was left behind', () => {
   });
 });
 
-describe('a workflow that is missing', () => {
-  it('is started again with its events and its original deadline', async () => {
+describe('a missing workflow', () => {
+  it('is restarted with its events and its original deadline', async () => {
     const reference = await replied();
     const [before, row] = [await stateOf(reference), await rowOf(reference)];
     await desk.client.workflow.getHandle(reference).terminate('for the test');
@@ -177,7 +177,7 @@ describe('a workflow that is missing', () => {
     expect(await kindsOf(reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED']);
   });
 
-  it('is started again after the whole Temporal server was lost, and a resolved one is not', async () => {
+  it('is restarted after the whole Temporal server was lost, unless the ticket is resolved', async () => {
     const [open, resolved] = [await replied(), await record()];
     await answerTicket(desk, await act(resolved, 'Sudah terbit.'));
     const before = await stateOf(open);
@@ -192,7 +192,7 @@ describe('a workflow that is missing', () => {
     expect((await rowOf(open)).status).toBe('RESOLVED');
   });
 
-  it('takes along what the database did not know yet', async () => {
+  it('keeps the events that the database did not have yet', async () => {
     const reference = await replied();
     const before = await threadOf(desk.prisma, reference);
     await desk.client.workflow.getHandle(reference).terminate('for the test');
@@ -206,7 +206,7 @@ describe('a workflow that is missing', () => {
 });
 
 describe('a projection that lags', () => {
-  it('is brought up to its workflow', async () => {
+  it('catches up with its workflow', async () => {
     const reference = await replied();
     const [thread, row] = [await threadOf(desk.prisma, reference), await rowOf(reference)];
     await listed(reference, 'Running', 3);
@@ -219,7 +219,7 @@ describe('a projection that lags', () => {
     expect(await rowOf(reference)).toEqual(row);
   });
 
-  it('of a ticket that was resolved is brought up, and its workflow ends again', async () => {
+  it('of a resolved ticket catches up, and its workflow ends again', async () => {
     const reference = await record();
     await answerTicket(desk, await act(reference, 'Sudah terbit.'));
     await desk.client.workflow.getHandle(reference).result();
@@ -232,7 +232,7 @@ describe('a projection that lags', () => {
     expect(await rowOf(reference)).toEqual(row);
   });
 
-  it('is written whole when the ticket is not in the database at all', async () => {
+  it('is written in full if the ticket is missing from the database', async () => {
     const reference = await replied();
     const row = await rowOf(reference);
     await listed(reference, 'Running', 3);
@@ -248,7 +248,7 @@ describe('a projection that lags', () => {
 });
 
 describe('a workflow that lags behind the database', () => {
-  it('is started again from the database, as after a restored Temporal', async () => {
+  it('is restarted from the database, as after a restored Temporal', async () => {
     const reference = await record();
     const { runId } = await desk.client.workflow.getHandle(reference).describe();
     const author = await authorOf(desk.prisma, 'KPPN-008');
@@ -279,7 +279,7 @@ describe('a workflow that lags behind the database', () => {
   });
 });
 
-it('two at once mend a ticket once', async () => {
+it('two at once repair a ticket once', async () => {
   const reference = await replied();
   await desk.client.workflow.getHandle(reference).terminate('for the test');
   await listed(reference, 'Terminated', 3);

@@ -15,7 +15,7 @@ afterAll(() => desk.stop());
 const reservationOf = (reference: string) =>
   desk.prisma.reservation.findUnique({ where: { reference }, select: { finishedAt: true } });
 
-it('gives a ticket that is in the database, named by the time of its recording', async () => {
+it('returns a ticket that is in the database, named by the time of its recording', async () => {
   // 31 May 16.04.06 WIB.
   const openedAt = new Date('2026-05-31T09:04:06.000Z');
   const reference = await recordTicket(desk, await draftOf(desk.prisma, { openedAt }), soon());
@@ -25,7 +25,7 @@ it('gives a ticket that is in the database, named by the time of its recording',
   expect((await reservationOf(reference))?.finishedAt).not.toBeNull();
 });
 
-it("tells the time in the recorder's zone, the year too", async () => {
+it("uses the recorder's zone for the time and the year", async () => {
   const openedAt = new Date('2026-12-31T15:30:00.000Z');
   const draft = await draftOf(desk.prisma, { openedAt, zone: 'Asia/Jayapura' });
   const reference = await recordTicket(desk, draft, soon());
@@ -33,7 +33,7 @@ it("tells the time in the recorder's zone, the year too", async () => {
   expect(await desk.prisma.ticket.findUnique({ where: { reference } })).toMatchObject({ year: 2027 });
 });
 
-it('numbers the tickets of one second, also a year later', async () => {
+it('numbers the tickets of one second, even a year later', async () => {
   const openedAt = new Date('2026-06-02T02:00:00.000Z');
   const yearLater = new Date('2027-06-02T02:00:00.500Z');
   const references = [];
@@ -43,7 +43,7 @@ it('numbers the tickets of one second, also a year later', async () => {
   expect(references).toEqual(['HAI-602090000', 'HAI-602090000-2', 'HAI-602090000-3']);
 });
 
-it('gives five recorders at once five references', async () => {
+it('gives five simultaneous recorders five references', async () => {
   const openedAt = new Date('2026-06-03T02:00:00.000Z');
   const drafts = await Promise.all(Array.from({ length: 5 }, () => draftOf(desk.prisma, { openedAt })));
   const references = await Promise.all(drafts.map((draft) => recordTicket(desk, draft, soon())));
@@ -74,7 +74,7 @@ it('the same key of another account is another ticket', async () => {
   expect(second).not.toBe(first);
 });
 
-it('the same request once its workflow has ended and its first answer was lost is that ticket', async () => {
+it('the same request, after its workflow ended and its answer was lost, is that ticket', async () => {
   const draft = await draftOf(desk.prisma, { opensAs: 'RESOLVED', answer: 'Sudah terbit.' });
   const reference = await recordTicket(desk, draft, soon());
   await desk.client.workflow.getHandle(reference).result();
@@ -83,7 +83,7 @@ it('the same request once its workflow has ended and its first answer was lost i
   expect(await threadOf(desk.prisma, reference)).toHaveLength(2);
 });
 
-it('with no worker says that the outcome is unknown; the same request finds it later', async () => {
+it('without a worker, the outcome is unknown; the same request finds it later', async () => {
   const idle = await startDesk({ worker: false });
   onTestFinished(() => idle.stop());
   const draft = await draftOf(idle.prisma, { requestKey: randomUUID() });
@@ -98,7 +98,7 @@ it('with no worker says that the outcome is unknown; the same request finds it l
   expect(await idle.prisma.ticket.count()).toBe(1);
 });
 
-it('without Temporal leaves a reservation and says that the outcome is unknown', async () => {
+it('without Temporal, leaves a reservation, and the outcome is unknown', async () => {
   const idle = await startDesk({ worker: false });
   onTestFinished(() => idle.stop());
   await idle.connection.close();

@@ -119,7 +119,7 @@ const forms: Form[] = [
 ];
 
 describe.each(forms)('$name', ({ by, address, fields, prefix, required, texts }) => {
-  it('names and marks all that is missing', async () => {
+  it('names and marks everything that is missing', async () => {
     const someone = await web.as(by);
     const all = await fields();
     const page = await someone.post(
@@ -137,7 +137,7 @@ describe.each(forms)('$name', ({ by, address, fields, prefix, required, texts })
     expect(told.filter((id) => id !== 'layanan')).toEqual(required.map((name) => prefix + name));
   });
 
-  it.each(required)('keeps what was typed when %s alone is missing', async (missing) => {
+  it.each(required)('keeps what was typed if only %s is missing', async (missing) => {
     const all = await fields();
     const page = await (await web.as(by)).post(await address(), { ...all, [missing]: ' ' });
     expect(page.status).toBe(422);
@@ -149,7 +149,7 @@ describe.each(forms)('$name', ({ by, address, fields, prefix, required, texts })
   });
 
   it.each(texts.flatMap((name) => hostileTexts.map((text) => [name, text] as const)))(
-    'stands any text as %s: %j',
+    'accepts any text as %s: %j',
     async (name, text) => {
       const someone = await web.as(by);
       const reply = await someone.post(await address(), { ...(await fields()), [name]: text });
@@ -162,7 +162,7 @@ describe.each(forms)('$name', ({ by, address, fields, prefix, required, texts })
   );
 });
 
-describe('what is named in a form and belongs elsewhere', () => {
+describe('foreign ids in a form', () => {
   const recording = async (over: Fields) => ({ ...(await (forms[1] as Form).fields()), ...over });
 
   it.each([
@@ -196,7 +196,7 @@ describe('what is named in a form and belongs elsewhere', () => {
   });
 });
 
-it('a ticket of any signs is shown, listed and taken away as a file', async () => {
+it('shows, lists and exports a ticket with any characters', async () => {
   const subject = `😀 \u202eمرحبا ${'W'.repeat(170)}`;
   const body = `${'x'.repeat(10_000)} \u202e😀`;
   const reference = await waitingTicket(web, { subject, question: body });

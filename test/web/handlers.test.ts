@@ -22,7 +22,7 @@ describe.each([
     return waitingTicket(web, { handlingUnit, viewerIds: [...new Set([...viewerIds, id])] });
   };
 
-  it('answers what it handles, and the Satker reads it', async () => {
+  it('answers its tickets, and the Satker reads it', async () => {
     const reference = await ticketOfTheirs();
     const handler = await web.as(username);
     const fields = { jawaban: 'Sudah kami periksa.', ...(await signature(web.prisma, officer)) };
@@ -44,7 +44,7 @@ describe.each([
     expect((await (await web.as('hai')).get(`/tiket/${reference}`)).status).toBe(200);
   });
 
-  it('reports on it', async () => {
+  it('has a report of it', async () => {
     const reference = await ticketOfTheirs();
     expect((await (await web.as(username)).get('/laporan')).text).toContain(reference);
   });

@@ -29,7 +29,7 @@ const answer = async (reference: string, officer = 'CSO 1 Pekanbaru', username =
 };
 
 // The first of this file: what earlier tickets had to tell may come late, and would be counted.
-it('tells the list of those who see the ticket alone', async () => {
+it('updates only the lists of those who see the ticket', async () => {
   const [own, all, strange] = [
     await follow(await web.as('kanwil-riau'), '/peristiwa'),
     await follow(await beside.as('pusat'), '/peristiwa'),
@@ -47,7 +47,7 @@ it('tells the list of those who see the ticket alone', async () => {
   await Promise.all([own.close(), all.close(), strange.close()]);
 });
 
-it('tells the page of a ticket that somebody else acted, in every web process', async () => {
+it("updates the ticket's page when somebody else acts, in every web process", async () => {
   const reference = await waitingTicket(web);
   const path = `/tiket/${reference}/peristiwa`;
   // A page that opens the ticket is itself told to its pages.
@@ -60,7 +60,7 @@ it('tells the page of a ticket that somebody else acted, in every web process', 
   await Promise.all([asker.close(), supervisor.close()]);
 });
 
-it("tells a ticket's page of this ticket alone", async () => {
+it("updates a ticket's page only for this ticket", async () => {
   const list = await follow(await web.as('kppn-008'), '/peristiwa');
   const watched = await waitingTicket(web);
   await list.until(1);
@@ -77,7 +77,7 @@ it("tells a ticket's page of this ticket alone", async () => {
   await Promise.all([stream.close(), list.close()]);
 });
 
-it('tells HAI when a ticket is sent to it', async () => {
+it("updates HAI's lists when a ticket is sent to HAI", async () => {
   const reference = await waitingTicket(web);
   const hai = await follow(await web.as('hai'), '/peristiwa');
   const officer = await web.as('kppn-008');
@@ -86,7 +86,7 @@ it('tells HAI when a ticket is sent to it', async () => {
   await hai.close();
 });
 
-it('says nothing of the ticket itself', async () => {
+it('reveals nothing about the ticket', async () => {
   const response = await (await web.as('kppn-008')).open('/peristiwa');
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   expect(response.headers.get('cache-control')).toMatch(/no-(cache|store)/);

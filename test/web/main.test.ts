@@ -79,7 +79,7 @@ async function steadily(visitor: Visitor, parts: number, pause: number): Promise
 }
 
 it(
-  'ends what is sent too slowly, serves others meanwhile, and logs no password and no token',
+  'cuts off slow senders while serving others, and logs no password or token',
   { timeout: 120_000 },
   async () => {
     const origin = `http://localhost:${port}`;
@@ -120,7 +120,7 @@ it(
   },
 );
 
-it('ends on SIGTERM once all that was asked is answered, while pages follow it', async () => {
+it('ends on SIGTERM after answering everything, even with pages open', async () => {
   const origin = `http://localhost:${port}`;
   const [officer, satker] = [new Visitor(origin, origin), new Visitor(origin, origin)];
   await Promise.all([officer.signIn('kppn-008'), satker.signIn('satker-527010')]);

@@ -46,11 +46,11 @@ describe('without a token', () => {
   );
 
   test.each(['X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Forwarded', 'Via'])(
-    'refuses what a proxy on this machine passes on with %s',
+    'refuses requests passed on by a local proxy with %s',
     async (name) => expect((await scrape('127.0.0.1', { [name]: '203.0.113.9' })).status).toBe(403),
   );
 
-  it('refuses what a proxy on this machine passes on under another name', async () => {
+  it('refuses requests passed on by a local proxy under another name', async () => {
     expect((await scrape('127.0.0.1', { Host: 'cso.example.go.id' })).status).toBe(403);
   });
 });
@@ -72,14 +72,14 @@ describe('with a token', () => {
     },
   );
 
-  it("takes no account's session for it", async () => {
+  it("does not accept an account's session instead", async () => {
     const app = await serveApp(web, token);
     expect((await (await app.as('admin')).get('/metrics')).status).toBe(401);
     await app.close();
   });
 });
 
-it('counts tickets by status, overdue ones, and the age of the oldest that waits', async () => {
+it('counts tickets by status, overdue ones, and the age of the oldest one waiting', async () => {
   const past = new Date(Date.now() - 30 * 86_400_000);
   await waitingTicket(web, { openedAt: past });
   await waitingTicket(web);
@@ -97,7 +97,7 @@ it('counts tickets by status, overdue ones, and the age of the oldest that waits
   expect(oldest / 86_400).toBeCloseTo(30, 2);
 });
 
-it('counts mails that have not left, and the age of the oldest', async () => {
+it('counts unsent mails, and the age of the oldest', async () => {
   const { id: customerId } = await web.prisma.customer.findFirstOrThrow();
   const createdAt = new Date(Date.now() - 2 * 3_600_000);
   const text = { address: 'x@example.id', subject: 'x', text: 'x', html: 'x' };
@@ -119,7 +119,7 @@ it('counts mails that have not left, and the age of the oldest', async () => {
   expect((series.get('cso_mails_oldest_waiting_seconds') ?? 0) / 3600).toBeCloseTo(2, 1);
 });
 
-it('tells how long somebody has not been told of something', async () => {
+it('shows how long the oldest event has waited for its notifications', async () => {
   const reference = await waitingTicket(web, { openedAt: new Date(Date.now() - 2 * 3_600_000) });
   const untold = async () =>
     seriesOf(await (await scrape('127.0.0.1')).text()).get('cso_outbox_oldest_seconds') ?? Number.NaN;
@@ -158,7 +158,7 @@ it('measures requests by route and acts by outcome, and names no ticket', async 
   expect(text).not.toContain('rahasia');
 });
 
-it('still tells of itself while PostgreSQL is away', async () => {
+it('still shows its own metrics while PostgreSQL is down', async () => {
   const away = openDatabase('postgresql://postgres@127.0.0.1:1/away');
   const app = createApp({ ...web, ...away, config: web.config });
   const socket = { remoteAddress: '127.0.0.1', remotePort: 40_000, remoteFamily: 'IPv4' };

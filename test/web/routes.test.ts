@@ -39,7 +39,7 @@ const request = async (visitor: Visitor, method: string, path: string, headers: 
   return response;
 };
 
-it('leads to the log-in, whatever is asked', async () => {
+it('leads to the log-in, whatever is requested', async () => {
   const reference = await escalatedTicket(web);
   const closed = routes.filter(({ path }) => !open.test(path));
   expect(closed.length).toBeGreaterThan(80);
@@ -66,7 +66,7 @@ it('changes nothing for another site', async () => {
   }
 });
 
-it("answers for another unit's ticket as for one that isn't there", async () => {
+it("answers for another unit's ticket as for an unknown one", async () => {
   const reference = await escalatedTicket(web);
   const ofTickets = routes.filter(({ path }) => path.includes(':ref') && !open.test(path));
   expect(ofTickets.length).toBeGreaterThan(8);
@@ -99,7 +99,7 @@ it('knows the page of every form', () => {
     else expect([path, pages]).toEqual([path, expect.arrayContaining([traits.shownAt])]);
 });
 
-it('takes files where the route says so, and nowhere else', async () => {
+it('accepts files only where the route says so', async () => {
   const posts = routes.filter(({ method, path }) => method === 'POST' && !open.test(path));
   expect(posts.filter(({ traits }) => traits.files).length).toBeGreaterThan(5);
   const visitor = await web.as('kppn-008');

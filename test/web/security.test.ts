@@ -47,7 +47,7 @@ describe('10: a refused log-in', () => {
   });
 });
 
-describe('12: what is far too large', () => {
+describe('12: an oversized request', () => {
   test.each(['/masuk', '/keluar', '/tahun', '/tiket', '/tiket/HAI-101000000/jawaban'])(
     'is refused by %s',
     async (path) => {
@@ -58,7 +58,7 @@ describe('12: what is far too large', () => {
     },
   );
 
-  it('is refused when it does not tell its length', async () => {
+  it('is refused without a length, too', async () => {
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(65_536)),
     });
@@ -86,7 +86,7 @@ describe('13: a request to another name', () => {
     expect([400, 421]).toContain(status);
   });
 
-  it('is not told by a forwarded name', async () => {
+  it('is not recognised by a forwarded name', async () => {
     const headers = { Host: `localhost:${web.config.port}`, 'X-Forwarded-Host': 'evil.example' };
     const { status, headers: answered } = await sendRaw(web.config.port, '/tiket', { headers });
     expect([status, answered.location]).toEqual([303, '/masuk?next=%2Ftiket']);
@@ -141,7 +141,7 @@ describe('13: a request from another page', () => {
     },
   );
 
-  it('is believed by Sec-Fetch-Site before Origin', async () => {
+  it('is recognised by Sec-Fetch-Site before Origin', async () => {
     const reply = await officer.post('/tahun', { tahun: '2019' }, { 'Sec-Fetch-Site': 'cross-site' });
     expect(reply.status).toBe(403);
     const sent = {
@@ -152,7 +152,7 @@ describe('13: a request from another page', () => {
     expect((await officer.send('/tahun', sent)).status).toBe(303);
   });
 
-  it('leads to nothing by its address alone', async () => {
+  it('is powerless by its address alone', async () => {
     for (const path of ['/keluar', '/tahun?tahun=2017', '/tiket/HAI-101000000/jawaban'])
       expect((await officer.get(path)).status).toBe(404);
     expect((await officer.get('/')).status).toBe(200);
@@ -189,7 +189,7 @@ describe('the headers', () => {
     if (path !== '/healthz' && path !== '/peristiwa') expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it('let browsers keep what has its hash in its name, and nothing else', async () => {
+  it('let browsers keep files with a hash in the name, and nothing else', async () => {
     const page = await officer.get('/');
     const address = page.attribute('link[rel=stylesheet]', 'href') ?? '';
     const { status, headers } = await web.visitor().get(address);
@@ -197,7 +197,7 @@ describe('the headers', () => {
     expect(headers.get('content-type')).toContain('text/css');
   });
 
-  it('load nothing from elsewhere', async () => {
+  it('load nothing from other sites', async () => {
     const reference = await waitingTicket(web);
     for (const path of ['/', '/tiket', `/tiket/${reference}`]) {
       const page = await officer.get(path);
@@ -213,13 +213,13 @@ describe('the cookie', () => {
   const signedIn = async (visitor: Visitor) =>
     (await visitor.post('/masuk', { username: 'kppn-008', password: demoPassword })).headers.getSetCookie();
 
-  it('is kept from scripts and from other sites', async () => {
+  it('is hidden from scripts and from other sites', async () => {
     expect(await signedIn(web.visitor())).toEqual([
       expect.stringMatching(/^sesi=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
     ]);
   });
 
-  it('on https never travels in the clear', async () => {
+  it('on https, never travels unencrypted', async () => {
     const app = await serveApp(web, { PUBLIC_URL: 'https://cso.example.go.id' });
     const visitor = app.visitor();
     expect(await signedIn(visitor)).toEqual([
@@ -235,7 +235,7 @@ describe('the cookie', () => {
     await app.close();
   });
 
-  it('is worth nothing in another form', async () => {
+  it('is useless in another form', async () => {
     const token = (await web.as('kppn-008')).cookies.get('sesi') ?? '';
     const { tokenHash } = await web.prisma.session.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
     for (const value of [
@@ -333,7 +333,7 @@ describe('15 and 16: hostile content', () => {
     expect(pages[0]?.one('h1')).toContain(hostile);
   });
 
-  it('with an address in it is never fetched', async () => {
+  it('is never fetched if it contains an address', async () => {
     let fetched = 0;
     const server = createServer((_request, answer) => void answer.end(String(fetched++))).listen(
       0,
@@ -355,7 +355,7 @@ describe('15 and 16: hostile content', () => {
   });
 });
 
-describe('17: bodies that make no sense', () => {
+describe('17: invalid bodies', () => {
   test.each([
     ['application/x-www-form-urlencoded', 'subjek=%ED%A0%80%00%FF&pertanyaan=%&penanya=%E0%A4%A&layanan=%00'],
     ['application/x-www-form-urlencoded', '&&&===&__proto__=x&constructor=y&subjek=a&subjek=b'],
@@ -376,7 +376,7 @@ describe('17: bodies that make no sense', () => {
     expect(await web.prisma.reservation.count()).toBe(before);
   });
 
-  it('keep what is text of a form with half a surrogate pair and a NUL', async () => {
+  it('keep the text of a form with half a surrogate pair and a NUL', async () => {
     const satker = await web.as('satker-527010');
     const fields = new URLSearchParams(await question())
       .toString()
@@ -452,7 +452,7 @@ describe('22: the log-in', () => {
 });
 
 describe('23: a fault of ours', () => {
-  it('tells no internals, but the number by which it is found in the log', async () => {
+  it('reveals no internals, but the number that finds it in the log', async () => {
     await web.prisma.$executeRaw`ALTER TABLE ticket_viewer RENAME TO elsewhere`;
     const page = await officer.get('/tiket');
     await web.prisma.$executeRaw`ALTER TABLE elsewhere RENAME TO ticket_viewer`;

@@ -46,7 +46,7 @@ async function mail(state: 'SENT' | 'KEPT' | 'WAITING', createdAt: Date, settled
   return id;
 }
 
-it('what was read 90 days ago and what is 400 days old goes, and nothing else', async () => {
+it('deletes notifications read 90 days ago and everything 400 days old, and nothing else', async () => {
   await events(4);
   await notification(1, ago(120), ago(91));
   await notification(2, ago(120), ago(89));
@@ -79,7 +79,7 @@ it('what was read 90 days ago and what is 400 days old goes, and nothing else', 
   expect(await sweepNotices(database.prisma, now)).toEqual({ notifications: 0, mails: 0, calls: 0 });
 });
 
-it('however many there are', async () => {
+it('deletes any number of rows', async () => {
   await events(2500);
   await database.pool.query(
     `INSERT INTO notification (account_id, reference, seq, kind, read_at)

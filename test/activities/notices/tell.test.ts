@@ -77,8 +77,8 @@ async function tellAll(): Promise<void> {
   while (await tell());
 }
 
-describe('tells', () => {
-  it('the handling unit of a new ticket, and not the account that recorded it', async () => {
+describe('notifies', () => {
+  it('the handling unit of a new ticket, but not the account that recorded it', async () => {
     await open();
     await tellAll();
     expect(await told()).toEqual(['kppn-008: NEW', 'kppn-008-b: NEW']);
@@ -90,7 +90,7 @@ describe('tells', () => {
     expect(await told()).toEqual(['kppn-008-b: NEW', 'satker-527010: RECORDED']);
   });
 
-  it('HAI of an escalation, then the unit and the satker of the reply and of the end', async () => {
+  it('HAI of an escalation, then the unit and the satker of the reply and of the completion', async () => {
     let state = await happen(await open(), 'ESCALATED', officer);
     state = await happen(state, 'HAI_REPLIED', haiAuthor);
     await happen(state, 'COMPLETED', officer);
@@ -104,19 +104,19 @@ describe('tells', () => {
     ]);
   });
 
-  it('HAI alone of what goes straight to it', async () => {
+  it('only HAI of a ticket that goes straight to HAI', async () => {
     await open({ opensAs: 'ESCALATED', recorder: officer });
     await tellAll();
     expect(await told()).toEqual(['satker-527010: RECORDED', 'hai: ESCALATED']);
   });
 
-  it('the satker once of what was answered on the spot', async () => {
+  it('the satker once of an answer on the spot', async () => {
     await open({ opensAs: 'RESOLVED', answer: 'Sudah.', recorder: officer });
     await tellAll();
     expect(await told()).toEqual(['satker-527010: ANSWERED']);
   });
 
-  it('unit and pengawas of a warning, and Kantor Pusat too of a breach', async () => {
+  it('unit and pengawas of a warning, and of a breach also Kantor Pusat', async () => {
     const state = await happen(await open(), 'SLA_WARNED', systemAuthor);
     await happen(state, 'SLA_BREACHED', systemAuthor);
     await tellAll();
@@ -134,8 +134,8 @@ describe('tells', () => {
   });
 });
 
-describe('tells nobody twice', () => {
-  it('when the same events are written again, by a retry or by reconcile', async () => {
+describe('notifies nobody twice', () => {
+  it('when a retry or reconcile writes the same events again', async () => {
     const state = await open();
     await tellAll();
     const before = await told();
@@ -147,7 +147,7 @@ describe('tells nobody twice', () => {
     expect(await told()).toEqual(before);
   });
 
-  it('when many tell at once', async () => {
+  it('when many runs overlap', async () => {
     for (let tickets = 0; tickets < 60; tickets++) {
       input = inputOfDraft(await draftOf(database.prisma));
       await open();
@@ -158,7 +158,7 @@ describe('tells nobody twice', () => {
   });
 });
 
-it('leaves the outbox whole when it fails half way', async () => {
+it('keeps the whole outbox when it fails halfway', async () => {
   await open();
   await database.pool.query('alter table notification add constraint broken check (false) not valid');
   await expect(tell()).rejects.toThrow();
@@ -168,7 +168,7 @@ it('leaves the outbox whole when it fails half way', async () => {
   expect(await told()).toHaveLength(2);
 });
 
-it('says nothing of what is made quietly, and speaks afterwards', async () => {
+it('skips events of quiet reservations, and notifies of later ones', async () => {
   const { recorder, reference, requestKey } = input;
   const accountId = recorder.accountId ?? '';
   await database.prisma.reservation.create({

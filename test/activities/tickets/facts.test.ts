@@ -44,12 +44,12 @@ async function then(state: TicketState, kind: EventKind, at: string): Promise<Ti
   return next;
 }
 
-it('measures an answer, which is the first response too', async () => {
+it('measures an answer, which is also the first response', async () => {
   await then(await open(), 'ANSWERED', '2026-03-03T03:00:00.000Z');
   expect(await stored()).toEqual({ resolutionMinutes: 600, firstResponseMinutes: 600, haiMinutes: null });
 });
 
-it('measures the escalation, and what HAI took until its first reply, each when it happens', async () => {
+it("measures the escalation, and HAI's time to its first reply, each when it happens", async () => {
   let state = await then(await open(), 'ESCALATED', '2026-03-02T04:00:00.000Z');
   expect(await stored()).toEqual({ resolutionMinutes: null, firstResponseMinutes: 120, haiMinutes: null });
   state = await then(state, 'HAI_REPLIED', '2026-03-03T04:00:00.000Z');
@@ -59,19 +59,19 @@ it('measures the escalation, and what HAI took until its first reply, each when 
   expect(await stored()).toEqual({ resolutionMinutes: 1740, firstResponseMinutes: 120, haiMinutes: 540 });
 });
 
-it("takes HAI's reply for the first response to what was sent to it at once", async () => {
+it("counts HAI's reply as the first response to a ticket sent straight to HAI", async () => {
   const state = await open({ opensAs: 'ESCALATED' });
   expect(await stored()).toMatchObject({ firstResponseMinutes: null });
   await then(state, 'HAI_REPLIED', '2026-03-02T03:00:00.000Z');
   expect(await stored()).toMatchObject({ firstResponseMinutes: 60, haiMinutes: 60 });
 });
 
-it('measures nothing of an answer on the spot but no time', async () => {
+it('measures an answer on the spot as taking no time, and nothing else', async () => {
   await open({ opensAs: 'RESOLVED', answer: 'Sudah.' });
   expect(await stored()).toEqual({ resolutionMinutes: 0, firstResponseMinutes: 0, haiMinutes: null });
 });
 
-it('keeps what was measured when the calendar changes afterwards', async () => {
+it('keeps the measurements when the calendar changes later', async () => {
   const state = await then(await open(), 'ESCALATED', '2026-03-04T04:00:00.000Z');
   const date = new Date('2026-03-03');
   await database.prisma.holiday.create({ data: { date, name: 'Libur baru', kind: 'LIBUR_NASIONAL' } });
@@ -80,7 +80,7 @@ it('keeps what was measured when the calendar changes afterwards', async () => {
   expect(await stored()).toMatchObject({ firstResponseMinutes: 1200, haiMinutes: 540 });
 });
 
-it('asks no calendar while nothing is to be measured', async () => {
+it('does not read the calendar when there is nothing to measure', async () => {
   const nowhere = {
     handlingUnitId: 'KPPN-000',
     openedAt: input.openedAt,

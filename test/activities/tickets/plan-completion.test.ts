@@ -23,15 +23,15 @@ test.each([
   ['on a Friday, over the weekend', '2026-03-06T03:00:00.000Z', '2026-03-11T10:00:00.000Z'],
   ['before Nyepi and Lebaran', '2026-03-16T03:00:00.000Z', '2026-03-26T10:00:00.000Z'],
   ['in the evening', '2026-03-03T12:00:00.000Z', '2026-03-09T10:00:00.000Z'],
-])('an escalation that HAI answered %s', async (_name, repliedAt, completesAt) => {
+])('the completion of an escalation that HAI answered %s', async (_name, repliedAt, completesAt) => {
   expect(await completion(repliedAt)).toBe(completesAt);
 });
 
-it("is at the end of service hours of the handling unit's zone", async () => {
+it("is planned for the end of service hours in the handling unit's zone", async () => {
   expect(await completion('2026-03-03T03:00:00.000Z', 'KPPN-063')).toBe('2026-03-06T08:00:00.000Z');
 });
 
-it('follows the setting, and 0 turns it off', async () => {
+it('follows the setting; 0 turns it off', async () => {
   const set = (autoCompleteWorkingDays: number) =>
     database.prisma.slaSetting.update({ where: { id: 1 }, data: { autoCompleteWorkingDays } });
   await set(1);
@@ -41,12 +41,12 @@ it('follows the setting, and 0 turns it off', async () => {
   await set(3);
 });
 
-it('is never before the instant from which it counts', async () => {
+it('is never planned before the given instant', async () => {
   const planned = (notBefore: string) => completion('2026-03-03T03:00:00.000Z', 'KPPN-008', notBefore);
   expect(await planned('2026-03-06T09:59:59.999Z')).toBe('2026-03-06T10:00:00.000Z');
   expect(await planned('2026-03-06T10:00:00.001Z')).toBe('2026-03-06T10:00:00.001Z');
 });
 
-it('of a unit that is unknown fails', async () => {
+it('fails for an unknown unit', async () => {
   await expect(completion('2026-03-03T03:00:00.000Z', 'KPPN-999')).rejects.toThrow();
 });

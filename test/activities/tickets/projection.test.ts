@@ -55,7 +55,7 @@ function write(state: TicketState, from: number): Promise<void> {
 }
 
 describe('openTicket', () => {
-  it("settles the deadline by the unit's calendar and writes the ticket whole", async () => {
+  it("computes the deadline by the unit's calendar and writes the whole ticket", async () => {
     const state = await open();
     expect(state.deadline).toEqual({
       warnAt: '2026-03-06T01:00:00.000Z',
@@ -114,7 +114,7 @@ describe('openTicket', () => {
     expect(viewers).toEqual(['KANWIL-04', 'KPPN-008', 'SATKER-527010']);
   });
 
-  it('called again changes nothing and gives the first deadline, though holidays were added since', async () => {
+  it('called again, changes nothing and returns the first deadline, even after a change of holidays', async () => {
     const state = await open();
     const before = await rows();
     const date = new Date('2026-03-09');
@@ -125,7 +125,7 @@ describe('openTicket', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('five times at once writes one ticket and gives one deadline', async () => {
+  it('five times at once, writes one ticket and returns one deadline', async () => {
     const state = openTicket(input);
     const deadlines = await Promise.all(
       Array.from({ length: 5 }, () => activities.openTicket({ ticket: input, state })),
@@ -134,7 +134,7 @@ describe('openTicket', () => {
     expect((await rows()).events).toHaveLength(1);
   });
 
-  it('keeps the deadline that a ticket brings along', async () => {
+  it('keeps a deadline that the ticket already has', async () => {
     const own = {
       warnAt: '2026-04-01T01:00:00.000Z',
       dueAt: '2026-04-02T10:00:00.000Z',
@@ -148,7 +148,7 @@ describe('openTicket', () => {
     expect(await row()).toMatchObject({ dueAt: new Date(own.dueAt), warnAt: new Date(own.warnAt) });
   });
 
-  it('after later events never takes the row back', async () => {
+  it('after later events, never overwrites the row with an older state', async () => {
     const opened = await open();
     await write(happen(opened, 'ANSWERED', '2026-03-03T02:00:00.000Z'), 1);
     const before = await rows();
@@ -156,7 +156,7 @@ describe('openTicket', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('with more events than the row shows brings it up', async () => {
+  it('with more events than the row shows, updates the row', async () => {
     const opened = await open();
     const answered = happen(opened, 'ANSWERED', '2026-03-03T02:00:00.000Z');
     await activities.openTicket({ ticket: input, state: answered });
@@ -164,12 +164,12 @@ describe('openTicket', () => {
     expect((await rows()).events).toHaveLength(2);
   });
 
-  it('Selesai is resolved in no time', async () => {
+  it('resolves Selesai in no time', async () => {
     await open({ opensAs: 'RESOLVED', answer: 'Sudah terbit.', recorder: author });
     expect(await row()).toMatchObject({ status: 'RESOLVED', resolvedAt: openedAt, resolutionMinutes: 0 });
   });
 
-  it('Kirim ke HAI lets HAI see it', async () => {
+  it('makes HAI see Kirim ke HAI', async () => {
     await open({ opensAs: 'ESCALATED', recorder: author });
     expect((await rows()).viewers).toEqual(['HAI', 'KANWIL-04', 'KPPN-008', 'SATKER-527010']);
   });
@@ -187,7 +187,7 @@ describe('openTicket', () => {
     });
   });
 
-  it('that fails leaves nothing behind', async () => {
+  it('leaves nothing behind when it fails', async () => {
     const state = openTicket(input);
     const viewerIds = [...input.viewerIds, 'KPPN-999'];
     await expect(activities.openTicket({ ticket: { ...input, viewerIds }, state })).rejects.toThrow();
@@ -200,7 +200,7 @@ describe('planCompletion', () => {
   const plan = ({ reference, handlingUnitId }: TicketState, seq: number) =>
     activities.planCompletion({ reference, seq, handlingUnitId, repliedAt, notBefore: null });
 
-  it("is in the ticket's row, and later events keep it until the ticket is resolved", async () => {
+  it("writes the time to the ticket's row, where it stays until the ticket is resolved", async () => {
     const escalated = happen(await open(), 'ESCALATED', '2026-03-03T02:00:00.000Z');
     const replied = happen(escalated, 'HAI_REPLIED', repliedAt, haiAuthor);
     await write(replied, 1);
@@ -214,7 +214,7 @@ describe('planCompletion', () => {
     expect((await row()).autoCompleteAt).toBeNull();
   });
 
-  it('written late, leaves the row that has gone past it', async () => {
+  it('written late, does not change a row with later events', async () => {
     const escalated = happen(await open(), 'ESCALATED', '2026-03-03T02:00:00.000Z');
     const replied = happen(escalated, 'HAI_REPLIED', repliedAt, haiAuthor);
     await write(happen(replied, 'COMPLETED', '2026-03-03T04:00:00.000Z'), 1);
@@ -224,7 +224,7 @@ describe('planCompletion', () => {
 });
 
 describe('recordEvents', () => {
-  it('twice writes each event once', async () => {
+  it('twice, writes each event once', async () => {
     const state = happen(await open(), 'ESCALATED', '2026-03-03T02:00:00.000Z');
     await write(state, 1);
     const before = await rows();
@@ -234,7 +234,7 @@ describe('recordEvents', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('out of order keeps the latest row, and the whole thread', async () => {
+  it('out of order, keeps the latest row and the whole thread', async () => {
     const escalated = happen(await open(), 'ESCALATED', '2026-03-03T02:00:00.000Z');
     const replied = happen(escalated, 'HAI_REPLIED', '2026-03-04T02:00:00.000Z', haiAuthor);
     const completed = happen(replied, 'COMPLETED', '2026-03-04T03:00:00.000Z');
@@ -258,7 +258,7 @@ describe('recordEvents', () => {
     expect(viewers).toContain('HAI');
   });
 
-  it('at once leads to the latest state, whoever comes first', async () => {
+  it('at the same time, leads to the latest state in any order', async () => {
     const states = [await open()];
     for (let n = 1; n <= 8; n++) {
       const kind = n === 1 ? 'ESCALATED' : 'HAI_REPLIED';
@@ -273,13 +273,13 @@ describe('recordEvents', () => {
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('before the ticket is there fails and leaves nothing', async () => {
+  it('before the ticket exists, fails and leaves nothing behind', async () => {
     const state = happen(openTicket(input), 'ANSWERED', '2026-03-03T02:00:00.000Z');
     await expect(write(state, 0)).rejects.toThrow();
     expect(await rows()).toEqual({ ticket: null, events: [], viewers: [] });
   });
 
-  it('lets HAI see the ticket from its escalation on, not before', async () => {
+  it('makes HAI see the ticket from its escalation, not earlier', async () => {
     const opened = await open();
     expect((await rows()).viewers).not.toContain('HAI');
     const escalated = happen(opened, 'ESCALATED', '2026-03-03T02:00:00.000Z');
@@ -287,7 +287,7 @@ describe('recordEvents', () => {
     expect((await rows()).viewers).toEqual(['HAI', 'KANWIL-04', 'KPPN-008', 'SATKER-527010']);
   });
 
-  it("counts a resolution's working minutes by the unit's calendar, and never again", async () => {
+  it("computes a resolution's working minutes by the unit's calendar, only once", async () => {
     // From Monday 2 March 09.00 WIB: 8 hours, four whole days, and an hour and a half on Monday 9 March.
     const answered = happen(await open(), 'ANSWERED', '2026-03-09T02:30:00.000Z');
     await write(answered, 1);
@@ -299,7 +299,7 @@ describe('recordEvents', () => {
     expect(await row()).toMatchObject({ resolutionMinutes: 8 * 60 + 4 * 540 + 90 });
   });
 
-  it('shows what the clock did', async () => {
+  it('writes alarms of the clock', async () => {
     const rung = ring(await open(), '2026-03-10T02:00:00.000Z');
     await write(rung, 1);
     expect(await row()).toMatchObject({ seq: 3, breachedAt: new Date('2026-03-09T10:00:00.000Z') });
@@ -309,7 +309,7 @@ describe('recordEvents', () => {
     ]);
   });
 
-  it('keeps texts as they are: quotes, emoji, line ends, backslashes', async () => {
+  it('keeps quotes, emoji, line ends and backslashes in texts', async () => {
     const body = `Kata "ini" 'itu' \\n \\u0041 \u{1f600}\r\nBaris dua; DROP TABLE ticket;--`;
     const state = move(await open(), '2026-03-03T02:00:00.000Z', {
       kind: 'ANSWERED',
@@ -323,7 +323,7 @@ describe('recordEvents', () => {
 });
 
 describe('the announcement', () => {
-  it('comes after the commit, with those who may see the ticket', async () => {
+  it('comes after the commit and names who may see the ticket', async () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     await client.query('LISTEN ticket');

@@ -24,7 +24,7 @@ test.each([
   'a = \u2018x\u2019',
 ])('not: %s', (text) => expect(isCondition(text)).toBe(false));
 
-test('only a query for a single ticket names it', () => {
+test('only a query for a single ticket names that ticket', () => {
   expect(referenceAsked('WorkflowId="HAI-1121061614"')).toBe('HAI-1121061614');
   expect(referenceAsked(" `WorkflowId` = 'HAI-1121061614-2' ")).toBe('HAI-1121061614-2');
   expect(referenceAsked('WorkflowId="HAI-1121061614" OR true')).toBeNull();

@@ -15,7 +15,7 @@ async function block(milliseconds: number): Promise<void> {
 const app = new Hono<Web>().use(inTime).get('/', (c) => c.text(String(c.get('deadline') - Date.now())));
 const timeGiven = async (): Promise<number> => Number(await (await app.request('/')).text());
 
-it('a process that runs late gives a request less time, until it has caught up', async () => {
+it('a late process gives requests less time until it has caught up', async () => {
   await block(700);
   expect(await timeGiven()).toBeLessThan(patience - 1200);
   expect(patienceNow()).toBeGreaterThan(patience / 2);

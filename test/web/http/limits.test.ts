@@ -33,7 +33,7 @@ test.each([
   expect((await post(77, passwordCso ?? '')).status).toBe(429);
 });
 
-it('counts tries at officers who are not there as well', async () => {
+it('counts attempts at unknown officers as well', async () => {
   const reference = await waitingTicket(web);
   const officer = await web.as('kppn-008');
   const statuses: number[] = [];

@@ -90,7 +90,7 @@ async function expectTheSame(username: string, query: string): Promise<Row[]> {
   return rows;
 }
 
-describe('without a ticket', () => {
+describe('without tickets', () => {
   test.each(['pusat', 'kanwil-riau', 'pengawas-008'])(
     '%s sees zeros and dashes, and empty lists',
     async (username) => {
@@ -121,7 +121,7 @@ describe('with tickets', () => {
     ['pusat', '&unit=KANWIL-04'],
     ['kanwil-riau', '&unit=KPPN-008'],
     ['pengawas-008', ''],
-  ])('%s %s gets in both files what the page shows', async (username, unit) => {
+  ])("%s %s gets the page's contents in both files", async (username, unit) => {
     const rows = await expectTheSame(username, `dari=${back(40)}&sampai=${back(3)}${unit}`);
     const widths = new Set(rows.map((row) => row.length));
     // Tiles, two periods, weeks, and groups with every measure.
@@ -129,7 +129,7 @@ describe('with tickets', () => {
     expect(rows.flat().some((cell) => typeof cell === 'number' && cell % 1 !== 0)).toBe(true);
   });
 
-  it('breaks no word of a title on paper', async () => {
+  it('breaks no word of a title in PDF', async () => {
     const texts = await pdfTexts(await web.as('pusat'), `dari=${back(40)}&sampai=${back(3)}`);
     // The table of units is the first one with narrow columns.
     const narrow = texts.slice(texts.indexOf('Menurut unit')).flatMap((text) => text.split(/[, ]+/));
@@ -137,7 +137,7 @@ describe('with tickets', () => {
     expect(words.filter((word) => !narrow.includes(word))).toEqual([]);
   });
 
-  it('compares with a period before that holds nothing', async () => {
+  it('compares with an empty previous period', async () => {
     // Longer than all that was recorded, so that nothing lies before it.
     const rows = await expectTheSame('pusat', `dari=${back(130)}&sampai=${back(0)}`);
     const compared = rows.filter((row) => row.length === 3);

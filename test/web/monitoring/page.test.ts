@@ -42,7 +42,7 @@ async function listedAt(visitor: Visitor, href: string): Promise<{ total: number
   return { total, references };
 }
 
-describe('every figure is the list behind its link, to the last ticket', () => {
+describe('every figure equals the list behind its link, to the last ticket', () => {
   test.each([
     ['pusat', ''],
     ['pusat', '&unit=KANWIL-04'],
@@ -74,7 +74,7 @@ const watched: Record<string, (ticket: MadeTicket) => boolean> = {
   'pengawas-008': ({ unit }) => unit === 'KPPN-008',
 };
 
-describe('the figures are those of the tickets', () => {
+describe('the figures match the tickets', () => {
   test.each(Object.keys(watched))('%s', async (username) => {
     const [dari, sampai] = [back(40), back(3)];
     const [from, until] = [
@@ -127,7 +127,7 @@ it('leads from Kantor Pusat to the Kanwil, the KPPN, and its tickets', async () 
   expect((await pusat.get(href)).status).toBe(200);
 });
 
-it("shows an officer's name as text, and leads from it to exactly its tickets", async () => {
+it("shows an officer's name as text, and links it to exactly that officer's tickets", async () => {
   const officerName = `=1+1"><svg onload=alert(1)>&petugas=-`;
   const own = { handlingUnitId: 'KPPN-008', officerName: 'CSO 0' };
   await web.prisma.ticket.updateMany({ where: own, data: { officerName } });
@@ -158,7 +158,7 @@ describe('others', () => {
     expect((await visitor.get('/')).text).not.toContain('/pemantauan');
   });
 
-  it("sees its own for another's unit, and narrows only within it", async () => {
+  it("sees its own instead of another's unit, and narrows only within it", async () => {
     const supervisor = await web.as('pengawas-008');
     const strange = tickets.filter(({ unit }) => unit === 'KPPN-063').map(({ reference }) => reference);
     for (const query of [
@@ -175,12 +175,15 @@ describe('others', () => {
     expect(page.one('h1')).toContain('PEKANBARU');
   });
 
-  test.each(['KPPN-063', 'KANWIL-30', 'SATKER-690010'])('a Kanwil sees its own for %s', async (unit) => {
-    const page = await (await web.as('kanwil-riau')).get(`/pemantauan?unit=${unit}`);
-    expect(page.one('h1')).toContain('Riau');
-  });
+  test.each(['KPPN-063', 'KANWIL-30', 'SATKER-690010'])(
+    'a Kanwil sees its own instead of %s',
+    async (unit) => {
+      const page = await (await web.as('kanwil-riau')).get(`/pemantauan?unit=${unit}`);
+      expect(page.one('h1')).toContain('Riau');
+    },
+  );
 
-  it("leaves a former Kanwil's tickets out of a new one's figures", async () => {
+  it("leaves a former Kanwil's tickets out of the new one's figures", async () => {
     await web.prisma.unit.update({ where: { id: 'KPPN-063' }, data: { parentId: 'KANWIL-04' } });
     const kanwil = await web.as('kanwil-riau');
     const { references } = await listedAt(kanwil, '/pemantauan/tiket?keadaan=terbuka');
@@ -191,7 +194,7 @@ describe('others', () => {
     await web.prisma.unit.update({ where: { id: 'KPPN-063' }, data: { parentId: 'KANWIL-30' } });
   });
 
-  it('without a log-in is led to it', async () => {
+  it('without a log-in, is sent to it', async () => {
     expect((await web.visitor().get('/pemantauan')).location).toMatch(/^\/masuk\?next=/);
   });
 
@@ -202,7 +205,7 @@ describe('others', () => {
     },
   );
 
-  it('says at its field that a day is none, and takes one as people write it', async () => {
+  it('reports an invalid day at its field, and accepts one as people write it', async () => {
     const pusat = await web.as('pusat');
     const page = await pusat.get('/pemantauan?dari=31/02/2026&sampai=2/3/2026');
     expect(page.faultAt('dari')).toBe(
@@ -211,7 +214,7 @@ describe('others', () => {
     expect([page.value('#dari'), page.value('#sampai')]).toEqual(['31/02/2026', '02/03/2026']);
   });
 
-  it('takes any words for a period or a row', async () => {
+  it('accepts any text for a period or a row', async () => {
     const pusat = await web.as('pusat');
     for (const typed of ['%27%3B%20DROP', '%00', '%ED%A0%80', '9999-99-99', 'x'.repeat(3000)]) {
       for (const path of [

@@ -36,7 +36,7 @@ function everyView(text: string): [string, () => string][] {
 /** The bell shows nothing that anybody typed. */
 const typedIn = (text: string) => everyView(text).filter(([view]) => view !== '_bell');
 
-describe('what people type', () => {
+describe('typed text', () => {
   test.each(typedIn(hostile))('is escaped on %s', (_view, render) => {
     const html = render();
     expect(html).not.toContain('<svg onload');
@@ -49,20 +49,20 @@ describe('what people type', () => {
     expect(render()).toContain(longWord);
   });
 
-  test.each(everyView('Teks'))('leaves no null, no undefined and no object on %s', (_view, render) => {
+  test.each(everyView('Teks'))('leaves no null, undefined or object on %s', (_view, render) => {
     expect(render()).not.toMatch(/\b(null|undefined|NaN)\b|\[object/);
   });
 
-  test.each(everyView('Teks'))('has one word for each thing on %s', (_view, render) => {
+  test.each(everyView('Teks'))('uses one word for each thing on %s', (_view, render) => {
     expect(parse(render()).textContent).not.toMatch(/\bemail\b|notifikasi|\bsurat\b|\bmonitoring\b|\d %/i);
   });
 
-  test.each(everyView('Teks'))('what was done is said in green on %s', (_view, render) => {
+  test.each(everyView('Teks'))('shows what was done in green on %s', (_view, render) => {
     const said = parse(render()).querySelectorAll('p.notice[role=status]');
     expect(said.every((line) => line.classList.contains('notice--done'))).toBe(true);
   });
 
-  test('prints as nothing when there is nothing', () => {
+  test('prints nothing for nothing', () => {
     expect([escapeHtml(null), escapeHtml(undefined), escapeHtml(0), escapeHtml('')]).toEqual([
       '',
       '',
@@ -78,7 +78,7 @@ test.each([
   ['/tiket?q=a', [undefined, 'page']],
   ['/tiket/HAI-531160406', [undefined, 'true']],
   ['/tiketku', [undefined, undefined]],
-])('%s marks the menu that it is in', (path, marks) => {
+])('%s marks its own menu', (path, marks) => {
   const html = renderPage('menu', { ...frame('Teks'), path }, { q: '', missing: [] });
   const links = parse(html).querySelectorAll('.navigation__link');
   expect(links.map((link) => link.getAttribute('aria-current'))).toEqual(marks);
@@ -104,7 +104,7 @@ describe('the templates', () => {
   });
 });
 
-describe('a form that comes back', () => {
+describe('a rejected form', () => {
   const refused: ActForm = {
     ...blankForm,
     typed: { jawaban: 'Baris satu\nBaris dua', petugas: 'o2', passwordCso: 'rahasia-sekali' },
@@ -123,7 +123,7 @@ describe('a form that comes back', () => {
     expect(renderPage('sign-in', without, typed)).not.toContain('rahasia-sekali');
   });
 
-  test('ties the message to its field, and leads to it from the summary', () => {
+  test('links the message to its field, and the summary to the field', () => {
     const page = html({ answer: refused });
     expect(page).toContain('<a href="#jawaban-passwordCso">Password CSO salah</a>');
     const field = /<input[^>]*id="jawaban-passwordCso"[^>]*>/.exec(page)?.[0];
@@ -133,7 +133,7 @@ describe('a form that comes back', () => {
     expect(page).toContain('<title>Perlu diperbaiki: Tiket – Dashboard CSO Online</title>');
   });
 
-  test('is the one chosen under Status Tiket', () => {
+  test('shows the form chosen under Status Tiket', () => {
     expect(html({ answer: refused })).toMatch(/id="pilih-jawaban"[^>]* checked>/);
     expect(html({ escalate: refused })).toMatch(/id="pilih-eskalasi"[^>]* checked>/);
   });
@@ -152,7 +152,7 @@ describe('a form that comes back', () => {
   });
 });
 
-test('a chart is an image with a name, and its numbers are said to follow', () => {
+test('a chart is an image with a name, which says that its numbers follow', () => {
   const html = renderPage('monitoring/show', frame('Teks'), pages('Teks')['monitoring/show']);
   for (const chart of parse(html).querySelectorAll('.chart svg')) {
     const named = (chart.getAttribute('aria-labelledby') ?? '')
@@ -166,7 +166,7 @@ test('a chart is an image with a name, and its numbers are said to follow', () =
   }
 });
 
-test('a part is the same markup alone and in its page', () => {
+test('a part has the same markup alone and in its page', () => {
   const data = ticketPage('Teks');
   const page = renderPage('tickets/show', { title: 'Tiket', me: null, path: '/' }, data);
   const part = renderPart('tickets/_live', data);

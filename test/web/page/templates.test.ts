@@ -33,11 +33,11 @@ beforeAll(() => {
   faults = faultsIn([...templates, madeUp], imports);
 }, 120_000);
 
-test('pages, parts and letters read what their types have', () => {
+test('pages, parts and letters read only fields of their types', () => {
   expect(faults.filter((fault) => !fault.startsWith(madeUp.path))).toEqual([]);
 });
 
-test('a field that is not there, one that may be null, and a part without its data are told', () => {
+test('an unknown field, one that may be null, and a part without its data are reported', () => {
   expect(faults.filter((fault) => fault.startsWith(madeUp.path))).toEqual([
     expect.stringContaining("'subjek' does not exist"),
     expect.stringContaining("'it.sla' is possibly 'null'"),
