@@ -27,9 +27,9 @@ const question = async (): Promise<Fields> => {
 const counted = (subject = '') => all.direct.prisma.ticket.count({ where: { subject } });
 
 describe.each([
-  ['Temporal that refuses', () => all.temporal.refuse(), () => all.temporal.restore()],
-  ['Temporal that hangs', () => all.temporal.hang(), () => all.temporal.restore()],
-  ['a worker that is away', () => all.desk.stopWorkers(), () => all.desk.startWorker()],
+  ['a Temporal that refuses', () => all.temporal.refuse(), () => all.temporal.restore()],
+  ['a Temporal that hangs', () => all.temporal.hang(), () => all.temporal.restore()],
+  ['a missing worker', () => all.desk.stopWorkers(), () => all.desk.startWorker()],
 ])('%s', (name, cut, back) => {
   it('keeps what was typed; sent again, each act is done once', async () => {
     const [waiting, escalated] = [await waitingTicket(all.desk), await escalatedTicket(all.desk)];

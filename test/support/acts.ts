@@ -57,7 +57,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
       },
     );
 
-    it('lead to the log-in without a session', async () => {
+    it('leads to the log-in without a session', async () => {
       const reply = await web()
         .visitor()
         .post(addressOf(reference), await act.fields(web()));
@@ -65,7 +65,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
       expect([reply.status, reply.location]).toEqual([303, `/masuk?next=${next}`]);
     });
 
-    it("see a stranger's ticket as an unknown reference", async () => {
+    it('answers a stranger as for an unknown reference', async () => {
       const stranger = await web().as('kppn-063');
       const foreign = await stranger.post(addressOf(reference), await act.fields(web()));
       const unknown = await stranger.post(addressOf('HAI-101000000'), await act.fields(web()));

@@ -100,7 +100,7 @@ test.each(['stream', 'download'])(
   180_000,
 );
 
-it('no session opens streams without end, and others still may', async () => {
+it("a session can't open unlimited streams, and others still can open theirs", async () => {
   const abort = new AbortController();
   const open = Array.from({ length: 20 }, () => officer.open('/peristiwa', { signal: abort.signal }));
   expect((await Promise.all(open)).map(({ status }) => status)).toEqual(Array(20).fill(200));
@@ -113,7 +113,7 @@ it('no session opens streams without end, and others still may', async () => {
   await nothingLeft();
 });
 
-it('no session downloads without end', async () => {
+it("a session can't download without limit", async () => {
   const abort = new AbortController();
   const answers = await Promise.all(
     Array.from({ length: 9 }, () => officer.open(file, { signal: abort.signal })),
@@ -124,7 +124,7 @@ it('no session downloads without end', async () => {
   await nothingLeft();
 });
 
-it('reads no body whose sender is unknown', async () => {
+it('no body is read from an unknown sender', async () => {
   const stranger = web.visitor();
   let sent = 0;
   const body = new ReadableStream({

@@ -92,7 +92,7 @@ test.each(Object.keys(worst))('%s cost about as much as plain letters', async (n
   expect(held).toBeLessThan(Math.max(6 * idle, 50));
 });
 
-test('one name of a person in combining marks holds nobody up', async () => {
+test('a name full of combining marks delays nobody', async () => {
   const held = async (nama: string) => {
     const one = () =>
       longestHold(() => officer.post('/pengguna', { email: 'a@b.example.id', nama, jenis: 'UMUM' }));

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase } from '../support/database.ts';
 import { makeFolder } from '../support/folder.ts';
 
-test('a SIGTERM ends a worker that waits for a Temporal which says nothing', async () => {
+test('SIGTERM ends a worker that waits for a silent Temporal', async () => {
   const database = await createDatabase();
   onTestFinished(() => database.drop());
   const silent = createServer().listen(0, '127.0.0.1');

@@ -43,7 +43,7 @@ async function planned(reference: string, instant: Date): Promise<void> {
 const planInDatabase = async (reference: string) =>
   (await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } })).autoCompleteAt;
 
-it('completes at the end of the third working day after the reply, and says so', async () => {
+it('completes at the end of the third working day after the reply, with a note', async () => {
   const at = await desk.year2026();
   const reference = await escalated(at);
   await replyAt(reference, at('03-06 10:00'), 'r-1');
@@ -74,7 +74,7 @@ it('completes at the end of the third working day after the reply, and says so',
   });
 });
 
-it('counts working days: across Nyepi and Lebaran', async () => {
+it('counts working days across Nyepi and Lebaran', async () => {
   const at = await desk.year2026();
   const reference = await escalated(at);
   await replyAt(reference, at('03-16 10:00'), 'r-1');
@@ -98,7 +98,7 @@ it('counts from the latest reply', async () => {
   });
 });
 
-it('leaves a ticket alone that an officer completed before', async () => {
+it('leaves alone a ticket that an officer completed first', async () => {
   const at = await desk.year2026();
   const reference = await escalated(at);
   await replyAt(reference, at('03-04 10:00'), 'r-1');

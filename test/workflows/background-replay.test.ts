@@ -7,11 +7,11 @@ import { readBackgroundHistory } from '../support/history-files.ts';
 
 const bundle = () => ({ workflowBundle: { codePath: inject('workflowBundle') } });
 
-test.each(Object.keys(backgroundScenarios))('takes the recorded history %s', async (name) => {
+test.each(Object.keys(backgroundScenarios))('replays the recorded history %s', async (name) => {
   await Worker.runReplayHistory(bundle(), readBackgroundHistory(name), name);
 });
 
-it('catches an activity by another name', async () => {
+it('detects a renamed activity', async () => {
   const history = readBackgroundHistory('mail-gathered');
   const activity = history.events?.find((event) => event.activityTaskScheduledEventAttributes);
   if (!activity?.activityTaskScheduledEventAttributes) throw new Error('a history without an activity');

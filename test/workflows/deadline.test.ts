@@ -54,13 +54,13 @@ describe('the deadline', () => {
     await expectDeadline(reference, at('03-25 08:00'), at('03-26 17:00'));
   });
 
-  it('counts what comes after service hours from the next working day', async () => {
+  it('counts a question after service hours from the next working day', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('08-13 18:30'));
     await expectDeadline(reference, at('08-21 08:00'), at('08-24 17:00'));
   });
 
-  it("comes at the end of service hours in the handling unit's own zone", async () => {
+  it("is the end of service hours in the handling unit's own zone", async () => {
     const at = await desk.year2026();
     const openedAt = at('06-02 09:00', 'WIB');
     const jayapura = await recordAt(openedAt, 'KPPN-063');
@@ -98,7 +98,7 @@ describe('the deadline', () => {
     await expectAt(riau, 'SLA_BREACHED', at('07-14 17:00', 'WIB'));
   });
 
-  it('that lies in the past is noticed at once, with its true instants', async () => {
+  it('in the past is noticed at once, with its true instants', async () => {
     const at = await desk.year2026();
     await desk.goTo(at('12-01 09:00'));
     const reference = await desk.record(at('03-02 09:00'));
@@ -113,7 +113,7 @@ describe('the deadline', () => {
     expect(ticket).toMatchObject({ breachedAt: at('03-09 17:00'), status: 'WAITING' });
   });
 
-  it('never comes to a ticket that was resolved just before it', async () => {
+  it('does not breach a ticket resolved just before it', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('03-02 09:00'));
     await desk.goTo(at('03-09 17:00'), justBefore);
@@ -134,7 +134,7 @@ describe('the deadline', () => {
     expect(ticket.resolutionMinutes).toBe(8 * 60 + 5 * 9 * 60 - 1);
   });
 
-  it('has come to a ticket that is answered after it', async () => {
+  it('breaches a ticket that is answered after it', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('03-02 09:00'));
     await desk.goTo(at('03-10 09:00'));

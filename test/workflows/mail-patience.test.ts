@@ -46,7 +46,7 @@ const stateAfter = async (reference: string): Promise<string> =>
     return mail?.state;
   });
 
-it('gathers the breaches of one unit within a quarter of an hour, for each recipient', async () => {
+it("a digest gathers one unit's breaches within a quarter of an hour, for each recipient", async () => {
   await desk.prisma.account.updateMany({ data: { mailUnwanted: ['NEW', 'SLA_WARNED'] } });
   const monday = at('08-10 09:00');
   await desk.goTo(monday);
@@ -74,7 +74,7 @@ it('gathers the breaches of one unit within a quarter of an hour, for each recip
   expect(server.received.filter(({ raw }) => raw.includes('lewat batas waktu'))).toHaveLength(3);
 });
 
-it('is sent when the mail server is back after hours, once', async () => {
+it('a mail is sent once after the mail server was down for hours', async () => {
   await server.away();
   const reference = await recordedQuietly();
   expect((await mailOf(reference)).state).toBe('WAITING');
@@ -87,7 +87,7 @@ it('is sent when the mail server is back after hours, once', async () => {
   expect(server.received).toHaveLength(1);
 });
 
-it('is sent after the server said "later", before and after it had read it', async () => {
+it('a mail is sent after the server said "later", before and after reading it', async () => {
   server.refuse('RCPT', 450, 3);
   server.refuse('DATA', 451, 2);
   const reference = await recordedQuietly();
@@ -97,7 +97,7 @@ it('is sent after the server said "later", before and after it had read it', asy
   expect(server.received).toHaveLength(1);
 });
 
-it('fails after a day in vain, and says with what', async () => {
+it('a mail fails after a day of attempts, with the reason', async () => {
   server.refuse('MAIL', 451, 1000);
   const reference = await recordedQuietly();
   await mailOf(reference);

@@ -44,7 +44,7 @@ const settled = (reference: string): Promise<string[]> =>
 /** By the subject: the reference of another ticket of the same second begins alike. */
 const about = (reference: string) => server.received.filter(({ raw }) => raw.includes(`[${reference}]`));
 
-it('goes to the asker and to the unit', async () => {
+it('a mail goes to the asker and to the unit', async () => {
   const reference = await answeredTicket(desk);
   expect((await settled(reference)).toSorted()).toEqual([
     'kppn-008: NEW SENT',
@@ -59,7 +59,7 @@ it('goes to the asker and to the unit', async () => {
   ).toEqual(['kppn-008@example.id', asker, asker, 'satker-527010@example.id']);
 });
 
-it('goes to HAI, and to asker and unit when HAI has replied', async () => {
+it('a mail goes to HAI, and to asker and unit when HAI has replied', async () => {
   const reference = await repliedTicket(desk);
   const mails = await settled(reference);
   expect(mails).toContain('hai: ESCALATED SENT');
@@ -67,7 +67,7 @@ it('goes to HAI, and to asker and unit when HAI has replied', async () => {
   expect(mails).toContain('kppn-008: HAI_REPLIED SENT');
 });
 
-it('goes only to accounts that want it, at an address that they gave', async () => {
+it('a mail goes only to accounts that want it, at the address they gave', async () => {
   await desk.prisma.account.update({ where: { username: 'kppn-008' }, data: { mailUnwanted: ['NEW'] } });
   await desk.prisma.account.update({ where: { username: 'satker-527010' }, data: { email: null } });
   const reference = await answeredTicket(desk);
@@ -78,7 +78,7 @@ it('goes only to accounts that want it, at an address that they gave', async () 
   });
 });
 
-it('goes once to a mailbox that several share', async () => {
+it('a mail goes once to a mailbox shared by several', async () => {
   await desk.prisma.account.update({
     where: { username: 'satker-527010' },
     data: { email: asker.toUpperCase() },
@@ -96,7 +96,7 @@ describe('an address that the server refuses for good', () => {
   const refusal = async () =>
     (await desk.prisma.customer.findUniqueOrThrow({ where: { email: asker } })).emailRefusal;
 
-  it('is noted at the customer, until a mail is taken', async () => {
+  it('is noted at the customer until a mail is accepted', async () => {
     await desk.prisma.account.updateMany({ data: { mailUnwanted: ['NEW'] } });
     server.refuse('RCPT', 550);
     const refused = await waitingTicket(desk);
@@ -108,7 +108,7 @@ describe('an address that the server refuses for good', () => {
   });
 });
 
-it('is not sent again when the connection was lost after its text was sent', async () => {
+it('a mail is not sent again if the connection was lost after its text', async () => {
   await desk.prisma.account.updateMany({ data: { mailUnwanted: ['NEW'] } });
   server.dropAfterData();
   const reference = await waitingTicket(desk);
@@ -116,13 +116,13 @@ it('is not sent again when the connection was lost after its text was sent', asy
   expect([server.read, about(reference)]).toEqual([1, []]);
 });
 
-describe('nobody is sent the same twice', () => {
+describe('nobody gets the same mail twice', () => {
   const again = async (): Promise<void> => {
     await desk.prisma.mail.updateMany({ data: { startedAt: null } });
     createKick(desk.client)();
   };
 
-  it('when every mail that is not settled is started again', async () => {
+  it('when every unsettled mail is started again', async () => {
     const reference = await waitingTicket(desk);
     await settled(reference);
     await again();
@@ -131,7 +131,7 @@ describe('nobody is sent the same twice', () => {
     expect(about(reference)).toHaveLength(2);
   });
 
-  it('when the database has forgotten its mails and writes them again', async () => {
+  it('when the database forgot its mails and writes them again', async () => {
     const reference = await waitingTicket(desk);
     const before = await settled(reference);
     await desk.prisma.mail.deleteMany({ where: { reference } });
@@ -141,7 +141,7 @@ describe('nobody is sent the same twice', () => {
     expect(about(reference)).toHaveLength(2);
   });
 
-  it('when Temporal has forgotten the workflow of a mail that was being handed over', async () => {
+  it('when Temporal forgot the workflow of a mail during its hand-over', async () => {
     const reference = await waitingTicket(desk);
     await settled(reference);
     const address = 'lupa@example.id';
@@ -165,7 +165,7 @@ describe('nobody is sent the same twice', () => {
   });
 });
 
-it('does not go to an account that may no longer see the ticket', async () => {
+it('no mail goes to an account that may no longer see the ticket', async () => {
   await server.away();
   const reference = await waitingTicket(desk);
   // Tried in vain, its workflow waits half a minute: it does not end before it is terminated here.
@@ -186,7 +186,7 @@ it('does not go to an account that may no longer see the ticket', async () => {
   await desk.prisma.account.update({ where: { username: 'kppn-008' }, data: { unitId: 'KPPN-008' } });
 });
 
-it('leaves no address, name or text in a history', async () => {
+it('a mail leaves no address, name or text in a history', async () => {
   server.refuse('RCPT', 550);
   const reference = await waitingTicket(desk, { subject: 'Rahasia benar', question: 'Sangat rahasia' });
   await settled(reference);

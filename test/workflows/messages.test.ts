@@ -57,7 +57,7 @@ async function heard(reference: string, key: string | null) {
 }
 
 describe('a refused act', () => {
-  it('reaches its sender with who acted before and when', async () => {
+  it('tells its sender who acted first and when', async () => {
     const reference = await record();
     await send(reference, escalate, await act(''));
     const [, escalation] = await threadOf(desk.prisma, reference);
@@ -126,7 +126,7 @@ describe('a refused act', () => {
 });
 
 describe('the same act again', () => {
-  it('has the first result, also after the end', async () => {
+  it('has the first result, even after the end', async () => {
     const reference = await record();
     const sent = await act();
     const first = await send(reference, answer, sent);
@@ -148,7 +148,7 @@ describe('the same act again', () => {
     expect(await kindsOf(reference)).toEqual(['RECORDED', 'ESCALATED']);
   });
 
-  it('is known by its key, even as another update', async () => {
+  it('is recognised by its key, even as another update', async () => {
     const reference = await record();
     const sent = await act('');
     const first = await send(reference, escalate, sent);
@@ -159,7 +159,7 @@ describe('the same act again', () => {
 });
 
 describe('many at once', () => {
-  it('eight updates: one wins, the others hear of it', async () => {
+  it('eight updates: one wins, the others learn of it', async () => {
     const reference = await record();
     const outcomes = await Promise.allSettled(
       // Temporal lets ten be under way at once, those that it is still ending among them.
@@ -180,7 +180,7 @@ describe('many at once', () => {
     expect(thread.map((event) => event.seq)).toEqual([1, 2]);
   });
 
-  it('twenty replies of HAI keep their numbers without a gap', async () => {
+  it('twenty replies of HAI are numbered without a gap', async () => {
     const reference = await record();
     await send(reference, escalate, await act(''));
     const ids = Array.from({ length: 20 }, (_none, index) => `r-${index}`);
@@ -220,7 +220,7 @@ describe("HAI's reply", () => {
     });
   });
 
-  it('to a ticket that is not at HAI is in the thread as refused', async () => {
+  it('to a ticket that is not at HAI is recorded as refused', async () => {
     const reference = await record();
     await handleOf(reference).signal(haiReply, { id: 'r-1', body: 'Terlalu dini.' });
     expect(await heard(reference, 'hai:r-1')).toMatchObject({
@@ -286,8 +286,8 @@ describe("HAI's reply", () => {
   }
 });
 
-describe('together with the start', () => {
-  it('an answer is taken after the recording', async () => {
+describe('sent together with the start', () => {
+  it('an answer follows the recording', async () => {
     const input = inputOfDraft(await draftOf(desk.prisma));
     const sent = await act();
     const receipt = await desk.client.workflow.executeUpdateWithStart(answer, {
@@ -318,7 +318,7 @@ describe('together with the start', () => {
     expect(await desk.prisma.ticketViewer.count({ where: { reference, unitId: 'HAI' } })).toBe(1);
   });
 
-  it('a signal is taken after the recording', async () => {
+  it('a signal follows the recording', async () => {
     const input = inputOfDraft(await draftOf(desk.prisma));
     await desk.client.workflow.signalWithStart('ticket', {
       ...startOptions(input),
@@ -364,7 +364,7 @@ describe('recordAgain', () => {
     expect(await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } })).toEqual(row);
   });
 
-  it('from 0 writes a ticket that was lost, whom HAI still sees', async () => {
+  it('from 0 writes a lost ticket, which HAI still sees', async () => {
     const reference = await replied();
     const row = await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
     await desk.prisma.ticketEvent.deleteMany({ where: { reference } });
@@ -376,7 +376,7 @@ describe('recordAgain', () => {
     expect(await desk.prisma.ticketViewer.count({ where: { reference, unitId: 'HAI' } })).toBe(1);
   });
 
-  it('from 0 brings up a row that is there', async () => {
+  it('from 0 updates an existing row', async () => {
     const reference = await replied();
     const row = await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
     await forget(reference, 1);
@@ -419,7 +419,7 @@ describe('the end', () => {
     expect(types.lastIndexOf('workflowExecutionUpdateCompletedEventAttributes')).toBeLessThan(ended);
   });
 
-  it('leaves search attributes and details to read', async () => {
+  it('leaves readable search attributes and details', async () => {
     const reference = await record();
     await send(reference, answer, await act());
     await handleOf(reference).result();
@@ -440,8 +440,8 @@ describe('the end', () => {
   });
 });
 
-describe('started again from its events', () => {
-  it('keeps events and deadline, answers what was recorded, and goes on', async () => {
+describe('restarted from its events', () => {
+  it('keeps events and deadline, repeats recorded answers, and continues', async () => {
     const reference = await record();
     await send(reference, escalate, await act(''));
     const before = await handleOf(reference).query(ticketState);
@@ -468,7 +468,7 @@ describe('started again from its events', () => {
     await desk.prisma.slaSetting.update({ where: { id: 1 }, data: { workingDays: 5 } });
   });
 
-  it('knows an act by its key that an earlier run applied', async () => {
+  it('recognises by its key an act that an earlier run applied', async () => {
     const reference = await record();
     const sent = await act('');
     await send(reference, escalate, sent);

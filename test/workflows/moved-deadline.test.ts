@@ -43,7 +43,7 @@ async function resolve(reference: string): Promise<void> {
 }
 
 describe('the deadline of an open ticket', () => {
-  it('goes with a holiday that is added midway, and comes back when it is removed', async () => {
+  it('moves with a holiday that is added midway, and back when it is removed', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('06-02 09:00'));
     await desk.goTo(at('06-04 10:00'));
@@ -67,7 +67,7 @@ describe('the deadline of an open ticket', () => {
     await resolve(reference);
   });
 
-  it('is watched anew: no breach at the old instant, warning and breach at the new ones', async () => {
+  it('gets new alarms: none at the old instants, warning and breach at the new ones', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('06-02 09:00'));
     await rings(reference, 'SLA_WARNED', at('06-08 08:00'));
@@ -85,7 +85,7 @@ describe('the deadline of an open ticket', () => {
     await removeHoliday(desk, at('06-09 00:00'));
   });
 
-  it('that had passed and lies ahead again is told, and breaches again', async () => {
+  it('that had passed and lies ahead again is announced, and breaches again', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('06-02 09:00'));
     await rings(reference, 'SLA_BREACHED', at('06-09 17:00'));
@@ -102,7 +102,7 @@ describe('the deadline of an open ticket', () => {
     await removeHoliday(desk, at('06-04 00:00'));
   });
 
-  it('that comes forward into the past breaches at once, at its true instant', async () => {
+  it('that moves into the past breaches at once, at its true instant', async () => {
     const at = await desk.year2026();
     await addHoliday(desk, at('06-04 00:00'));
     const reference = await recordAt(at('06-02 09:00'));
@@ -134,7 +134,7 @@ describe('the deadline of an open ticket', () => {
     await resolve(newYear);
   });
 
-  it("moves in each unit's own zone, and only where the day holds", async () => {
+  it("moves in each unit's own zone, and only where the holiday applies", async () => {
     const at = await desk.year2026();
     const openedAt = at('07-06 09:00');
     const pekanbaru = await recordAt(openedAt);
@@ -151,7 +151,7 @@ describe('the deadline of an open ticket', () => {
     for (const reference of [pekanbaru, denpasar, jayapura]) await resolve(reference);
   });
 
-  it('ends right after two changes at once: by the last calendar', async () => {
+  it('follows the last calendar after two changes at once', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('09-01 09:00'));
     await Promise.all([addHoliday(desk, at('09-02 00:00')), addHoliday(desk, at('09-03 00:00'))]);
@@ -160,7 +160,7 @@ describe('the deadline of an open ticket', () => {
   });
 });
 
-it('a resolved ticket keeps its deadline, and the change comes to an end', async () => {
+it('a resolved ticket keeps its deadline, and the change is finished', async () => {
   const at = await desk.year2026();
   const reference = await recordAt(at('10-05 09:00'));
   await resolve(reference);
@@ -192,7 +192,7 @@ it('the automatic completion follows the calendar too', async () => {
   expect((await kindsOf(reference)).at(-1)).toBe('AUTO_COMPLETED');
 });
 
-it('a message about the calendar that makes no sense is ignored', async () => {
+it('ignores an invalid message about the calendar', async () => {
   const at = await desk.year2026();
   const reference = await recordAt(at('11-02 09:00'));
   const unknown = desk.handle(reference) as WorkflowHandle;

@@ -14,11 +14,11 @@ afterAll(() => desk.stop());
 const toldOf = (reference: string) =>
   until('a notification', async () => (await desk.prisma.notification.count({ where: { reference } })) > 0);
 
-it('tells of an event soon after its commit', async () => {
+it('notifies of an event soon after its commit', async () => {
   await toldOf(await waitingTicket(desk));
 });
 
-it('tells what a worker that ended left behind, with the next kick', async () => {
+it('notifies, at the next kick, of what a dead worker left behind', async () => {
   const reference = await waitingTicket(desk);
   await desk.stopWorkers();
   createKick(desk.client)();
@@ -30,7 +30,7 @@ it('tells what a worker that ended left behind, with the next kick', async () =>
   await toldOf(reference);
 });
 
-it('is woken by the worker for what no kick came for', async () => {
+it('is woken by the worker for events without a kick', async () => {
   const reference = await waitingTicket(desk);
   await toldOf(reference);
   await desk.prisma.notification.deleteMany({ where: { reference } });

@@ -35,7 +35,7 @@ test('every scenario is recorded', () => {
 });
 
 describe('replay', () => {
-  it('takes every recorded history', async () => {
+  it('accepts every recorded history', async () => {
     const histories = recordedNames().map((workflowId) => ({ workflowId, history: readHistory(workflowId) }));
     const failed: unknown[] = [];
     let replayed = 0;
@@ -47,13 +47,13 @@ describe('replay', () => {
     expect(replayed).toBe(Object.keys(scenarios).length);
   });
 
-  it('catches an activity that is called by another name', async () => {
+  it('detects a renamed activity', async () => {
     const history = copyOf('answered');
     firstOf(history, (event) => event.activityTaskScheduledEventAttributes).activityType = { name: 'other' };
     await expect(replay(history)).rejects.toThrow(DeterminismViolationError);
   });
 
-  it('does not see a changed timer or input: that is what the golden states are for', async () => {
+  it('does not detect a changed timer or input, which the golden states do', async () => {
     const history = copyOf('breached');
     firstOf(history, (event) => event.timerStartedEventAttributes).startToFireTimeout = msToTs(60_000);
     firstOf(history, (event) => event.activityTaskScheduledEventAttributes).input = { payloads: [] };
@@ -65,7 +65,7 @@ describe("today's code", () => {
   let lived: Lived[];
   beforeAll(async () => (lived = await liveAll(bundle())), 120_000);
 
-  test.each(Object.keys(scenarios))('asks and ends as recorded: %s', (name) => {
+  test.each(Object.keys(scenarios))('runs and ends as recorded: %s', (name) => {
     const golden = lived.find((life) => life.name === name)?.golden;
     expect(golden).toEqual(readGolden(name));
   });
@@ -80,11 +80,11 @@ describe('golden states', () => {
     return JSON.stringify(changed.asked) !== JSON.stringify(asked);
   };
 
-  test.each(Object.keys(scenarios))('hold what the recorded history asked: %s', (name) => {
+  test.each(Object.keys(scenarios))('match the recorded history: %s', (name) => {
     expect(differs(name, () => undefined)).toBe(false);
   });
 
-  it('catch a timer that is two minutes longer', () => {
+  it('detect a timer that is two minutes longer', () => {
     const change = (history: History) => {
       const timer = firstOf(history, (event) => event.timerStartedEventAttributes);
       timer.startToFireTimeout = msToTs(tsToMs(timer.startToFireTimeout) + 120_000);
@@ -92,7 +92,7 @@ describe('golden states', () => {
     expect(differs('breached', change)).toBe(true);
   });
 
-  it("catch an activity's changed input, name, retries and time-out", () => {
+  it("detect an activity's changed input, name, retries and time-out", () => {
     const scheduled = (history: History) =>
       firstOf(history, (event) => event.activityTaskScheduledEventAttributes);
     expect(differs('answered', (history) => (scheduled(history).input = { payloads: [] }))).toBe(true);
@@ -110,7 +110,7 @@ describe('golden states', () => {
     expect(differs('answered', (history) => (scheduled(history).startToCloseTimeout = timeout))).toBe(true);
   });
 
-  it('catch a search attribute that is left out', () => {
+  it('detect a missing search attribute', () => {
     const change = (history: History) => {
       const upserted = firstOf(history, (event) => event.upsertWorkflowSearchAttributesEventAttributes);
       delete upserted.searchAttributes?.indexedFields?.['TicketBreached'];

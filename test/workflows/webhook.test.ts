@@ -42,7 +42,7 @@ const endOf = (reference: string) =>
     return ['COMPLETED', 'FAILED'].includes(status.name) && status.name;
   });
 
-it('tells HAI of an escalation once, signed', async () => {
+it('notifies HAI of an escalation once, signed', async () => {
   const reference = await escalatedTicket(desk, { subject: 'Kirim ke HAI' });
   expect(await endOf(reference)).toBe('COMPLETED');
   const [call, second] = callsAbout(reference);
@@ -59,7 +59,7 @@ it('tells HAI of an escalation once, signed', async () => {
   });
 });
 
-it('tries again after a fault of HAI, under the same id', async () => {
+it('retries after a failure of HAI, with the same id', async () => {
   answers.push(503);
   const reference = await escalatedTicket(desk);
   expect(await endOf(reference)).toBe('COMPLETED');
@@ -67,7 +67,7 @@ it('tries again after a fault of HAI, under the same id', async () => {
   expect(ids).toEqual([`${reference}.2`, `${reference}.2`]);
 });
 
-it.each([400, 302])('gives up when HAI answers %i, and follows nothing', async (status) => {
+it.each([400, 302])('gives up when HAI answers %i, and follows no redirect', async (status) => {
   answers.push(status);
   const reference = await escalatedTicket(desk);
   expect(await endOf(reference)).toBe('FAILED');

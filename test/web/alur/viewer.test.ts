@@ -72,7 +72,7 @@ describe('a single workflow', () => {
   });
 
   test.each(['pengawas-008', 'kanwil-riau'])(
-    "of another unit is 404 to %s, as one that isn't there",
+    'of another unit is 404 for %s, like one that does not exist',
     async (username) => {
       const supervisor = await web.as(username);
       const unknown = await supervisor.get(`${pages}/HAI-101000000`);
@@ -84,7 +84,7 @@ describe('a single workflow', () => {
     },
   );
 
-  test.each(['kppn-008', 'satker-527010', 'hai', 'admin'])('is 403 to %s', async (username) => {
+  test.each(['kppn-008', 'satker-527010', 'hai', 'admin'])('is 403 for %s', async (username) => {
     const other = await web.as(username);
     for (const path of [...parts(own), `${api}/workflows`, '/alur/', '/alur/api/v1/settings']) {
       expect([path, (await other.get(path)).status]).toEqual([path, 403]);
@@ -295,7 +295,7 @@ it('allows no inline script and passes on no cookie of the UI', async () => {
   expect(ours.headers.get('content-security-policy')).toContain("style-src 'self';");
 });
 
-it('reading there does not keep an idle session alive', async () => {
+it('reading there does not extend an idle session', async () => {
   const supervisor = await web.as('pengawas-008');
   const lastSeenAt = new Date(Date.now() - 20 * 60_000);
   await web.prisma.session.updateMany({
@@ -309,7 +309,7 @@ it('reading there does not keep an idle session alive', async () => {
   expect(kept).toBeGreaterThan(0);
 });
 
-it('summaries and search attributes say what happened in Indonesian, and name no person', async () => {
+it('summaries and search attributes describe what happened in Indonesian, without names of persons', async () => {
   const reference = await repliedTicket(web, { subject: 'Rahasia unit' });
   const supervisor = await web.as('pengawas-008');
   const described = await supervisor.get(`${api}/workflows/${reference}`);

@@ -57,7 +57,7 @@ describe('UBAH PENGGUNA', () => {
     expect(emails(await visitor.get('/pengguna'))).toContain(fields['email']);
   });
 
-  it('lets nobody take a Satker’s person elsewhere from the Satker’s form', async () => {
+  it('lets nobody move a Satker’s person elsewhere from the Satker’s form', async () => {
     const { id } = await ofSatker();
     const fields = corrected({ jenis: 'BANK', satker: '527020', unitId: 'SATKER-527020' });
     expect((await satker.post(`/pengguna/${id}`, fields)).status).toBe(303);
@@ -106,7 +106,7 @@ describe('UBAH PENGGUNA', () => {
     expect((await satker.get(`/tiket/${reference}`)).text).toContain('Rina Wulandari');
   });
 
-  it('takes the same e-mail in another case', async () => {
+  it('accepts the same e-mail in another case', async () => {
     const { id, email } = await ofSatker();
     expect((await kppn.post(`/pengguna/${id}`, corrected({ email: email.toUpperCase() }))).status).toBe(303);
     expect((await customerOf(web.prisma, email)).email).toBe(email.toUpperCase());
@@ -130,7 +130,7 @@ describe('what is refused', () => {
     expect(await everyCustomer(web)).toEqual(before);
   });
 
-  it("another person's e-mail is, and of two who want one e-mail one gets it", async () => {
+  it("another person's e-mail is refused, and of two who want one e-mail only one gets it", async () => {
     const people = await Promise.all([ofSatker(), ofSatker()]);
     const email = freshEmail();
     const replies = await Promise.all(
@@ -142,7 +142,7 @@ describe('what is refused', () => {
     expect(refused?.value('#email')).toBe(email);
   });
 
-  it('an older request sent again is answered and changes nothing', async () => {
+  it('a repeated older request is answered and changes nothing', async () => {
     const { id } = await ofSatker();
     const first = corrected({ nama: 'Pertama' });
     const second = corrected({ nama: 'Kedua', email: first['email'] ?? '' });
@@ -163,7 +163,7 @@ describe('a person whom another unit recorded first', () => {
   }
 
   test.each(['kppn-063', 'kanwil-riau', 'kppn-kph'])(
-    'is seen by %s, which linked it, and neither diverted nor taken over',
+    'is seen by %s, which linked it, and can neither be moved nor taken over',
     async (username) => {
       const { id, email, other } = await linkedBy(username);
       const before = await everyCustomer(web);

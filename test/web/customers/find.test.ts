@@ -82,7 +82,7 @@ describe('CARI E-MAIL', () => {
     ['kppn-063', 'penanya@satker-527010.example.id', 'Rina Wulandari'],
     ['kppn-063', 'penanya@kppn-008.example.id', 'Siti Rahmawati'],
     ['kanwil-riau', 'penanya@satker-527010.example.id', 'Rina Wulandari'],
-  ])('tells %s nothing of %s but that it is taken', async (username, email, name) => {
+  ])('tells %s only that the e-mail of %s is taken', async (username, email, name) => {
     const visitor = await web.as(username);
     const before = await everyCustomer(web);
     const page = await find(visitor, email);

@@ -19,7 +19,7 @@ describe('Data Pengguna Layanan', () => {
     ['kanwil-riau', ['BANK', 'MAHASISWA', 'PEMDA', 'PIHAK KETIGA', 'UMUM']],
     ['kppn-kp', ['BANK']],
     ['kppn-kph', ['PEMDA', 'PIHAK KETIGA']],
-  ])('shows %s its own people alone', async (username, kinds) => {
+  ])('shows %s only its own people', async (username, kinds) => {
     const page = await (await web.as(username)).get('/pengguna');
     expect(page.status).toBe(200);
     const shown = agencies(page);
@@ -27,7 +27,7 @@ describe('Data Pengguna Layanan', () => {
     for (const agency of shown) expect(kinds.some((kind) => agency.includes(kind))).toBe(true);
   });
 
-  it('prints the columns of the manual, with what can be done', async () => {
+  it('has the columns of the manual, with the available actions', async () => {
     const page = await (await web.as('satker-527010')).get('/pengguna');
     const columns = ['No', 'Instansi', 'ID Pengguna', 'Nama', 'E-mail', 'Ubah', 'Hapus'];
     expect(page.all('#daftar th')).toEqual(columns);
@@ -51,7 +51,7 @@ describe('Data Pengguna Layanan', () => {
       expect(await sees(other)).not.toContain(email);
   });
 
-  it("does not show a person of another KPPN's satker, though a link was made", async () => {
+  it("does not show a person of another KPPN's satker, even if linked", async () => {
     const { email } = await givenPerson(web, 'SATKER', 'SATKER-690010', ['SATKER-690010', 'KPPN-008']);
     expect(emails(await (await web.as('kppn-008')).get('/pengguna'))).not.toContain(email);
   });

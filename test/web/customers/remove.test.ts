@@ -121,7 +121,7 @@ describe('sent again', () => {
     expect(emails(await satker.get('/pengguna'))).toContain(email);
   });
 
-  it('many times at once is once', async () => {
+  it('many times at once removes once', async () => {
     const { id, email } = await ofSatker();
     const replies = await Promise.all(Array.from({ length: 6 }, () => kppn.post(`/pengguna/${id}/hapus`)));
     expect(replies.map(({ status }) => status)).toEqual(Array(6).fill(303));

@@ -127,7 +127,7 @@ describe('a list of more than 5,000 tickets', () => {
 });
 
 describe('the same request again', () => {
-  it('is the same export, also when both come at once', async () => {
+  it('is the same export, even if both come at once', async () => {
     const fields = { daftar: 'laporan', format: 'csv', permintaan: randomUUID() };
     const replies = await Promise.all([1, 2, 3].map(() => owner.post('/unduhan', fields)));
     expect(replies.map(({ status }) => status)).toEqual([303, 303, 303]);
@@ -139,7 +139,7 @@ describe('the same request again', () => {
   });
 });
 
-describe('others', () => {
+describe('other accounts', () => {
   it("cannot find, cancel or remove an account's export, even in the same unit", async () => {
     const row = await ended(web, await ordered(web, owner));
     const [rekan, stranger, pengawas] = [
@@ -165,7 +165,7 @@ describe('others', () => {
     });
   });
 
-  it('who only watch have exports of their own', async () => {
+  it('that only watch have exports of their own', async () => {
     const pengawas = await web.as('pengawas-008');
     const row = await ended(web, await ordered(web, pengawas, { status: 'WAITING' }));
     expect(row).toMatchObject({ status: 'COMPLETED', total: 2000 });
@@ -181,7 +181,7 @@ describe('others', () => {
     expect(await web.prisma.export.count({ where: { requestKey: fields.permintaan } })).toBe(0);
   });
 
-  it('who are administrators have no such page', async () => {
+  it('of administrators have no such page', async () => {
     expect((await (await web.as('admin')).get('/unduhan')).status).toBe(403);
   });
 });

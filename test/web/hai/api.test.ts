@@ -71,7 +71,7 @@ describe('the token', () => {
 });
 
 describe('a reply', () => {
-  it('is accepted, shown in the thread, and kept once however often it is sent', async () => {
+  it('is accepted, shown in the thread, and stored once however often it is sent', async () => {
     const reference = await escalatedTicket(web);
     const headers = { ...token, 'Idempotency-Key': randomUUID() };
     const first = await reply(reference, balasan, headers);
@@ -84,7 +84,7 @@ describe('a reply', () => {
     expect(page.all('.moj-timeline__byline').at(-1)).toBe('oleh HAI-DJPBN');
   });
 
-  it('sent many times at once is kept once', async () => {
+  it('sent many times at once is stored once', async () => {
     const reference = await escalatedTicket(web);
     const headers = { ...token, 'Idempotency-Key': 'satu-kunci' };
     const send = () => outcomeOf(() => reply(reference, balasan, headers));
@@ -175,7 +175,7 @@ describe('a reply', () => {
 });
 
 describe('the queue', () => {
-  it('holds what is with HAI', async () => {
+  it('has the tickets at HAI', async () => {
     const [there, waiting, resolved] = [
       await escalatedTicket(web),
       await waitingTicket(web),

@@ -25,7 +25,7 @@ afterAll(() => web.stop());
 
 const subjects = (page: Reply) => page.all('#daftar a.subject');
 
-it('holds what is with HAI, the most urgent first', async () => {
+it('has the tickets at HAI, most urgent first', async () => {
   const page = await (await web.as('hai')).get('/hai');
   expect(subjects(page)).toEqual(['Terlama', 'Sudah dibalas', 'Baru']);
   expect(page.all('.govuk-tag')).toEqual(['Belum dibalas', 'Sudah dibalas', 'Belum dibalas']);
@@ -65,7 +65,7 @@ it('is a page or a part, as requested', async () => {
   expect(subjects(part)).toEqual(['Terlama', 'Sudah dibalas', 'Baru']);
 });
 
-it('no longer holds what was completed', async () => {
+it('drops completed tickets', async () => {
   const { reference } = await web.prisma.ticket.findFirstOrThrow({ where: { subject: 'Sudah dibalas' } });
   const officer = await web.as('kppn-008');
   await officer.postAndFollow(

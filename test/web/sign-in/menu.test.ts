@@ -18,7 +18,7 @@ describe('the header', () => {
     ['kppn-kp', 'KPPN Khusus Penerimaan'],
     ['hai', 'HAI-DJPBN'],
     ['pusat', 'Kantor Pusat DJPBN'],
-  ])('tells %s the unit and the year', async (username, unit) => {
+  ])('shows %s the unit and the year', async (username, unit) => {
     const page = await (await web.as(username)).get('/');
     expect(page.one('.header__unit')).toBe(`${unit} ${thisYear}`);
     expect(page.one('.header__leave')).toBe('Keluar');
@@ -48,7 +48,7 @@ test.each([
   ['hai', [tickets, report]],
   ['pusat', [tickets, report]],
   ['admin', []],
-])('%s has of the menus of the manual %j', async (username, expected) => {
+])('%s has these menus of the manual: %j', async (username, expected) => {
   const shown = (await (await web.as(username)).get('/')).all('.card__title');
   expect(shown.filter((title) => [people, tickets, report].includes(title))).toEqual(expected);
 });
@@ -79,7 +79,7 @@ describe('the year', () => {
     return page.one('.header__unit');
   };
 
-  it('is changed for this log-in, and kept', async () => {
+  it('is changed and kept for this log-in', async () => {
     const officer = await web.as('kppn-008');
     const page = await officer.get('/tiket?status=WAITING');
     expect(page.value('[name=kembali]')).toBe('/tiket?status=WAITING');

@@ -139,7 +139,7 @@ describe('a session', () => {
   const idleSince = (minutes: number) =>
     web.prisma.session.updateMany({ data: { lastSeenAt: new Date(Date.now() - minutes * 60_000) } });
 
-  it('ends with Keluar, also for a copy of the cookie', async () => {
+  it('ends with Keluar, even for a copy of the cookie', async () => {
     const officer = await web.as('kppn-008');
     const copy = web.visitor();
     copy.cookies.set('sesi', officer.cookies.get('sesi') ?? '');

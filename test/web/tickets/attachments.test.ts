@@ -66,7 +66,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
     'HAI_REPLIED',
   ],
 ])('%s', (_what, username, given, kind) => {
-  it('brings files of every kind, which come back as they were', async () => {
+  it('accepts files of every kind, and returns them unchanged', async () => {
     const { path, fields } = await given();
     const visitor = await web.as(username);
     const chosen = await all();
@@ -93,7 +93,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
     }
   });
 
-  it('sent again, be it many times at once, has its first outcome and its files once', async () => {
+  it('sent again, even many times at once, has its first outcome and its files once', async () => {
     const { path, fields } = await given();
     const visitor = await web.as(username);
     const send = () => outcomeOf(() => visitor.upload(path, fields, [['a.pdf', pdf()]]));
@@ -163,7 +163,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
     },
   );
 
-  it('names every file that was refused, behind its reason, and says once what is allowed', async () => {
+  it('names every refused file with its reason, and the allowed kinds once', async () => {
     const { path, fields } = await given();
     const bad: Chosen[] = [
       ['kosong.pdf', Buffer.alloc(0)],
@@ -181,7 +181,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
     expect(page.all('[data-chosen] label')).toHaveLength(1);
   });
 
-  it('names those that are more than it may bring', async () => {
+  it('names the files beyond the limit', async () => {
     const { path, fields } = await given();
     const chosen = Array.from({ length: 12 }, (_, n): Chosen => [`lampiran-${n}.pdf`, pdf()]);
     const page = await (await web.as(username)).upload(path, fields, chosen);
@@ -191,7 +191,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
     );
   });
 
-  it('takes no file that is unknown, foreign, taken back or used already', async () => {
+  it('accepts no file that is unknown, foreign, taken back or used', async () => {
     const used = await given();
     const visitor = await web.as(username);
     const linked = await sendFile(visitor);
@@ -224,7 +224,7 @@ async function sendFile(visitor: Visitor, chosen: Chosen = ['surat.pdf', pdf()])
 }
 
 describe('a waiting file that several acts name at once', () => {
-  it('goes to one of them, and the others hear of it', async () => {
+  it('goes to one of them, and the others get an error', async () => {
     const visitor = await web.as('kppn-008');
     const id = await sendFile(visitor);
     const tickets = await Promise.all([1, 2, 3, 4].map(() => waitingTicket(web)));
@@ -253,7 +253,7 @@ describe('a waiting file that several acts name at once', () => {
     expect((await rowsOf(ticket)).map((row) => row.id)).toEqual([id]);
   });
 
-  it('is not taken back under an act of which nobody knows yet whether it happened', async () => {
+  it('cannot be taken back while the outcome of its act is unknown', async () => {
     const visitor = await web.as('kppn-008');
     const id = await sendFile(visitor);
     await web.prisma.attachment.update({ where: { id }, data: { claim: 'lain' } });
@@ -273,7 +273,7 @@ describe('a download', () => {
     ['kppn-063', 404],
     ['hai', 404],
     ['admin', 404],
-  ])('is there for %s: %i', async (username, status) => {
+  ])('is available to %s: %i', async (username, status) => {
     const href = await oneFile();
     const reply = await (await web.as(username)).get(href);
     expect(reply.status).toBe(status);
@@ -286,7 +286,7 @@ describe('a download', () => {
     expect(reply.location).toContain('/masuk');
   });
 
-  it('is a file for saving, of the type of its content', async () => {
+  it('is served for saving, with the type of its content', async () => {
     const { headers } = await (await web.as('satker-527010')).get(await oneFile(['halaman.html', pdf()]));
     expect(headers.get('content-type')).toBe('application/pdf');
     expect(headers.get('content-disposition')).toBe('attachment; filename=halaman.html.pdf');
@@ -294,7 +294,7 @@ describe('a download', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it("is not there under another ticket's reference, or a waiting file's", async () => {
+  it("is not found under another ticket's reference, or while it waits", async () => {
     const satker = await web.as('satker-527010');
     const id = (await oneFile()).split('/').at(-1);
     const other = await waitingTicket(web);
@@ -316,7 +316,7 @@ describe('a download', () => {
     ['....', 'lampiran.pdf'],
     [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(150)}.pdf`],
     ['"><svg onload=alert(1)>.pdf', '___svg onload=alert(1)_.pdf'],
-  ])('of a file that was named %j', async (typed, shown) => {
+  ])('of a file named %j', async (typed, shown) => {
     const satker = await web.as('satker-527010');
     const href = await oneFile([typed, pdf()]);
     const id = href.split('/').at(-1) ?? '';
@@ -342,18 +342,21 @@ describe('a download', () => {
   }
 });
 
-describe('a file that is sent before its form', () => {
-  it.each(['pengawas-008', 'pusat', 'admin'])('is not for %s, who records nothing', async (username) => {
-    expect((await (await web.as(username)).upload('/lampiran', {}, [['a.pdf', pdf()]])).status).toBe(403);
-  });
+describe('a file sent before its form', () => {
+  it.each(['pengawas-008', 'pusat', 'admin'])(
+    'is not accepted from %s, who records nothing',
+    async (username) => {
+      expect((await (await web.as(username)).upload('/lampiran', {}, [['a.pdf', pdf()]])).status).toBe(403);
+    },
+  );
 
-  it('is told what is wrong with it', async () => {
+  it('gets an error that says what is wrong', async () => {
     const reply = await (await web.as('hai')).upload('/lampiran', {}, [['a.docx', await docx()]]);
     expect(reply.status).toBe(415);
     expect(reply.json<{ galat: string }>().galat).toContain('a.docx: Jenis berkas ini tidak diterima');
   });
 
-  it('needs a log-in and our own page', async () => {
+  it('requires a log-in and our own page', async () => {
     expect((await web.visitor().upload('/lampiran', {}, [['a.pdf', pdf()]])).status).toBe(303);
     const hai = await web.as('hai');
     const body = new FormData();
@@ -362,7 +365,7 @@ describe('a file that is sent before its form', () => {
     expect((await hai.send('/lampiran', { method: 'POST', body, headers })).status).toBe(403);
   });
 
-  it("can't be taken back by another, nor once it is used", async () => {
+  it("can't be taken back by another account, nor once it is used", async () => {
     const [satker, hai] = [await web.as('satker-527010'), await web.as('hai')];
     const id = await sendFile(satker);
     const remove = (visitor: Visitor) =>
@@ -373,7 +376,7 @@ describe('a file that is sent before its form', () => {
     expect(await web.prisma.attachment.findUnique({ where: { id } })).not.toBeNull();
   });
 
-  it('is named with the file inside it that was refused', async () => {
+  it('is refused by the name of the file inside it', async () => {
     const satker = await web.as('satker-527010');
     const bundle = await zip({ 'baik.pdf': pdf(), 'rekap.xlsm': await xlsm() });
     const reply = await satker.upload('/lampiran', {}, [['bundel.zip', bundle]]);
@@ -383,7 +386,7 @@ describe('a file that is sent before its form', () => {
     );
   });
 
-  it('is one of a hundred at most, be they sent at once', async () => {
+  it('is one of at most a hundred, even if all are sent at once', async () => {
     const account = await web.prisma.account.findUniqueOrThrow({ where: { username: 'satker-690010' } });
     const row = { accountId: account.id, name: 'a.pdf', kind: 'PDF' as const, size: 1, sha256: '' };
     const rows = Array.from({ length: 97 }, () => ({ ...row, key: randomUUID() }));
@@ -397,7 +400,7 @@ describe('a file that is sent before its form', () => {
     await web.prisma.attachment.deleteMany({ where });
   });
 
-  it('is one of a hundred at most', async () => {
+  it('is one of at most a hundred', async () => {
     const account = await web.prisma.account.findUniqueOrThrow({ where: { username: 'satker-690010' } });
     const row = { accountId: account.id, name: 'a.pdf', kind: 'PDF' as const, size: 1, sha256: '' };
     const rows = Array.from({ length: 100 }, () => ({ ...row, key: randomUUID() }));
@@ -411,7 +414,7 @@ describe('a file that is sent before its form', () => {
   });
 });
 
-it('files survive a changed type and the recording of a new person', async () => {
+it('files survive a change of type and the recording of a new person', async () => {
   const kppn = await web.as('kppn-008');
   const page = await kppn.upload('/tiket/baru', { subjek: 'Berkas', jenis: 'BANK' }, [['surat.pdf', pdf()]]);
   expect(page.all('[data-chosen] label')).toEqual([`surat.pdf (PDF, ${pdf().length} B)`]);
@@ -446,7 +449,7 @@ it('an answer on the spot keeps its files with the recording', async () => {
   expect(rows.map(({ seq }) => seq)).toEqual([1]);
 });
 
-it('a form that takes no files refuses one', async () => {
+it('a form without files refuses one', async () => {
   const reference = await waitingTicket(web);
   const fields = await signature(web.prisma, 'CSO 1 Pekanbaru');
   const reply = await (

@@ -58,7 +58,7 @@ const answer = (reference: string, username = 'kppn-008') =>
   act(username, reference, 'jawaban', { jawaban: 'Sudah terbit.' });
 
 // The first of this file: what earlier tickets had to tell may come late, and would be counted.
-it("goes from the account's open lists, in every web process, and touches nobody else's", async () => {
+it("a look removes the mark from the account's open lists, in every web process, and from nobody else's", async () => {
   const list = await follow(await beside.as('kppn-008'), '/peristiwa');
   const colleague = await follow(await beside.as('rekan-008'), '/peristiwa');
   const reference = await waitingTicket(web);
@@ -87,7 +87,7 @@ describe('a ticket that nobody opened', () => {
       expect(await marked(username, reference, '/laporan?ukuran=100')).toBe(expected);
   });
 
-  it('is new to HAI from its escalation on, in its queue too', async () => {
+  it("is new to HAI from its escalation, in HAI's queue too", async () => {
     const reference = await escalatedTicket(web);
     expect(await marked('hai', reference)).toBe(true);
     expect(await marked('hai', reference, '/hai?ukuran=100')).toBe(true);
@@ -95,7 +95,7 @@ describe('a ticket that nobody opened', () => {
     expect(await marked('hai', reference, '/hai?ukuran=100')).toBe(false);
   });
 
-  it('is not new to an account for which all of it is of the past', async () => {
+  it('is not new to an account that is younger than its events', async () => {
     const reference = await waitingTicket(web);
     const { id } = await accountOf('rekan-008');
     expect(await marked('rekan-008', reference)).toBe(true);
@@ -110,8 +110,8 @@ describe('a ticket that nobody opened', () => {
   });
 });
 
-describe('opening it', () => {
-  it("takes the account's own mark away, and no colleague's", async () => {
+describe('opening a ticket', () => {
+  it("removes the account's own mark, and no colleague's", async () => {
     const reference = await waitingTicket(web);
     await open('kppn-008', reference);
     expect(await marked('kppn-008', reference)).toBe(false);
@@ -152,7 +152,7 @@ describe('opening it', () => {
     expect(await version()).toEqual(before);
   });
 
-  it('by a stranger or an administrator, or fetched ahead by a browser, is no look', async () => {
+  it("by a stranger or an administrator, or by a browser's prefetch, is no look", async () => {
     const reference = await waitingTicket(web);
     for (const username of ['kppn-063', 'satker-527020', 'hai', 'admin'])
       expect((await (await web.as(username)).get(`/tiket/${reference}`)).status).toBe(404);
@@ -180,8 +180,8 @@ describe('opening it', () => {
   });
 });
 
-describe('what happens later', () => {
-  it('is new to who asked, and not to who did it', async () => {
+describe('a later event', () => {
+  it('is new to whoever asked, and not to whoever caused it', async () => {
     const reference = await waitingTicket(web);
     for (const username of ['satker-527010', 'kppn-008', 'rekan-008']) await open(username, reference);
     await answer(reference);
@@ -206,7 +206,7 @@ describe('what happens later', () => {
     ['pengawas-008', '/pemantauan/tiket?keadaan=direkam'],
     ['kanwil-riau', '/laporan?ukuran=100'],
     ['pusat', '/laporan?ukuran=100'],
-  ])('is new to %s, which watches, where it has opened the ticket: %s', async (username, list) => {
+  ])('is new to %s, which only watches, once it has opened the ticket: %s', async (username, list) => {
     const [opened, other] = [await waitingTicket(web), await waitingTicket(web)];
     await open(username, opened);
     for (const reference of [opened, other]) await answer(reference);
@@ -217,7 +217,7 @@ describe('what happens later', () => {
   });
 });
 
-it('leaves the list with no file', async () => {
+it('leaves the mark out of files', async () => {
   const reference = await waitingTicket(web, { subject: 'Bukan untuk berkas' });
   expect(await marked('kppn-008', reference)).toBe(true);
   const file = await (await web.as('kppn-008')).get('/tiket.csv?q=berkas');

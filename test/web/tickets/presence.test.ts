@@ -23,7 +23,7 @@ const noticeAt = async (visitor: Visitor, reference: string) =>
 const shown = (visitor: Visitor, reference: string, text: string | null) =>
   until(`${text}`, async () => (await noticeAt(visitor, reference)) === text);
 
-it('tells colleagues who has the ticket open, in every web process, until the page is left', async () => {
+it('colleagues see who has the ticket open, in every web process, until the page is closed', async () => {
   const reference = await waitingTicket(web);
   const [officer, supervisor, second] = [
     await web.as('kppn-008'),
@@ -57,7 +57,7 @@ describe('the officer who signed', () => {
   const officerShown = 'CSO 1 Pekanbaru (kppn-008) sedang membuka tiket ini.';
   const accountShown = 'KPPN Pekanbaru sedang membuka tiket ini.';
 
-  it('is named to colleagues, the latest one, and in this session alone', async () => {
+  it('is named to colleagues: the latest one, and only in this session', async () => {
     const reference = await waitingTicket(web);
     const [officer, supervisor, second] = [
       await web.as('kppn-008'),
@@ -79,7 +79,7 @@ describe('the officer who signed', () => {
     await Promise.all([opened.close(), again.close()]);
   });
 
-  it('is no longer named half an hour later, when disabled, or of another unit; a wrong password names nobody', async () => {
+  it('is no longer named half an hour later, when disabled, or in another unit; a wrong password names nobody', async () => {
     const reference = await waitingTicket(web);
     const [officer, supervisor] = [await web.as('kppn-008'), await web.as('pengawas-008')];
     const { petugas } = await signature(web.prisma, 'CSO 1 Pekanbaru');
@@ -115,7 +115,7 @@ describe('the officer who signed', () => {
     await Promise.all([first.close(), second.close()]);
   });
 
-  it('is not told to other units', async () => {
+  it('is not shown to other units', async () => {
     const reference = await waitingTicket(web);
     const opened = await openAfterSigning(await web.as('kppn-008'), reference, 'CSO 1 Pekanbaru');
     await shown(await web.as('pengawas-008'), reference, officerShown);
@@ -124,7 +124,7 @@ describe('the officer who signed', () => {
     await opened.close();
   });
 
-  it('leaves with the log-out', async () => {
+  it('disappears with the log-out', async () => {
     const reference = await waitingTicket(web);
     const [officer, supervisor] = [await web.as('kppn-008'), await web.as('pengawas-008')];
     const opened = await openAfterSigning(officer, reference, 'CSO 1 Pekanbaru');
@@ -135,7 +135,7 @@ describe('the officer who signed', () => {
   });
 });
 
-it('is not told to other units that see the ticket, nor of a page that gave no sign of life', async () => {
+it('other units that see the ticket see nobody, and a page without renewals is not shown', async () => {
   const reference = await waitingTicket(web);
   const opened = await follow(await web.as('kppn-008'), `/tiket/${reference}/peristiwa`);
   const supervisor = await web.as('pengawas-008');

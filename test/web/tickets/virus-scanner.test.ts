@@ -32,7 +32,7 @@ async function sent(address: string, content: Buffer) {
   }
 }
 
-it('a clean file is taken, once all of it was scanned', async () => {
+it('a clean file is accepted after a complete scan', async () => {
   const clamd = await startClamd();
   const large = Buffer.concat([pdf(), Buffer.alloc(1024 * 1024)]);
   const { reply, files } = await sent(clamd.address, large);
@@ -41,7 +41,7 @@ it('a clean file is taken, once all of it was scanned', async () => {
   await desk.prisma.attachment.updateMany({ data: { name: 'lain.pdf' } });
 });
 
-it('an infected one is refused, and nothing is recorded', async () => {
+it('an infected file is refused, and nothing is recorded', async () => {
   const clamd = await startClamd();
   const { reply, files, recorded } = await sent(clamd.address, Buffer.concat([pdf(), Buffer.from(eicar)]));
   expect([reply.status, files, recorded]).toEqual([422, 0, 0]);
@@ -53,7 +53,7 @@ test.each([
   ['is away', undefined],
   ['could not say', 'INSTREAM size limit exceeded. ERROR'],
   ['says something else', 'stream: Apa? OK'],
-])('a scanner that %s lets nothing through', async (_, answers) => {
+])('no file is accepted from a scanner that %s', async (_, answers) => {
   const clamd = await startClamd(answers);
   if (answers === undefined) await clamd.close();
   const { reply, files, recorded } = await sent(clamd.address, pdf());
@@ -63,7 +63,7 @@ test.each([
   if (answers !== undefined) await clamd.close();
 });
 
-it('a scanner that is away is asked once, and the form names every file that was chosen', async () => {
+it('a scanner that is down is asked once, and the form names every chosen file', async () => {
   const clamd = await startClamd(false);
   const app = await serveApp(desk, { CLAMD_ADDRESS: clamd.address });
   const names = ['surat.pdf', 'tabel.pdf', 'bukti.pdf'];
@@ -80,14 +80,14 @@ it('a scanner that is away is asked once, and the form names every file that was
   await Promise.all([app.close(), clamd.close()]);
 });
 
-it('a scanner that hangs up half way lets nothing through', async () => {
+it('no file is accepted if the scanner hangs up halfway', async () => {
   const clamd = await startClamd(false);
   const { reply, files } = await sent(clamd.address, Buffer.concat([pdf(), Buffer.alloc(9 * 1024 * 1024)]));
   expect([reply.status, files]).toEqual([503, 0]);
   await clamd.close();
 });
 
-it('a scanner that says nothing is not waited for without end', { timeout: 60_000 }, async () => {
+it('a silent scanner is given up on after a while', { timeout: 60_000 }, async () => {
   const clamd = await startClamd(null);
   const { reply, files } = await sent(clamd.address, pdf());
   expect([reply.status, files]).toEqual([503, 0]);

@@ -16,7 +16,7 @@ afterAll(() => web.stop());
 
 const report = async (query = '') => (await web.as('kppn-008')).get(`/laporan${query}`);
 
-it('has the columns of the list, and the times beside them', async () => {
+it('has the columns of the list, with the times', async () => {
   expect((await report()).all('th')).toEqual([
     'No',
     'Instansi',
@@ -32,7 +32,7 @@ it('has the columns of the list, and the times beside them', async () => {
   ]);
 });
 
-it('shows what is left or how far over, and of a resolved ticket how long it took', async () => {
+it('shows the time left or overdue, and of a resolved ticket how long it took', async () => {
   const page = await report('?urut=subjek&arah=naik');
   const [open, late, resolved] = page.all('td[data-label="Waktu SLA"]');
   expect(open).toMatch(/^sisa \d+ (hari|jam)/);
@@ -46,7 +46,7 @@ it('shows what is left or how far over, and of a resolved ticket how long it too
 });
 
 test.each(['instansi', 'penanya', 'nama', 'tanggal', 'subjek', 'metode', 'status', 'sla', 'lama'])(
-  'is sorted by %s from its heading, up and down',
+  'is sorted by %s from its heading, in both directions',
   async (column) => {
     const head = await report();
     const href = head.attributes('th a', 'href').find((address) => address.includes(`urut=${column}`)) ?? '';
@@ -66,6 +66,6 @@ test.each(['instansi', 'penanya', 'nama', 'tanggal', 'subjek', 'metode', 'status
 test.each([
   ['naik', ['B terlambat', 'A terbuka', 'C selesai']],
   ['turun', ['A terbuka', 'B terlambat', 'C selesai']],
-])('by Waktu SLA a resolved ticket stands last, also %s', async (direction, subjects) => {
+])('by Waktu SLA, resolved tickets are last, even %s', async (direction, subjects) => {
   expect((await report(`?urut=sla&arah=${direction}`)).all('.subject')).toEqual(subjects);
 });

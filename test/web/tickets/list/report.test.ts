@@ -34,7 +34,7 @@ async function cellsOf(username: string, path: string): Promise<string[][]> {
 }
 
 describe('Laporan', () => {
-  test.each(paths)('%s is not for a Satker, nor for the administrator', async (path) => {
+  test.each(paths)('%s is for neither a Satker nor the administrator', async (path) => {
     for (const username of ['satker-527010', 'admin']) {
       expect((await download(username, path)).status).toBe(403);
     }
@@ -49,7 +49,7 @@ describe('Laporan', () => {
 });
 
 describe('Excel', () => {
-  it('holds exactly what the filter shows, under heading and summary', async () => {
+  it("has exactly the filter's rows, under heading and summary", async () => {
     const rows = await cellsOf('kppn-008', '/laporan.xlsx?status=RESOLVED');
     const text = rows.map((row) => row.join(' | ')).join('\n');
     expect(text).toContain('Unit: KPPN PEKANBARU');
@@ -59,7 +59,7 @@ describe('Excel', () => {
     expect(text).not.toContain('Dikirim ke HAI');
   });
 
-  it('has dates as dates and what people typed as text, never as a formula', async () => {
+  it('has dates as dates and typed text as text, never as a formula', async () => {
     const response = await download('kppn-008', '/laporan.xlsx');
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.load(await response.arrayBuffer());
@@ -73,14 +73,14 @@ describe('Excel', () => {
     expect(sheet?.pageSetup.orientation).toBe('landscape');
   });
 
-  it('holds nothing of another unit', async () => {
+  it('has nothing of another unit', async () => {
     const rows = await cellsOf('kppn-063', '/laporan.xlsx?unit=KPPN-008');
     expect(rows.flat().join('\n')).not.toContain('Dikirim ke HAI');
   });
 });
 
 describe('PDF', () => {
-  test.each(['/tiket.pdf', '/laporan.pdf'])('%s is a PDF of its own', async (path) => {
+  test.each(['/tiket.pdf', '/laporan.pdf'])('%s is a PDF', async (path) => {
     const response = await download('kppn-008', path);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-disposition')).toBe(
@@ -91,14 +91,14 @@ describe('PDF', () => {
     expect(bytes.subarray(-8).toString()).toContain('%%EOF');
   });
 
-  it('is had by a Satker of its own list', async () => {
+  it('is available to a Satker for its own list', async () => {
     expect((await download('satker-527010', '/tiket.pdf')).status).toBe(200);
     expect((await download('satker-527010', '/tiket.xlsx')).status).toBe(200);
   });
 });
 
 describe('CSV', () => {
-  it('holds the rows of the filter, and begins no formula', async () => {
+  it("has the filter's rows, and starts no formula", async () => {
     const response = await download('kppn-008', '/laporan.csv?status=WAITING');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe(
@@ -108,21 +108,21 @@ describe('CSV', () => {
     expect(lines.map((cells) => cells[7])).toEqual(['Subjek', "'=SUM(A1:A9)"]);
   });
 
-  it('is had by a Satker of its own list', async () => {
+  it('is available to a Satker for its own list', async () => {
     expect((await download('satker-527010', '/tiket.csv')).status).toBe(200);
     expect((await download('satker-527010', '/laporan.csv')).status).toBe(403);
   });
 });
 
 describe('the summary', () => {
-  it('counts by status and service, the share in time and the median', async () => {
+  it('counts by status and service, with the share in time and the median', async () => {
     const rows = await cellsOf('kppn-008', '/laporan.xlsx');
     expect(rows[5]?.[0]).toBe('Jumlah tiket 3: menunggu 1, Kirim ke HAI 1, Selesai 1');
     expect(rows[6]?.[0]).toBe('Menurut layanan: Layanan Perbendaharaan 3');
     expect(rows[7]?.[0]).toMatch(/^Selesai tepat waktu: 100%; median lama penyelesaian: /);
   });
 
-  it('is said of no ticket, too', async () => {
+  it('is there without tickets, too', async () => {
     const rows = await cellsOf('kppn-063', '/laporan.xlsx');
     expect(rows[5]?.[0]).toBe('Jumlah tiket 0: menunggu 0, Kirim ke HAI 0, Selesai 0');
     expect(rows[7]?.[0]).toBe('Selesai tepat waktu: -; median lama penyelesaian: -');
@@ -130,7 +130,7 @@ describe('the summary', () => {
 });
 
 describe('5,000 rows', () => {
-  it('are one file made at once, in the order of the list', async () => {
+  it('are one file made during the download, in the order of the list', async () => {
     await manyTickets(web.pool, { count: 4000 });
     const rows = await cellsOf('kppn-008', '/laporan.xlsx?q=nomor&urut=referensi&arah=naik');
     const references = rows.slice(9).map((cells) => cells[6] ?? '');

@@ -47,7 +47,7 @@ describe('Rekap Tiket', () => {
     ['kppn-kp', []],
     ['hai', ['Tiga 100% "baru"']],
     ['pusat', ['Jauh', 'Tetangga', 'Tiga 100% "baru"', 'Dua', 'Satu']],
-  ])('shows %s its own, the newest first', async (username, expected) => {
+  ])('shows %s its own tickets, newest first', async (username, expected) => {
     const visitor = await web.as(username);
     const page = await visitor.get('/tiket');
     expect(page.status).toBe(200);
@@ -66,7 +66,7 @@ describe('Rekap Tiket', () => {
     ],
     ['dari', '31-05-17', 'Tanggal ini tidak dikenal dan belum dipakai. Tulis seperti 17/08/2026.'],
     ['sampai', '2017-02-30', 'Tanggal ini tidak dikenal dan belum dipakai. Tulis seperti 17/08/2026.'],
-  ])('says so when %s=%s narrows nothing', async (name, given, message) => {
+  ])('says that %s=%s restricts nothing', async (name, given, message) => {
     const officer = await web.as('kppn-008');
     const page = await officer.get(`/tiket?${name}=${given}`);
     expect(page.status).toBe(200);
@@ -78,7 +78,7 @@ describe('Rekap Tiket', () => {
     );
   });
 
-  it('takes a day as people write it and as addresses do', async () => {
+  it('accepts a day as people write it and as addresses do', async () => {
     const officer = await web.as('kppn-008');
     const [typed, linked] = ['dari=01/01/2026&sampai=2/3/2026', 'dari=2026-01-01&sampai=2026-03-02'];
     const page = await officer.get(`/tiket?${typed}`);
@@ -147,7 +147,7 @@ describe('Rekap Tiket', () => {
     ['kppn-008', ['KPPN PEKANBARU', 'Kanwil DJPBN Provinsi Riau', 'KPPN Khusus']],
     ['kanwil-riau', ['KPPN PEKANBARU', 'Kanwil DJPBN Provinsi Riau', 'KPPN Khusus']],
     ['pusat', ['KPPN JAYAPURA']],
-  ])('offers %s the units that handle what it sees', async (username, names) => {
+  ])('offers %s the units that handle its tickets', async (username, names) => {
     const page = await (await web.as(username)).get(`/tiket?cari=${username === 'pusat' ? 'jayapura' : ''}`);
     const offered = page.all('#unit option').join('\n');
     for (const name of names) expect(offered).toContain(name);
@@ -159,7 +159,7 @@ describe('Rekap Tiket', () => {
     expect([page.value('#q'), page.value('#status')]).toEqual(['satu', 'WAITING']);
   });
 
-  test.each(hostileQueries)('stands q=%s, on every field', async (text) => {
+  test.each(hostileQueries)('accepts q=%s, in every field', async (text) => {
     const officer = await web.as('kppn-008');
     for (const name of ['q', 'status', 'halaman', 'urut', 'arah', 'unit']) {
       const page = await officer.get(`/tiket?${name}=${text}`);
@@ -169,7 +169,7 @@ describe('Rekap Tiket', () => {
     expect(await web.prisma.ticket.count()).toBe(5);
   });
 
-  it('is a page or its part by what asks, and says so', async () => {
+  it('is a page or its part, as requested, and says so in Vary', async () => {
     const officer = await web.as('kppn-008');
     const page = await officer.get('/tiket?status=WAITING');
     const part = await officer.getPart('/tiket?status=WAITING');
@@ -185,7 +185,7 @@ describe('Rekap Tiket', () => {
     expect(history.text).toContain('<html');
   });
 
-  it('shows TAMBAH to those who record alone', async () => {
+  it('shows TAMBAH only to those who record', async () => {
     const offered = async (username: string) =>
       (await (await web.as(username)).get('/tiket'))
         .attributes('.page-head a', 'href')
@@ -212,7 +212,7 @@ describe('the pickers of the filter', () => {
     expect(await options(username, 'petugas')).toEqual(expected);
   });
 
-  it('offer a Kanwil its region, and Kantor Pusat fifty units at most, narrowed by text', async () => {
+  it('offer a Kanwil its region, and Kantor Pusat at most fifty units, narrowed by text', async () => {
     const riau = await options('kanwil-riau', 'unit');
     expect(riau).toContain('008 KPPN PEKANBARU');
     expect(riau).not.toContain('063 KPPN JAYAPURA');
@@ -221,7 +221,7 @@ describe('the pickers of the filter', () => {
     expect(await options('hai', 'petugas', 'cari=jayapura')).toEqual(['CSO 1 Jayapura (KPPN JAYAPURA)']);
   });
 
-  it("show another unit's in an address its own rows alone, and say names", async () => {
+  it("show only the reader's own rows and names for another unit's id in the address", async () => {
     const { id } = await web.prisma.officer.findFirstOrThrow({ where: { name: 'CSO 1 Jayapura' } });
     const officer = await web.as('kppn-008');
     const page = await officer.get(`/tiket?petugas=${id}&unit=KPPN-063`);
@@ -237,7 +237,7 @@ describe('the pickers of the filter', () => {
 });
 
 describe('a page', () => {
-  it('holds as many rows as the address asks for, and keeps it while paging and sorting', async () => {
+  it('has as many rows as the address asks for, and keeps the size while paging and sorting', async () => {
     const officer = await web.as('pusat');
     const page = await officer.get('/tiket?ukuran=50');
     expect(page.all('.paging__sizes a')).toEqual(['20', '100']);
@@ -246,7 +246,7 @@ describe('a page', () => {
     expect((await officer.get('/tiket?ukuran=7')).one('.paging__sizes [aria-current]')).toBe('20');
   });
 
-  test.each(['setelah', 'sebelum'])('stands a wrong %s', async (name) => {
+  test.each(['setelah', 'sebelum'])('ignores a wrong %s', async (name) => {
     const officer = await web.as('kppn-008');
     for (const place of [
       'x',
@@ -269,7 +269,7 @@ describe('the year', () => {
     await answeredTicket(web, { ...last, subject: 'Lama selesai', openedAt: lastYear(4) });
   });
 
-  it('hides what an earlier one resolved and keeps what is open', async () => {
+  it("hides earlier years' resolved tickets and keeps their open ones", async () => {
     const found = subjects(await (await web.as('kppn-008')).get('/tiket?q=lama'));
     expect(found).toEqual(['Lama di HAI', 'Lama terbuka']);
   });
@@ -290,7 +290,7 @@ describe('the year', () => {
     expect(subjects(await hai.get('/hai'))).toContain('Lama di HAI');
   });
 
-  it('shows that an old ticket is over its deadline', async () => {
+  it('shows that an old ticket is overdue', async () => {
     const page = await (await web.as('kppn-008')).get('/tiket?q=lama+terbuka');
     expect(page.one('.sla--overdue')).toMatch(/^lewat \d+ hari/);
   });
@@ -333,7 +333,7 @@ describe('many tickets', () => {
     expect([after.one('.paging__summary'), subjects(after)]).toEqual([last, ['Banyak 1']]);
   });
 
-  it('are paged the same for Kantor Pusat, that sees all', async () => {
+  it('are paged the same way for Kantor Pusat, which sees all', async () => {
     const page = await (await web.as('pusat')).get('/tiket?q=banyak&halaman=3');
     expect(subjects(page)).toEqual(['Banyak 1']);
   });

@@ -14,7 +14,7 @@ const fields = { nama: 'Menunggu saya', filter: 'status=WAITING&urut=sla', permi
 const names = () => web.prisma.savedFilter.findMany().then((all) => all.map(({ name }) => name));
 
 describe.each(['/tiket', '/laporan'])('a filter of %s', (path) => {
-  it('is saved from the list under a name, and is a link above it', async () => {
+  it('is saved from the list under a name, and becomes a link above it', async () => {
     const officer = await web.as('kppn-008');
     const list = await officer.get(`${path}?status=WAITING&urut=sla`);
     const form = await officer.get(list.attribute('.list__save a', 'href') ?? '');
@@ -46,7 +46,7 @@ describe.each(['/tiket', '/laporan'])('a filter of %s', (path) => {
     expect(await names()).toEqual(['Menunggu saya']);
   });
 
-  it('is removed, once', async () => {
+  it('is removed once', async () => {
     const officer = await web.as('kppn-008');
     await officer.post(`${path}/filter`, fields);
     const manage = await officer.get(`${path}/filter`);
@@ -77,7 +77,7 @@ describe('is refused', () => {
     return page;
   };
 
-  it('without a name, and says so', async () => {
+  it('without a name, with a message', async () => {
     const page = await refused({ nama: ' ' });
     expect(page.faultAt('nama')).toBe('Nama filter harus diisi.');
     expect(page.text).toContain('Isilah semua kolom bertanda * sebelum melanjutkan.');
@@ -91,7 +91,7 @@ describe('is refused', () => {
     expect(await names()).toEqual(['Menunggu saya']);
   });
 
-  it('when it narrows nothing', async () => {
+  it('if it restricts nothing', async () => {
     const officer = await web.as('kppn-008');
     const page = await officer.post('/tiket/filter', { nama: 'Kosong', filter: 'status=APA&x=1' });
     expect(page.status).toBe(422);
@@ -110,7 +110,7 @@ describe('is refused', () => {
   });
 });
 
-it('keeps what is hostile as text, and only what a filter holds', async () => {
+it('keeps hostile text as text, and only fields of a filter', async () => {
   const officer = await web.as('kppn-008');
   const name = '"><svg onload=alert(1)> \u202e😀';
   const reply = await officer.post('/tiket/filter', {

@@ -64,7 +64,7 @@ describe('free text finds', () => {
     expect(await found(q)).toEqual([]);
   });
 
-  it('a reference whole and by its part, as people type it', async () => {
+  it('a reference, whole or in part, as people type it', async () => {
     const digits = reference.slice('HAI-'.length);
     for (const q of [
       reference,
@@ -103,22 +103,22 @@ describe('a misspelt word', () => {
     return page.attributes('.empty a[href*="q="]', 'href');
   };
 
-  it('offers the nearest ones, and the filter stays', async () => {
+  it('suggests the nearest ones, and keeps the filter', async () => {
     expect(await nearest('q=pembayarn&status=WAITING')).toEqual(['/tiket?q=pembayaran&status=WAITING']);
     const page = await (await web.as('kppn-008')).get('/tiket?q=pembayarn');
     expect(page.one('.empty')).toContain('Mungkin maksud Anda: pembayaran?');
     expect(await found('pembayaran')).toEqual(['Pembayaran tertunda']);
   });
 
-  it('is put right inside of several', async () => {
+  it('is corrected among several words', async () => {
     expect(await nearest('q=siti+pembayarn')).toEqual(['/tiket?q=siti+pembayaran']);
   });
 
-  it('offers nothing that the filter would hide again', async () => {
+  it('suggests nothing that the filter would hide again', async () => {
     expect(await nearest('q=pembayarn&status=RESOLVED')).toEqual([]);
   });
 
-  it("never tells a word of others' tickets", async () => {
+  it("never reveals a word of others' tickets", async () => {
     expect(await nearest('q=zamrutnya', 'kppn-063')).toEqual(['/tiket?q=zamrudnya']);
     expect(await nearest('q=zamrutnya')).toEqual([]);
     expect((await (await web.as('kppn-008')).get('/tiket?q=zamrutnya')).text).not.toContain('zamrudnya');

@@ -76,7 +76,7 @@ describe("a bank's question over the counter of KPPN 008", () => {
     ['tujuan', { tujuan: 'BULAN' }],
     ['penanya', { penanya: '999999' }],
     ['passwordCso', { passwordCso: 'salah' }],
-  ])('with a wrong %s comes back, and what was typed with it', async (field, over) => {
+  ])('with a wrong %s comes back with what was typed', async (field, over) => {
     const before = await web.prisma.reservation.count();
     const { reply } = await record('kppn-008', await form('KPPN-008', over));
     expect(reply.status).toBe(422);
@@ -102,7 +102,7 @@ describe("a bank's question over the counter of KPPN 008", () => {
 });
 
 describe('a KPPN asker', () => {
-  it('goes to HAI without officer and password, and is completed by its recorder', async () => {
+  it('goes to HAI without officer and password, and its recorder completes it', async () => {
     const penanya = await customerId(web.prisma, 'penanya@kppn-008.example.id');
     const fields = without(
       without(await form('KPPN-008', { jenis: 'KPPN', penanya, tujuan: 'HAI' }), 'petugas'),
@@ -137,12 +137,12 @@ describe('a KPPN asker', () => {
 });
 
 describe('a recorder that is no KPPN', () => {
-  it('picks the KPPN that gets the ticket', async () => {
+  it('chooses the KPPN that gets the ticket', async () => {
     const { ticket } = await record('kanwil-riau', await form('KANWIL-04', { unitTujuan: '008' }));
     expect(ticket?.handlingUnitId).toBe('KPPN-008');
   });
 
-  it('is asked for it, and refused an unknown one', async () => {
+  it('must choose one that exists', async () => {
     // 063 is a KPPN of another Kanwil.
     for (const unitTujuan of ['', '999', '063', "'; --"]) {
       const { reply } = await record('kanwil-riau', await form('KANWIL-04', { unitTujuan }));
@@ -173,7 +173,7 @@ describe('a recorder that is no KPPN', () => {
     expect(page.value('#subjek')).toBe('Pelimpahan penerimaan');
   });
 
-  it('sends to a Kanwil by its KPPN where it is no Kanwil itself', async () => {
+  it('sends to a Kanwil through its KPPN, unless it is a Kanwil itself', async () => {
     const fields = await form('KPPN-183', { tujuan: 'KANWIL', unitTujuan: '063' });
     expect((await record('kppn-kp', fields)).ticket?.handlingUnitId).toBe('KANWIL-30');
     const none = await record('kppn-kp', await form('KPPN-183', { tujuan: 'KANWIL' }));
@@ -195,7 +195,7 @@ describe('a recorder that is no KPPN', () => {
 });
 
 describe('the form', () => {
-  it('is for the asker type of its address, and again for another with what was typed', async () => {
+  it('has the asker type of its address, and changes it without losing what was typed', async () => {
     const kppn = await web.as('kppn-008');
     const page = await kppn.get('/tiket/baru?jenis=BANK');
     expect(page.value('#jenis')).toBe('BANK');
@@ -210,14 +210,14 @@ describe('the form', () => {
     expect(again.one('#passwordCso')).toBeNull();
   });
 
-  it('without Jenis Unit Penanya comes back with that marked', async () => {
+  it('without Jenis Unit Penanya comes back with that field marked', async () => {
     const { reply } = await record('kppn-008', without(await form('KPPN-008'), 'jenis'));
     expect(reply.status).toBe(422);
     expect(reply.faultAt('jenis')).toBe('Jenis Unit Penanya harus dipilih.');
     expect(reply.value('#subjek')).toBe('Pelimpahan penerimaan');
   });
 
-  it('waits half filled while somebody is added, and comes back with the new person chosen', async () => {
+  it('waits half filled while a person is added, and comes back with the person chosen', async () => {
     const kppn = await web.as('kppn-008');
     const away = await kppn.post('/tiket/baru/penanya', {
       ...(await form('KPPN-008')),
@@ -233,7 +233,7 @@ describe('the form', () => {
     expect(stranger.value('#subjek')).toBe('');
   });
 
-  it('keeps of a waiting form what is its own, and the twenty newest', async () => {
+  it('keeps only its own fields while it waits, and the twenty newest forms', async () => {
     const jayapura = await web.as('kppn-063');
     const long = `${'x'.repeat(99_999)}😀${'x'.repeat(1000)}`;
     const typed = { ...(await form('KPPN-063')), pertanyaan: long, lain: 'bukan isian', subjek: '' };

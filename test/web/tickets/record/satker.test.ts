@@ -59,7 +59,7 @@ describe("a Satker's question", () => {
     expect((await web.client.workflow.getHandle(ticket.reference).describe()).status.name).toBe('RUNNING');
   });
 
-  it('is told its reference by the time of the recorder, and its asker for ever', async () => {
+  it("has a reference by the recorder's time, and keeps showing its asker as recorded", async () => {
     const before = new Date();
     const { location } = await satker.post('/tiket', await question());
     expect(referenceIn(location)).toMatch(/^HAI-\d{9,10}(-\d+)?$/);
@@ -75,7 +75,7 @@ describe("a Satker's question", () => {
     expect(ticket.openedAt.getTime()).toBeLessThanOrEqual(Date.now());
   });
 
-  it('keeps its lines, its signs and its letters', async () => {
+  it('keeps its lines, characters and letters', async () => {
     const pertanyaan = 'Baris satu\n\n  "Baris" <tiga> & \'empat\' — ≥ 5 😀 \u202e akhir';
     const page = await satker.postAndFollow('/tiket', await question({ pertanyaan, subjek: 'É <b>"\'&' }));
     expect(page.text).not.toContain('<tiga>');
@@ -87,7 +87,7 @@ describe("a Satker's question", () => {
 });
 
 describe('the same request', () => {
-  it('sent again is answered by the same ticket', async () => {
+  it('sent again returns the same ticket', async () => {
     const fields = await question();
     const first = await satker.post('/tiket', fields);
     const before = await counts();
@@ -118,7 +118,7 @@ describe('the same request', () => {
     expect(second.location).not.toBe(first.location);
   });
 
-  it('is told from another however long its key is', async () => {
+  it('is distinguished from another however long its key is', async () => {
     const long = 'k'.repeat(300);
     const [first, second, again] = [
       await satker.post('/tiket', await question({ permintaan: `${long}1` })),
@@ -137,7 +137,7 @@ describe('the same request', () => {
   });
 });
 
-it('gives tickets of the same second references of their own', async () => {
+it('gives tickets of the same second different references', async () => {
   const fields = await Promise.all(Array.from({ length: 12 }, () => question()));
   const replies = await Promise.all(fields.map((each) => outcomeOf(() => satker.post('/tiket', each))));
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([303]));
@@ -168,7 +168,7 @@ describe('a form that is not complete', () => {
     expect(await counts()).toEqual(before);
   });
 
-  test.each([undefined, '', 'LAIN', 'constructor'])('needs a Tujuan that there is: %j', async (layanan) => {
+  test.each([undefined, '', 'LAIN', 'constructor'])('needs a Tujuan that exists: %j', async (layanan) => {
     const fields = without(await question(), 'layanan');
     const page = await satker.post('/tiket', layanan === undefined ? fields : { ...fields, layanan });
     expect(page.status).toBe(422);
@@ -176,7 +176,7 @@ describe('a form that is not complete', () => {
     expect(page.value('#subjek')).toBe('SP2D belum terbit');
   });
 
-  it('can be sent again once it is mended', async () => {
+  it('can be sent again once it is corrected', async () => {
     const fields = await question({ subjek: '' });
     await satker.post('/tiket', fields);
     expect((await satker.post('/tiket', { ...fields, subjek: 'Kini ada' })).status).toBe(303);
@@ -184,7 +184,7 @@ describe('a form that is not complete', () => {
 });
 
 describe('a customer', () => {
-  it('of another satker is as unknown as one that is not there', async () => {
+  it('of another satker is as unknown as one that does not exist', async () => {
     const before = await counts();
     const foreign = await satker.post(
       '/tiket',
@@ -206,7 +206,7 @@ describe('a customer', () => {
     expect((await satker.post('/tiket', await question({ penanya: String(id) }))).status).toBe(422);
   });
 
-  it('is offered to the own satker alone, and found by ?cari=', async () => {
+  it('is offered only to its own satker, and found by ?cari=', async () => {
     const all = await satker.get('/tiket/baru');
     expect(all.all('#penanya option').slice(1).sort()).toEqual([
       'Hendra Simatupang (bendahara@satker-527010.example.id)',
@@ -220,7 +220,7 @@ describe('a customer', () => {
     expect((await satker.get('/tiket/baru?cari=Bambang')).all('#penanya option')).toHaveLength(1);
   });
 
-  it('is one of fifty at most in the picker, the newest first', async () => {
+  it('is one of at most fifty in the picker, newest first', async () => {
     const people = Array.from({ length: 60 }, (_, n) => ({
       email: `orang${n}@satker-690010.example.id`,
       name: `Orang ${n}`,
@@ -258,7 +258,7 @@ describe('recording', () => {
     expect(await counts()).toEqual(before);
   });
 
-  it('ignores fields that are none of its own', async () => {
+  it('ignores extra fields', async () => {
     const extra = {
       status: 'RESOLVED',
       unitId: 'HAI',
@@ -280,7 +280,7 @@ describe('recording', () => {
     expect(ticket.events[0]).toMatchObject({ author: 'Rina Wulandari', unitId: 'SATKER-527010' });
   });
 
-  it('takes a multipart form as well', async () => {
+  it('accepts a multipart form as well', async () => {
     const body = new FormData();
     for (const [name, value] of Object.entries(await question({ subjek: 'Multipart' })))
       body.append(name, value);

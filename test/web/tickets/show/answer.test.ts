@@ -57,7 +57,7 @@ test.each([
   ['', 'Jawaban harus diisi.'],
   [' \r\n\t\0', 'Jawaban harus diisi.'],
   ['x'.repeat(20_001), 'Jawaban paling panjang 20.000 karakter.'],
-])('needs an answer that fits', async (jawaban, message) => {
+])('needs an answer of valid length', async (jawaban, message) => {
   const reference = await waitingTicket(web);
   const { petugas } = await fields();
   const page = await (
@@ -84,7 +84,7 @@ test.each([
   expect(await thread(web.prisma, reference)).toEqual(events);
 });
 
-it('and an escalation at once: one is done, the other keeps its text', async () => {
+it('simultaneous with an escalation: one is done, the other keeps its text', async () => {
   const reference = await waitingTicket(web);
   const [one, other] = [await web.as('kppn-008'), await web.as('kppn-008')];
   const signed = await signature(web.prisma, 'SSO 1 Pekanbaru');

@@ -8,7 +8,7 @@ let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
 
-it('is said of this ticket alone, once', async () => {
+it('is shown only for this ticket, once', async () => {
   const [reference, other] = [await waitingTicket(web), await waitingTicket(web)];
   const officer = await web.as('kppn-008');
   const fields = { jawaban: 'Sudah.', ...(await signature(web.prisma, 'CSO 1 Pekanbaru')) };
@@ -22,7 +22,7 @@ it('is said of this ticket alone, once', async () => {
 });
 
 test.each(['"><svg onload=alert(1)>', '__proto__', 'constructor', 'toString', '%00', '%', ''])(
-  'a cookie that was planted says nothing of its own: %j',
+  'a forged cookie shows nothing of its own: %j',
   async (planted) => {
     const reference = await waitingTicket(web);
     const officer = await web.as('kppn-008');

@@ -21,7 +21,7 @@ const act = {
 describeAct(() => web, act);
 describeSignature(() => web, { ...act, prefix: 'eskalasi-', text: 'catatan' });
 
-it('sends the ticket to HAI, says so in the thread, and HAI sees it from then on', async () => {
+it('sends the ticket to HAI, shows it in the thread, and lets HAI see the ticket from then on', async () => {
   const reference = await waitingTicket(web);
   const [officer, hai] = [await web.as('kppn-008'), await web.as('hai')];
   expect((await hai.get(`/tiket/${reference}`)).status).toBe(404);

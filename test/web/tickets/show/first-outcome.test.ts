@@ -29,7 +29,7 @@ async function signed(): Promise<Record<string, string>> {
   return { permintaan: randomUUID(), petugas: officer.id, passwordCso: demoOfficerPassword };
 }
 
-it('a recording, though its asker can no longer be chosen', async () => {
+it('repeats a recording, even if its asker can no longer be chosen', async () => {
   const satker = await web.as('satker-527010');
   const fields = await question(randomUUID());
   const first = await satker.post('/tiket', fields);
@@ -42,7 +42,7 @@ it('a recording, though its asker can no longer be chosen', async () => {
   await web.prisma.customerLink.updateMany({ where: link, data: { endedAt: null } });
 });
 
-it('an answer, though its officer has left since', async () => {
+it('repeats an answer, even if its officer has left', async () => {
   const { location } = await (await web.as('satker-527010')).post('/tiket', await question(randomUUID()));
   const kppn = await web.as('kppn-008');
   const fields: Record<string, string> = { ...(await signed()), jawaban: 'Ya.' };
@@ -61,23 +61,26 @@ test.each([
   ['answer', 'kppn-008', waitingTicket, 'jawaban', 'jawaban'],
   ['note', 'kppn-008', waitingTicket, 'eskalasi', 'catatan'],
   ['reply', 'hai', escalatedTicket, 'balasan-hai', 'balasan'],
-])('a changed %s under a key that is done is said and can be copied', async (_, who, given, path, field) => {
-  const address = `/tiket/${await given(web)}`;
-  const visitor = await web.as(who);
-  const fields = { ...(await signed()), [field]: 'Yang pertama.' };
-  expect((await visitor.post(`${address}/${path}`, fields)).status).toBe(303);
-  const before = (await visitor.get(address)).all('.thread__item');
-  const again = await visitor.post(`${address}/${path}`, { ...fields, [field]: 'Yang diubah.' });
-  expect([again.status, again.location]).toEqual([303, address]);
-  const page = await visitor.get(address);
-  expect(page.one('.govuk-error-summary')).toContain(recordedBefore);
-  expect(page.value('#salin-1')).toBe('Yang diubah.');
-  expect(page.all('.thread__item')).toEqual(before);
-  await visitor.post(`${address}/${path}`, fields);
-  expect((await visitor.get(address)).text).not.toContain(recordedBefore);
-});
+])(
+  'shows a changed %s under a used key as not recorded, to be copied',
+  async (_, who, given, path, field) => {
+    const address = `/tiket/${await given(web)}`;
+    const visitor = await web.as(who);
+    const fields = { ...(await signed()), [field]: 'Yang pertama.' };
+    expect((await visitor.post(`${address}/${path}`, fields)).status).toBe(303);
+    const before = (await visitor.get(address)).all('.thread__item');
+    const again = await visitor.post(`${address}/${path}`, { ...fields, [field]: 'Yang diubah.' });
+    expect([again.status, again.location]).toEqual([303, address]);
+    const page = await visitor.get(address);
+    expect(page.one('.govuk-error-summary')).toContain(recordedBefore);
+    expect(page.value('#salin-1')).toBe('Yang diubah.');
+    expect(page.all('.thread__item')).toEqual(before);
+    await visitor.post(`${address}/${path}`, fields);
+    expect((await visitor.get(address)).text).not.toContain(recordedBefore);
+  },
+);
 
-it('of two texts at once under one key, the one that is not recorded is said', async () => {
+it('of two simultaneous texts under one key, shows the one that is not recorded', async () => {
   const address = `/tiket/${await waitingTicket(web)}`;
   const fields = await signed();
   const sent = ['Satu.', 'Dua.'].map(async (jawaban) => {
@@ -98,7 +101,7 @@ it('of two texts at once under one key, the one that is not recorded is said', a
   expect(lost).toMatchObject({ toCopy: lost?.jawaban, recorded: kept?.jawaban });
 });
 
-it('a changed question under the key of a recorded ticket is said and can be copied', async () => {
+it('shows a changed question under a used key as not recorded, to be copied', async () => {
   const satker = await web.as('satker-527010');
   const fields = await question(randomUUID());
   const { location } = await satker.post('/tiket', fields);
@@ -109,7 +112,7 @@ it('a changed question under the key of a recorded ticket is said and can be cop
   expect(page.value('#salin-1')).toBe('Atau tidak?');
 });
 
-it("another account's kept text is not shown, whatever a cookie says", async () => {
+it("never shows another account's kept text, whatever a cookie says", async () => {
   const { id: accountId } = await web.prisma.account.findUniqueOrThrow({ where: { username: 'hai' } });
   const kept = await web.prisma.keptForm.create({ data: { accountId, fields: { jawaban: 'Rahasia HAI' } } });
   const officer = await web.as('kppn-008');

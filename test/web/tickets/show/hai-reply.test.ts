@@ -46,7 +46,7 @@ it('may be followed by another', async () => {
 test.each([
   ['', 'Balasan harus diisi.'],
   ['x'.repeat(20_001), 'Balasan paling panjang 20.000 karakter.'],
-])('needs a text that fits', async (balasan, message) => {
+])('needs a text of valid length', async (balasan, message) => {
   const reference = await escalatedTicket(web);
   const page = await (await web.as('hai')).post(`/tiket/${reference}/balasan-hai`, { balasan });
   expect(page.status).toBe(422);
@@ -72,14 +72,14 @@ it('is refused after the ticket was completed, and the text is kept', async () =
   expect(await thread(web.prisma, reference)).toEqual(before);
 });
 
-it('to a ticket that never was with HAI is for HAI a ticket that is not there', async () => {
+it('to a ticket that was never at HAI finds no such ticket', async () => {
   const reference = await answeredTicket(web);
   const reply = await (await web.as('hai')).post(`/tiket/${reference}/balasan-hai`, { balasan: 'Halo' });
   expect(reply.status).toBe(404);
   expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ANSWERED']);
 });
 
-it('and a completion at once leave one order of events', async () => {
+it('and a completion at once lead to one order of events', async () => {
   const reference = await repliedTicket(web);
   const [hai, officer] = [await web.as('hai'), await web.as('kppn-008')];
   const signed = await signature(web.prisma, 'CSO 1 Pekanbaru');

@@ -32,7 +32,7 @@ describe('a waiting ticket', () => {
   );
 
   test.each(['satker-527020', 'satker-690010', 'kppn-063', 'kppn-kp', 'kppn-kph', 'hai', 'admin'])(
-    'is for %s as one that is not there, page, part and stream',
+    'does not exist for %s, as page, part or stream',
     async (username) => {
       const visitor = await web.as(username);
       for (const path of ['', '/peristiwa', '/jawaban', '/apa-saja']) {
@@ -58,7 +58,7 @@ describe('a waiting ticket', () => {
     expect(page.attributes('form.act', 'action')).toEqual(acts.map((act) => `/tiket/${reference}/${act}`));
   });
 
-  it("offers the unit's own officers, each form under a key of its own", async () => {
+  it("offers the unit's own officers, each form with its own key", async () => {
     const page = await (await web.as('kppn-008')).get(`/tiket/${reference}`);
     expect(page.all('#jawaban-petugas option').slice(1)).toEqual(['CSO 1 Pekanbaru', 'SSO 1 Pekanbaru']);
     const keys = page.attributes('form.act [name=permintaan]', 'value');
@@ -72,7 +72,7 @@ describe('a waiting ticket', () => {
     ['pusat', true],
     ['kppn-008', false],
     ['satker-527010', false],
-  ])('shows %s the way to its workflow: %j', async (username, shown) => {
+  ])('shows %s the link to its workflow: %j', async (username, shown) => {
     const visitor = await web.as(username);
     const page = await visitor.get(`/tiket/${reference}`);
     const href = `/alur/namespaces/${web.namespace}/workflows/${reference}`;
@@ -81,7 +81,7 @@ describe('a waiting ticket', () => {
     else expect(page.text).not.toContain(web.namespace);
   });
 
-  it('is a page or its part by what asks', async () => {
+  it('is a page or its part, as requested', async () => {
     const officer = await web.as('kppn-008');
     const part = await officer.getPart(`/tiket/${reference}?segar=1`);
     expect(part.status).toBe(200);
@@ -90,7 +90,7 @@ describe('a waiting ticket', () => {
     expect(part.headers.get('vary')?.split(', ')).toContain('HX-Request-Type');
   });
 
-  it('tells times in the zone of the reader', async () => {
+  it("shows times in the reader's zone", async () => {
     const from = async (username: string) =>
       (await (await web.as(username)).get(`/tiket/${reference}`)).all('.facts dd').join();
     expect(await from('kppn-008')).toContain('17.00 WIB');
@@ -98,7 +98,7 @@ describe('a waiting ticket', () => {
     expect(await from('kanwil-riau')).toContain('19.00 WIT');
   });
 
-  it('says what is left of its time', async () => {
+  it('shows the time left', async () => {
     const page = await (await web.as('kppn-008')).get(`/tiket/${reference}`);
     expect(page.one('.sla')).toMatch(/^sisa \d+ hari/);
   });
@@ -120,14 +120,14 @@ describe('by its state', () => {
     }
   });
 
-  it('resolved, it says how long it took', async () => {
+  it('resolved, it shows how long it took', async () => {
     const reference = await answeredTicket(web);
     const page = await (await web.as('satker-527010')).get(`/tiket/${reference}`);
     expect(page.all('.facts dd').join()).toContain('tepat waktu');
     expect(page.one('.sla')).toBeNull();
   });
 
-  it('too old, it shows warning and breach', async () => {
+  it('overdue, it shows warning and breach', async () => {
     const openedAt = new Date(Date.now() - 60 * 86_400_000);
     const reference = await waitingTicket(web, { openedAt });
     const page = await (await web.as('satker-527010')).get(`/tiket/${reference}`);
@@ -157,7 +157,7 @@ describe('its deadline', () => {
   test.each([
     ['at the end of service hours', '2026-03-02T08:00:00.000Z', '9 Maret 2026 17.00 WIT'],
     ['a part of a second later', '2026-03-02T08:00:00.400Z', '10 Maret 2026 17.00 WIT'],
-  ])('is explained as the ticket has it, opened %s in Jayapura', async (_, openedAt, due) => {
+  ])('is explained as stored, for a ticket opened %s in Jayapura', async (_, openedAt, due) => {
     const { id, type, name, zone, province } = await web.prisma.unit.findUniqueOrThrow({
       where: { id: 'KPPN-063' },
     });
@@ -177,7 +177,7 @@ describe('its deadline', () => {
     ['waiting', waitingTicket, 'Menunggu saat peringatan SLA'],
     ['replied', repliedTicket, 'Menunggu penyelesaian otomatis'],
     ['resolved', answeredTicket, null],
-  ])('tells supervisors what the workflow of a %s ticket waits for', async (_, given, text) => {
+  ])('shows supervisors what the workflow of a %s ticket waits for', async (_, given, text) => {
     const reference = await given(web);
     const handle = web.client.workflow.getHandle(reference);
     // The workflow asks the calendar when to complete once HAI's reply is recorded.
@@ -198,7 +198,7 @@ describe('its deadline', () => {
       expect(fact(await (await web.as(username)).get(`/tiket/${reference}`), 'Alur kerja')).toBeNull();
   });
 
-  it('tells of the automatic completion what the workflow has planned, whatever the calendar says now', async () => {
+  it('shows the planned automatic completion, whatever the calendar says now', async () => {
     const reference = await repliedTicket(web);
     await until('the plan', async () => {
       const { autoCompleteAt } = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
@@ -212,7 +212,7 @@ describe('its deadline', () => {
     expect(fact(page, 'Alur kerja')).toBe(`Alur kerja ${planned}`);
   });
 
-  it('overdue, leaves the workflow nothing to wait for but people', async () => {
+  it('overdue, it leaves the workflow waiting only for people', async () => {
     const reference = await waitingTicket(web, { openedAt: new Date(Date.now() - 60 * 86_400_000) });
     const supervisor = await web.as('pengawas-008');
     await until('the breach', async () =>
@@ -223,7 +223,7 @@ describe('its deadline', () => {
 });
 
 test.each([...hostileQueries, '%2e%2e%2f', 'HAI-1%2F..%2F..%2F'])(
-  'a reference that is none is not found: %s',
+  'an invalid reference is not found: %s',
   async (text) => {
     const officer = await web.as('kppn-008');
     for (const path of [`/tiket/${text}`, `/tiket/${text}/peristiwa`]) {
