@@ -1,4 +1,4 @@
-/** Files are linked by the statement that writes their event: once, and only those that wait and are its account's own. */
+/** The statement that writes an event links its files: once, and only waiting files of the event's own account. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(async () => void (input = inputOfDraft(await draftOf(database.prisma))));
 
-/** A waiting file of the account's. @returns its id */
+/** A waiting file of the account. @returns its id */
 async function file(accountId: string | null): Promise<string> {
   const data = { accountId: accountId ?? '', name: 'a.pdf', kind: 'PDF' as const, size: 1, sha256: '' };
   return (await database.prisma.attachment.create({ data: { ...data, key: randomUUID() } })).id;

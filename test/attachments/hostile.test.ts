@@ -1,4 +1,4 @@
-/** Files that are made to harm whoever looks at them (security.md 21). */
+/** Files made to harm whoever inspects them (security.md 21). */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it, test } from 'vitest';
@@ -76,7 +76,7 @@ describe('refuses a hostile or broken file', () => {
   );
 });
 
-/** Bytes of buffers that were still in use at any time during the work, beyond those before it: garbage is no memory taken. */
+/** The most bytes of buffers in use at once during the work, beyond those before it; garbage does not count. */
 async function mostHeld(work: () => Promise<void>): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
@@ -91,7 +91,7 @@ async function mostHeld(work: () => Promise<void>): Promise<number> {
   return most;
 }
 
-/** Both of the name's places; the new name must be as long as the old one. */
+/** Renames an entry in both places; the new name must have the same length. */
 function renamed(file: Buffer, name: string): Buffer {
   const copy = Buffer.from(file);
   for (let at = copy.indexOf('aaaaaaaaaaa'); at >= 0; at = copy.indexOf('aaaaaaaaaaa')) copy.write(name, at);
@@ -118,7 +118,7 @@ function tar(): Buffer {
   return file;
 }
 
-/** Its content, which lies before the directory, is no longer what was compressed. */
+/** Changes the entry's content, which precedes the directory, after compression. */
 function overwritten(file: Buffer): Buffer {
   const copy = Buffer.from(file);
   copy.fill(0xff, 45, 60);

@@ -1,4 +1,4 @@
-/** Files are looked at in threads: bounded, and without keeping others waiting (security.md 29). */
+/** Files are inspected in threads, within limits, and without delaying others (security.md 29). */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-/** Good files, spoiled by chance: whatever comes, it is taken or refused, and costs no more than its budget. */
+/** Randomly damaged files: each is accepted or refused, and costs no more than its budget. */
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -25,7 +25,7 @@ const samples: Buffer[] = [
 
 type Change = (content: Buffer) => Buffer;
 
-/** A place anywhere, but often among what stands at the beginning and the end. */
+/** A random place, often near the beginning or the end. */
 const place = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.01, 0.95, 0.99));
 const at = (content: Buffer, part: number): number => Math.floor(part * content.length);
 
@@ -35,7 +35,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     Buffer.from(bytes).copy(copy, at(content, part));
     return copy;
   }),
-  // Lengths, addresses and counts at their edges.
+  // Extreme values for lengths, addresses and counts.
   fc
     .tuple(place, fc.constantFrom(0, 1, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff))
     .map(([part, word]): Change => (content) => {

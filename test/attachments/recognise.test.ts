@@ -92,7 +92,7 @@ const renamedWorkbook = (part: string): Promise<Buffer> =>
 const typedByEnding = (): Promise<Buffer> =>
   zip({ '[Content_Types].xml': contentTypes({}, { xml: sheetType }), 'xl/workbook.xml': '<workbook/>' });
 
-/** A workbook with a part that leads to an address outside. */
+/** A workbook with a part that links to an outside address. */
 const withRelation = (type: string): Promise<Buffer> =>
   xlsx({
     'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="https://contoh.example.id/a" TargetMode="External"/></Relationships>`,
@@ -294,7 +294,7 @@ it('names it without characters that turn the reading direction', async () => {
 
 const packaged = (name: string): Buffer => Buffer.from(`\0\0\0\0\x02\0${name}\0C:\\${name}\0`, 'latin1');
 
-/** Its sector of directory leads to itself, and the root's child is the root. */
+/** Its directory sector points to itself, and the root's child is the root. */
 function circular(): Buffer {
   const file = compound({ Lain: Buffer.alloc(9) });
   const [table, directory] = [(file.readUInt32LE(76) + 1) * 512, file.readUInt32LE(48)];

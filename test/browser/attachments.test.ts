@@ -1,4 +1,6 @@
-/** Lampiran in Chromium: on both forms of Rekam Tiket, on the answer and on HAI's reply, with JavaScript and without. */
+/**
+ * Lampiran in Chromium: on both forms of Rekam Tiket, on the answer and on HAI's reply, with and without JavaScript.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +11,7 @@ import { docx, pdf, xlsx } from '../support/files.ts';
 import { escalatedTicket, waitingTicket } from '../support/given.ts';
 
 let folder: string;
-/** Paths of the files that people choose. */
+/** Paths of the files to choose. */
 let files: Record<'letter' | 'large' | 'sheet' | 'word', string>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dashboard-cso-files-'));
@@ -43,7 +45,7 @@ const sign = async (form: ReturnType<Page['locator']>): Promise<void> => {
 const send = (form: ReturnType<Page['locator']>) =>
   form.getByRole('button', { name: 'Kirim', exact: true }).click();
 
-/** Downloads the file of the thread under this name and compares it with what was chosen. */
+/** Downloads the thread's file of this name and compares it with the chosen one. */
 async function download(page: Page, name: string, path: string): Promise<void> {
   const [started] = await Promise.all([
     page.waitForEvent('download'),
@@ -64,7 +66,7 @@ it(
     await fillQuestion(page, 'Dengan lampiran');
     await page.getByLabel('Layanan Perbendaharaan').check();
 
-    // On a slow line the bar is to be seen, and the form waits for it.
+    // On a slow line the progress bar is visible, and the form waits for the upload.
     const line = await page.context().newCDPSession(page);
     const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1024 * 1024 };
     await line.send('Network.emulateNetworkConditions', speed);
@@ -91,13 +93,13 @@ it(
     await page.getByRole('button', { name: 'Hapus besar.pdf' }).click();
     await page.locator('#kabar', { hasText: 'besar.pdf dihapus' }).waitFor({ state: 'attached' });
 
-    // What was refused is not left out before somebody says so.
+    // A refused file is left out only after somebody closes its message.
     await send(page.locator('#rekam-tiket'));
     await page.getByRole('alert').filter({ hasText: 'Formulir belum dikirim' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/tiket/baru');
     await page.getByRole('button', { name: 'Tutup pesan tentang surat.docx' }).click();
 
-    // A form that is not complete comes back with its files.
+    // An incomplete form comes back with its files.
     await page.getByLabel('Subjek').fill('');
     await send(page.locator('#rekam-tiket'));
     await page.getByText('Subjek harus diisi.').first().waitFor();
@@ -112,12 +114,12 @@ it(
     await download(page, 'surat é中.pdf', files.letter);
     await download(page, 'data.xlsx', files.sheet);
     faults.push(...(await seriousFaults(page)));
-    // On paper a file is its name, without the address of its link.
+    // On paper a file is only its name, without the link's address.
     await page.emulateMedia({ media: 'print' });
     const link = page.locator('.thread .files__item a').first();
     expect(await link.evaluate((element) => getComputedStyle(element, '::after').content)).toBe('none');
     expect(faults).toEqual([]);
-    // The browser itself reports what the server refused.
+    // The browser itself reports the server's refusal.
     expect(complaints.filter((text) => !/4(15|22)/.test(text))).toEqual([]);
   },
 );
@@ -137,7 +139,7 @@ it(
     await sign(form);
     await send(form);
     await kppn.locator('.thread').getByRole('link', { name: 'besar.pdf' }).waitFor();
-    // The asker's page, open all the time, shows the file by itself.
+    // The asker's page, open all along, shows the file by itself.
     await satker.locator('.thread').getByRole('link', { name: 'besar.pdf' }).waitFor();
     await download(satker, 'besar.pdf', files.large);
     expect(complaints).toEqual([]);
@@ -163,12 +165,12 @@ it(
     await send(form);
     await hai.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
     await download(hai, 'surat é中.pdf', files.letter);
-    // The officer's page, open all the time, shows them by itself.
+    // The officer's page, open all along, shows them by itself.
     await kppn.locator('.thread').getByRole('link', { name: 'data.xlsx' }).waitFor();
     await download(kppn, 'data.xlsx', files.sheet);
     await satker.goto(`/tiket/${reference}`);
     await download(satker, 'surat é中.pdf', files.letter);
-    // The browser itself reports what the server refused.
+    // The browser itself reports the server's refusal.
     expect(complaints.filter((text) => !text.includes('415'))).toEqual([]);
   },
 );

@@ -1,4 +1,4 @@
-/** A change of the calendar in Chromium: previewed, saved, followed on its page, told in a ticket's thread. */
+/** A change of the calendar in Chromium: preview, save, progress page, a ticket's thread. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it, seriousFaults } from '../support/browser.ts';

@@ -1,4 +1,4 @@
-/** What is typed for a ticket or a person survives an expired session and a closed tab (web/assets/copies.js). */
+/** Text typed for a ticket or a person survives an expired session and a closed tab (web/assets/copies.js). */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { demoOfficerPassword } from '../../prisma/seed/demo.ts';
@@ -133,7 +133,7 @@ it("restores a new person's form after the log-in, for nobody else", async ({ op
   await page.goto('/pengguna/baru?email=baru@satker.example.id');
   await page.locator('#nama').fill('Orang Baru');
   await page.getByLabel('Jenis Unit Penanya').selectOption('KPPN');
-  // Not among the fifty that the form offers by itself.
+  // Not among the fifty options that the form has anyway.
   await page.getByLabel('Cari KPPN').pressSequentially('jayapura');
   await page
     .getByLabel('Kode KPPN')

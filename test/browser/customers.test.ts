@@ -29,7 +29,7 @@ it("TAMBAH PENGGUNA asks for the satker's code only for that type, and Hapus Isi
   await page.waitForURL('/pengguna');
   const row = page.getByRole('row', { name: 'Pegawai Baru' });
   expect(await row.textContent()).toMatch(/SATKER 527020/);
-  // The browser itself reports that the form was answered by 422.
+  // The browser itself reports the form's 422.
   expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ it('the list follows the filter as it is typed', async ({ open }) => {
   const page = await open('kppn-008');
   await page.goto('/pengguna');
   await page.getByLabel('Cari nama atau e-mail').pressSequentially('marpaung');
-  // Of a slow typist the first letters may have found the same already.
+  // While somebody types slowly, the first letters may already have narrowed the list this far.
   await page.waitForURL((url) => url.searchParams.get('q') === 'marpaung');
   await page.getByText('1–1 dari 1').waitFor();
   await page.reload();

@@ -1,4 +1,4 @@
-/** Dates are typed and shown as dd/mm/yyyy in a browser of any language, with its calendar beside them. */
+/** Dates are typed and shown as dd/mm/yyyy in a browser of any language, with a calendar beside them. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it, seriousFaults } from '../support/browser.ts';

@@ -1,4 +1,4 @@
-/** A long list leaves as a file: from the list's button by way of Unduhan to the opened file (specification.md 7). */
+/** A long list becomes a file: from the list's button through Unduhan to the opened file (specification.md 7). */
 import { readFileSync } from 'node:fs';
 import exceljs from 'exceljs';
 import type { Page } from 'playwright-core';
@@ -36,7 +36,7 @@ it(
     expect(await page.getByRole('progressbar').getAttribute('value')).toBe('0');
     expect(await seriousFaults(page)).toEqual([]);
 
-    // Nobody touches the page again: what happens reaches it by itself.
+    // Nobody touches the page again: it updates itself.
     await web.startWorker();
     await tag(page, 'Selesai').waitFor({ timeout: 60_000 });
     await page.getByText(/^6\.000 tiket, .* disimpan sampai/).waitFor();

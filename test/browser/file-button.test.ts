@@ -1,4 +1,4 @@
-/** Files are chosen by a button in Indonesian, in a browser of any language, by pointer and by keyboard. */
+/** A button in Indonesian chooses files, in a browser of any language, by pointer and by keyboard. */
 import type { FileChooser } from 'playwright-core';
 import { expect } from 'vitest';
 import { it, seriousFaults } from '../support/browser.ts';
@@ -24,7 +24,7 @@ it('clicking the button chooses a file and shows its name', async ({ open, compl
 it('the keyboard reaches the button, with visible focus', async ({ open }) => {
   const page = await open('satker-527010', english);
   const choosers: FileChooser[] = [];
-  // Listened for from the start: Chromium may take the key before it has heard that somebody waits for a chooser.
+  // Listen before the key is pressed: Chromium may handle the key before it knows that somebody waits for a chooser.
   page.on('filechooser', (chooser) => choosers.push(chooser));
   await page.goto('/tiket/baru');
   await page.getByLabel('Pertanyaan').focus();

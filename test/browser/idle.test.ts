@@ -1,4 +1,7 @@
-/** The end of an idle session, seen from the page (specification.md 2). The page's clock is moved, and the session's in the database. */
+/**
+ * The end of an idle session as seen from the page (specification.md 2). The test moves the page's clock and the
+ * session's times in the database.
+ */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it, seriousFaults, signIn } from '../support/browser.ts';
@@ -14,7 +17,7 @@ const minutesAgo = async (web: TestWeb) => {
   return Math.round((Date.now() - lastSeenAt.getTime()) / minute);
 };
 
-/** The form of Rekam Tiket with its clock in our hands. */
+/** The form of Rekam Tiket with a clock that the test moves. */
 async function openForm(open: Open, username: string): Promise<Page> {
   const page = await open(username);
   await page.clock.install();
@@ -101,7 +104,7 @@ it('says on the page that the session has ended, and restores the text after the
   await page.getByText('Sesi Anda telah berakhir. Silakan masuk kembali.').waitFor();
   await signIn(page, 'kppn-008', '/tiket/baru');
   expect(await page.getByLabel('Subjek').inputValue()).toBe('Tertinggal');
-  // The browser itself reports the answer 401.
+  // The browser itself reports the 401.
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
 });
 

@@ -49,7 +49,7 @@ it(
     await done(satker, 'Tiket sudah direkam.');
     await look(satker);
 
-    // The list of the KPPN, which was open all the time, shows it by itself.
+    // The KPPN's list, open all along, shows it by itself.
     await officer.getByRole('link', { name: subject }).waitFor();
     await look(officer);
     await officer.getByRole('link', { name: subject }).click();
@@ -153,7 +153,7 @@ it(
     expect(await officer.locator('form.act').count()).toBe(0);
     expect(await officer.getByLabel('Jawaban').inputValue()).toBe('Jawaban yang panjang');
     expect(await seriousFaults(officer)).toEqual([]);
-    // The browser itself reports that the refused form was answered by 409.
+    // The browser itself reports the 409 of the refused form.
     expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);
   },
 );

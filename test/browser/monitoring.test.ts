@@ -1,4 +1,4 @@
-/** Kantor Pusat follows a figure down: Kanwil, KPPN, its tickets; what each step counts, the next one holds. */
+/** Kantor Pusat follows a figure down to Kanwil, KPPN and tickets; each level holds what the level above counts. */
 import type { Page } from 'playwright-core';
 import { DateTime } from 'luxon';
 import { expect } from 'vitest';
@@ -26,11 +26,11 @@ const counts = async (links: ReturnType<Page['locator']>): Promise<number[]> => 
   return texts.map((text) => Number(text.replaceAll('.', '')));
 };
 const countsOfRow = (page: Page, unit: string) => counts(rowOf(page, unit).locator('[data-figure]'));
-/** The same five of the whole page, this period. */
+/** The same five for the whole page, this period. */
 const countsOfPage = (page: Page) =>
   counts(page.locator('.figures--compared td[data-label="Periode ini"] [data-figure]'));
 
-/** Follows each figure of the row to its list and back. @returns what the lists hold */
+/** Follows each figure of the row to its list and back. @returns the lists' numbers of tickets */
 async function listed(page: Page, unit: string): Promise<number[]> {
   const totals: number[] = [];
   const figures = rowOf(page, unit).locator('[data-figure]');
@@ -44,7 +44,7 @@ async function listed(page: Page, unit: string): Promise<number[]> {
   return totals;
 }
 
-/** Goes one level down and looks that it holds what the row above counted. */
+/** Goes one level down and checks that its figures equal the row above. */
 async function down(page: Page, unit: string): Promise<void> {
   const [above, lists] = [await countsOfRow(page, unit), await listed(page, unit)];
   expect(above[0], unit).toBeGreaterThan(5);
@@ -116,7 +116,7 @@ it(
   },
 );
 
-/** Pixels of the texts' font as they are seen, whatever their chart is scaled to. */
+/** Font size of the texts in pixels as seen, whatever the chart's scale. */
 const sizes = (texts: Element[]): number[] =>
   (texts as SVGTextElement[]).map(
     (text) => parseFloat(getComputedStyle(text).fontSize) * (text.ownerSVGElement?.getScreenCTM()?.a ?? 0),
@@ -136,7 +136,7 @@ it('charts are readable on a phone and a desktop, scroll by keyboard, and print 
   await tabTo(page, '.chart');
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => chart.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
-  // A name is where its bar begins, in sight before anything is scrolled.
+  // A name stands where its bar begins, visible before any scrolling.
   const units = page.getByRole('region', { name: 'Grafik menurut unit' });
   const name = await units.locator('text', { hasText: 'Kanwil DJPBN Provinsi Riau' }).boundingBox();
   expect((name?.x ?? 0) + (name?.width ?? 320)).toBeLessThan(320);

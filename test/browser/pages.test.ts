@@ -1,4 +1,4 @@
-/** Every kind of page at 320 pixels: nothing to scroll sideways, and nothing that axe finds serious, in the light and in the dark. */
+/** Every kind of page at 320 pixels: no sideways scrolling and nothing that axe finds serious, in light and dark. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it, seriousFaults } from '../support/browser.ts';

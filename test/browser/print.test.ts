@@ -1,4 +1,4 @@
-/** What comes out of the printer, whatever the screen: Chromium's own PDF, and the page as it lays it out for paper. */
+/** The printed page, whatever the screen: Chromium's own PDF, and its layout for paper. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it } from '../support/browser.ts';
@@ -10,7 +10,7 @@ it.beforeAll(async ({ web }) => {
 
 const phone = { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const };
 
-/** Width and height of the paper's sheets in points. */
+/** Width and height of the PDF's pages in points. */
 async function sheets(page: Page): Promise<[number, number][]> {
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   return [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [

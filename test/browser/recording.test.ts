@@ -11,7 +11,7 @@ async function send(page: Page): Promise<void> {
 
 const tag = (page: Page) => page.locator('.govuk-tag').textContent();
 
-/** The Kuasa BUN form for an asker of this type, filled in but for the status. */
+/** The Kuasa BUN form for an asker of this type, complete except for the status. */
 async function fill(page: Page, type: string, subject: string): Promise<void> {
   await page.goto('/tiket/baru');
   await page.getByLabel('Subjek').fill(subject);
@@ -133,7 +133,7 @@ describe('the form of a Kuasa BUN unit', () => {
 });
 
 describe('Tambah data di sini', () => {
-  /** The way round by e-mail, name and back, and what the form holds then. */
+  /** Goes through e-mail, name and back. @returns what the form holds then */
   async function addPerson(page: Page, email: string, name: string): Promise<void> {
     await page.getByRole('button', { name: 'Tambah data di sini' }).click();
     await page.getByLabel('E-mail').fill(email);

@@ -1,4 +1,4 @@
-/** The lists' mark of what is new, as it comes and goes on open pages in Chromium. */
+/** The lists' mark of what is new, appearing and disappearing on open pages in Chromium. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { it, seriousFaults } from '../support/browser.ts';

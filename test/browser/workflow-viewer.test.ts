@@ -21,7 +21,7 @@ it(
     await viewer.getByText('Mencatat: eskalasi ke HAI').first().waitFor();
     await viewer.getByText('Menunggu saat peringatan SLA').first().waitFor();
     expect(await viewer.getByRole('button', { name: 'Request Cancellation' }).isEnabled()).toBe(false);
-    // The one thing that it asks for by POST, the workflow's current details, is refused.
+    // Its only POST, for the workflow's current details, is refused.
     expect(complaints.filter((text) => !text.includes('403'))).toEqual([]);
   },
 );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { moves } from '../../domain/moves.ts';
 
-/** docs/architecture.md draws a ticket's states as domain/moves.ts says them. */
+/** The diagram of a ticket's states in docs/architecture.md matches domain/moves.ts. */
 
 const text = readFileSync(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
 const drawn = (/```mermaid\nstateDiagram-v2\n([^`]*)```/.exec(text)?.[1] ?? '')

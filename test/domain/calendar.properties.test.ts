@@ -51,11 +51,11 @@ const calendar: fc.Arbitrary<Calendar> = fc
 const shifted = (date: string, days: number): string =>
   DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 
-/** Of periods that overlap the first only. */
+/** Of overlapping periods only the first counts. */
 const apart = (periods: Period[]): Period[] =>
   periods.filter(({ first, last }, n) => periods.slice(0, n).every((p) => last < p.first || p.last < first));
 
-/** The service hours of a day in its calendar, looked up plainly. */
+/** The service hours of a day, by plain lookup. */
 const hoursOf = (date: string, { hours, periods }: Calendar): Hours =>
   periods.find(({ first, last }) => first <= date && date <= last)?.hours ?? hours;
 
@@ -66,12 +66,15 @@ function daysFrom(first: string, length: number): string[] {
   return Array.from({ length }, (_, n) => start.plus({ days: n }).toFormat('yyyy-MM-dd'));
 }
 
-/** The local day of an instant; a deadline at midnight belongs to the day that it ends. */
+/** The local day of an instant; a deadline at midnight belongs to the day it ends. */
 function dayOf(date: Date, zone: string, ending = false): string {
   return DateTime.fromMillis(date.getTime() - (ending ? 1 : 0), { zone }).toFormat('yyyy-MM-dd');
 }
 
-/** Counts working days after `from` up to and with `to` by walking: slow, plain, and no part of what is tested. */
+/**
+ * Counts working days after `from` up to and including `to` day by day: slow, plain, and independent of the tested
+ * code.
+ */
 function workingDaysAfter(from: string, to: string, calendar: Calendar): number {
   const span = DateTime.fromISO(to, { zone: 'utc' }).diff(
     DateTime.fromISO(from, { zone: 'utc' }),
@@ -235,7 +238,7 @@ test('adding working time is the inverse of measuring it', () => {
     fc.property(instant, fc.integer({ min: 0, max: 3_000 }), calendar, (from, minutes, calendar) => {
       const to = addWorkingMinutes(from, minutes, calendar);
       expect(workingMinutesBetween(from, to, calendar)).toBe(minutes);
-      // It is the earliest such instant.
+      // No earlier instant has as much.
       const before = new Date(to.getTime() - 1);
       if (minutes > 0) expect(workingMinutesBetween(from, before, calendar)).toBe(minutes - 1);
     }),

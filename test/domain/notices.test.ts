@@ -7,7 +7,7 @@ import type { EventKind, Status } from '../../domain/values.ts';
 
 const standings: Standing[] = ['ASKER', 'HANDLER', 'SUPERVISOR', 'KANTOR_PUSAT', 'HAI'];
 
-/** Who is told of an event, as "standing: kind". */
+/** Who is notified of an event, as "standing: kind". */
 const told = (event: EventKind, opensAs: Status = 'WAITING') =>
   standings.flatMap((standing) => {
     const kind = noticeOf(event, opensAs, standing);

@@ -14,7 +14,7 @@ export interface BehindProxies {
   desk: TestDesk;
   /** Reaches PostgreSQL and Temporal through the proxies. */
   app: ServedApp;
-  /** The database past the proxy, to see and to prepare. */
+  /** The database without the proxy, for preparing and checking. */
   direct: TestDatabase;
   postgres: Proxy;
   temporal: Proxy;
@@ -22,7 +22,7 @@ export interface BehindProxies {
 }
 
 export async function startBehindProxies(): Promise<BehindProxies> {
-  // What is expected to fail need not be told at length.
+  // Expected failures need no long report.
   log.level = 'silent';
   const direct = await createDatabase();
   const postgres = await startProxy(portOf(direct.url));

@@ -1,4 +1,4 @@
-/** A worker that is killed over a deadline, or amid a change of the calendar: what it left is done, once. */
+/** A worker killed past a deadline, or during a change of the calendar: the rest is done afterwards, once. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ it(
   { timeout: 120_000 },
   async () => {
     const reference = await waitingTicket(desk);
-    // Its workflow is started again with a deadline that a test can wait for.
+    // Restart its workflow with a deadline that a test can wait for.
     await desk.client.workflow.getHandle(reference).terminate('for the test');
     const warnAt = new Date(Date.now() + 9000);
     const dueAt = new Date(Date.now() + 10_000);

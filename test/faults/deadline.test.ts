@@ -1,4 +1,7 @@
-/** A server that is away at the very moment of a deadline: warned and breached at once afterwards, once, as of the true instants. */
+/**
+ * Servers that are down at the moment of a deadline: warning and breach come right afterwards, once, with the true
+ * instants.
+ */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,10 +18,10 @@ let all: OwnServers;
 beforeAll(async () => (all = await startOwnServers()), 180_000);
 afterAll(() => all.stop());
 
-/** Milliseconds between a deadline that a test sets and the deadline: time enough to kill something before it. */
+/** Milliseconds until a test's deadline: enough time to kill something first. */
 const ahead = 15_000;
 
-/** A ticket whose workflow is started again with a deadline that a test can wait for. */
+/** A ticket whose workflow is restarted with a deadline that a test can wait for. */
 async function dueSoon(): Promise<{ reference: string; warnAt: Date; dueAt: Date }> {
   const reference = await waitingTicket(all);
   await all.client.workflow.getHandle(reference).terminate('for the test');
@@ -31,7 +34,7 @@ async function dueSoon(): Promise<{ reference: string; warnAt: Date; dueAt: Date
 const alarms = async (reference: string) =>
   (await threadOf(all.prisma, reference)).map(({ kind, at }) => [kind, at]).slice(1);
 
-/** What KPPN 008, its pengawas and Kantor Pusat were told of it. */
+/** The notifications of it to KPPN 008, its pengawas and Kantor Pusat. */
 const toldOf = async (reference: string) => {
   const told = await all.prisma.notification.findMany({
     where: { reference, kind: { in: ['SLA_WARNED', 'SLA_BREACHED'] } },
@@ -79,7 +82,7 @@ it.each(outages)(
     ];
     await expect.poll(() => toldOf(reference), { timeout: 60_000 }).toEqual(told);
 
-    // To its end nothing comes a second time; the other one, answered before, is never warned of.
+    // Until its end nothing comes twice; the other ticket, answered before, gets no warning.
     await answerTicket(all, { reference, ...answer() });
     await all.client.workflow.getHandle(reference).result();
     expect((await alarms(reference)).slice(0, -1)).toEqual(expected);

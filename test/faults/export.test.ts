@@ -1,4 +1,4 @@
-/** A long list whose worker is killed in the middle: another goes on where it stood (issue "PDF and EXCEL"). */
+/** A long list whose worker is killed midway: another one continues it (issue "PDF and EXCEL"). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ended, keysOf, ordered } from '../support/exports.ts';
 import { manyTickets } from '../support/many-tickets.ts';
@@ -25,7 +25,7 @@ afterAll(async () => {
   await desk.stop();
 });
 
-/** The third part is collected and not written as long as somebody holds this lock of PostgreSQL's. */
+/** While somebody holds this PostgreSQL lock, the third part is collected but not written. */
 const hold = 3;
 const beforeThird = `
   CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS
@@ -63,6 +63,6 @@ it('another worker continues an export with the parts that exist', { timeout: 12
   );
   expect(scheduled).toEqual(['chooseRows', ...Array<string>(8).fill('collectRows'), 'writeFile']);
   const tries = (events ?? []).flatMap((event) => event.activityTaskStartedEventAttributes?.attempt ?? []);
-  // Only the step in which the worker died was made again.
+  // Only the step in which the worker died was repeated.
   expect(tries.map((attempt) => attempt > 1)).toEqual(scheduled.map((_step, at) => at === 3));
 });

@@ -12,7 +12,7 @@ import { ROOT } from '../../config/env.ts';
 import { freePort } from '../../local/ports.ts';
 import { openDatabase } from '../../prisma/client.ts';
 
-/** Everything as bin/start runs it, its pieces killed in turn while people record and answer. */
+/** Everything as bin/start runs it; its pieces are killed in turn while people record and answer. */
 
 const pieces = ['PostgreSQL', 'Temporal', 'Worker', 'Web'];
 const dataDir = join(mkdtempSync(join(tmpdir(), 'dashboard-cso-kill-')), 'data');
@@ -58,7 +58,7 @@ async function until(done: () => boolean, within: number): Promise<void> {
 const pidOf = (piece: string): number =>
   (JSON.parse(readFileSync(join(dataDir, 'run', `${piece}.json`), 'utf8')) as { pid: number }).pid;
 
-/** Sends the same request until its outcome is known; what a person does with *Kirim ulang*. */
+/** Repeats a request until its outcome is known, as a person does with *Kirim ulang*. */
 async function persistently(send: () => Promise<Response>): Promise<Response> {
   for (;;) {
     const response = await send().catch(() => null);

@@ -1,4 +1,4 @@
-/** A worker that is killed while a mail is with the mail server: nobody is sent it twice. */
+/** A worker killed while the mail server has a mail: nobody gets it twice. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startDesk } from '../support/desk.ts';
 import type { TestDesk } from '../support/desk.ts';

@@ -5,10 +5,10 @@ import { spawnPiece, untilReady } from '../../local/piece.ts';
 import type { Piece } from '../../local/piece.ts';
 import { running, signal } from '../../local/process.ts';
 
-/** A program that a test kills, and starts again on what it had written. */
+/** A program that a test kills and restarts on the same data. */
 export interface Mortal {
   start(): Promise<void>;
-  /** As the machine would: it says nothing before it is gone. */
+  /** By SIGKILL, like a machine that fails. */
   kill(): Promise<void>;
 }
 
@@ -28,10 +28,10 @@ export function mortal(piece: Piece): Mortal {
   };
 }
 
-/** The worker as a process of its own, which works where this environment says. */
+/** The worker as its own process in this environment. */
 export const workerProcess = (env: Record<string, string>): Mortal =>
   mortal({
     ...nodePiece('Worker', 'worker/main.ts', () => undefined),
-    // What is expected to fail need not be told at length.
+    // Expected failures need no long report.
     env: { ...process.env, ...env, LOG_LEVEL: 'silent' },
   });

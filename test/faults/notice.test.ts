@@ -1,4 +1,4 @@
-/** A worker that is killed between an event's row in the outbox and what it leads to: everybody is told of it, once. */
+/** A worker killed between writing an event's outbox row and its notifications: everybody is notified, once. */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notifierId } from '../../workflows/notices.ts';
@@ -44,14 +44,14 @@ const notifierRuns = async () => {
   }
 };
 
-/** A ticket whose worker is gone before it has woken the notifier, for which it leaves itself a second. */
+/** A ticket whose worker died before it woke the notifier, within the second that it waits. */
 async function untold(): Promise<string> {
   for (;;) {
     if (await notifierRuns()) await desk.client.workflow.getHandle(notifierId).terminate();
     const reference = await waitingTicket(desk);
     await worker.kill();
     if (!(await notifierRuns())) return reference;
-    // This machine stood still for that second: once more.
+    // The machine was too slow for that second: try again.
     await worker.start();
     await expect.poll(() => desk.prisma.outbox.count(), { timeout: 60_000 }).toBe(0);
   }
@@ -82,7 +82,7 @@ it('the next worker notifies when a run was cut off', { timeout: 240_000 }, asyn
   await holder.query('ROLLBACK');
   holder.release();
   expect(await thread(desk.prisma, reference)).toEqual(['RECORDED']);
-  // What the dead one had begun is undone as soon as PostgreSQL notices.
+  // PostgreSQL rolls back the dead worker's transaction once it notices.
   await expect.poll(() => desk.prisma.outbox.count({ where: { reference } })).toBe(1);
   expect([await notified(reference), await mailed(reference)]).toEqual([[], []]);
 
@@ -90,7 +90,7 @@ it('the next worker notifies when a run was cut off', { timeout: 240_000 }, asyn
   await expect.poll(() => desk.prisma.outbox.count(), { timeout: 120_000 }).toBe(0);
   expect(await notified(reference)).toEqual(['kppn-008 NEW']);
   expect(await mailed(reference)).toEqual(['NEW', 'RECORDED']);
-  // What comes after it goes its way, and brings nothing a second time.
+  // A later event gets its notifications, and the earlier ones come only once.
   const later = await waitingTicket(desk);
   await expect.poll(() => notified(later), { timeout: 60_000 }).toEqual(['kppn-008 NEW']);
   expect(await notified(reference)).toEqual(['kppn-008 NEW']);

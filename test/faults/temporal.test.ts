@@ -69,7 +69,7 @@ describe.each([
     expect(replied.fields('form.panel')).toMatchObject(reply);
     // The file need not be chosen again.
     expect(replied.one('[data-chosen] label')).toMatch(/^balasan\.pdf \(PDF/);
-    // What only reads goes on.
+    // Reading still works.
     expect((await officer.get(`/tiket/${waiting}`)).status).toBe(200);
 
     await back();

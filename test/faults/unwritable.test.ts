@@ -1,4 +1,4 @@
-/** PostgreSQL that is there and can't write, or whose answer to a COMMIT is lost. */
+/** PostgreSQL that can be read but not written, or whose answer to a COMMIT is lost. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { log } from '../../config/log.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   log.level = 'silent';
   desk = await startDesk();
   proxy = await startProxy(portOf(desk.url));
-  // The worker reaches PostgreSQL directly: what the proxy cuts is the web's.
+  // The worker connects directly: the proxy only cuts the web's connections.
   app = await serveApp({ ...desk, url: throughPort(desk.url, proxy.port) });
   await sql(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = TG_ARGV[0]; END $$`);
@@ -32,14 +32,14 @@ afterAll(async () => {
   await desk.stop();
 });
 
-/** On a connection of its own, which may write whatever the database is set to. */
+/** On its own connection, which may write whatever the database's settings. */
 const sql = (...statements: string[]): Promise<void> =>
   withClient(desk.url, async (client) => {
     await client.query('SET default_transaction_read_only = off');
     for (const statement of statements) await client.query(statement);
   });
 
-/** Sets something of the database for all of its connections, and waits until the pools have noticed the end of theirs. */
+/** Changes a setting for all connections of the database, and waits until the pools have dropped the old ones. */
 async function configure(setting: string): Promise<void> {
   await sql(
     `ALTER DATABASE ${new URL(desk.url).pathname.slice(1)} ${setting}`,
@@ -49,7 +49,7 @@ async function configure(setting: string): Promise<void> {
   await expect.poll(() => Promise.all([1, 2, 3].map(() => desk.pool.query('SELECT 1')))).toHaveLength(3);
 }
 
-/** What was taken away is back. */
+/** Undoes the failures. */
 async function restore(): Promise<void> {
   for (const table of written) await sql(`DROP TRIGGER IF EXISTS refuse ON ${table}`);
   await configure('RESET ALL');
@@ -60,7 +60,7 @@ const noRoom = 'SET temp_file_limit = 0';
 
 const written = ['reservation', 'ticket_event'];
 
-/** Every COMMIT of what acts write ends in this error. */
+/** Makes every COMMIT of an act fail with this error. */
 async function refuseCommits(code: string): Promise<void> {
   for (const table of written)
     await sql(`CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON ${table} INITIALLY DEFERRED
@@ -139,7 +139,7 @@ it.each([
   await expect.poll(status).toBe(200);
   const satker = await app.as('satker-527010');
   await configure(setting);
-  // It can read all the while.
+  // Reading works all the while.
   await expect.poll(async () => [(await satker.get('/')).status, await status()]).toEqual([200, 503]);
   await configure('RESET ALL');
   await expect.poll(status).toBe(200);

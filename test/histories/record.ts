@@ -1,6 +1,6 @@
 /**
- * `npm run histories`: lives every scenario that has no files yet with the workflow code of now, and keeps its history and golden
- * state here. To record one anew, delete its files first (docs/decisions/0021).
+ * `npm run histories`: runs every scenario without files with the current workflow code, and stores its history and
+ * golden state here. To record one again, delete its files first (docs/decisions/0021).
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';

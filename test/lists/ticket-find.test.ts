@@ -9,7 +9,7 @@ import type { Ticket } from '../../prisma/generated/client.ts';
 import { createDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 
-/** What a list shows is compared with what a plain reading of specification.md 2 and 7 picks from all tickets. */
+/** Compares each list with a plain reading of specification.md 2 and 7 over all tickets. */
 
 type Whole = Ticket & {
   viewers: { unitId: string }[];
@@ -22,7 +22,7 @@ let officerId: string;
 const year = 2026;
 beforeAll(async () => {
   database = await createDatabase({ statementTimeout: 0 });
-  // More of a year than are looked at one by one.
+  // More than a list checks one by one.
   await makeTickets(database.pool, 8000, new Date('2026-11-20T03:00:00Z'));
   all = await database.prisma.ticket.findMany({
     include: { viewers: { select: { unitId: true } }, events: { select: { officerId: true, body: true } } },

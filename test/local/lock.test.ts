@@ -11,7 +11,7 @@ import { scriptPiece, STAYS } from './pieces.ts';
 
 const lockModule = join(import.meta.dirname, '../../local/lock.ts');
 
-/** Another process that takes the folder and stays. */
+/** Another process that takes the folder and keeps it. */
 async function holder(dataDir: string) {
   const code = `const { takeDataDir } = await import('${lockModule}'); takeDataDir('${dataDir}'); console.log('taken'); ${STAYS}`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {

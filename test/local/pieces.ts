@@ -11,7 +11,7 @@ ${life}
 process.send('ready');
 `;
 
-/** A real program of our own that does what `life` says and is then ready. */
+/** A real program that runs `life` and is then ready. */
 export function scriptPiece(folder: string, name: string, life: string, lines: string[] = []): Piece {
   const file = join(folder, `${name}.mjs`);
   writeFileSync(file, script(life));

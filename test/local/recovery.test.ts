@@ -1,4 +1,4 @@
-/** The real PostgreSQL and Temporal under the supervisor: killed, frozen, and hindered from starting. */
+/** Real PostgreSQL and Temporal under the supervisor: killed, frozen, and kept from starting. */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 afterEach(() => supervisor.stop());
 
-/** A backend of PostgreSQL that works on this until it is ended. @returns its process */
+/** A PostgreSQL backend that runs this until it is ended. @returns its process */
 async function backendWith(query: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);

@@ -9,7 +9,7 @@ import { takeDataDir } from '../../local/lock.ts';
 import { freePort } from '../../local/ports.ts';
 import { makeFolder } from '../support/folder.ts';
 
-/** Runs what bin/start runs, to its end. */
+/** Runs bin/start's program to its end. */
 async function start(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [join(ROOT, 'local/start.ts')], { env: { ...process.env, ...env } });
   let output = '';

@@ -1,4 +1,4 @@
-/** All of bin/start, whose pieces die and freeze while it starts and afterwards. */
+/** All of bin/start, with pieces that die and freeze during the start and afterwards. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ test(
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text;
         const [, piece] = killAt.find(([line]) => text.includes(line)) ?? [];
-        // Behind the beginning of the step.
+        // After the step has begun.
         if (piece) setTimeout(() => signal(pidOf(piece), 'SIGKILL'), 300);
       });
     await expect.poll(() => output, soon).toContain('Ctrl-C stops everything');

@@ -20,7 +20,7 @@ const post = {
   createdAt: new Date('2026-05-31T09:04:06.000Z'),
 };
 
-/** Hands the message over. @returns what became of it, and whether it was said beforehand that it might go out */
+/** Hands the message over. @returns the outcome, and whether the attempt was recorded first */
 async function send(url = server.url, over: Partial<typeof post> = {}) {
   let warned = 0;
   const message = await messageOf({ ...post, ...over }, keptMail.sender);
@@ -87,7 +87,7 @@ describe('with a password', () => {
 });
 
 describe('encrypted', () => {
-  /** Its certificate is signed by nobody. */
+  /** Its certificate is self-signed. */
   const start = async (options: SMTPServerOptions) => {
     const encrypted = await startMailServer(options);
     onTestFinished(() => encrypted.close());
@@ -108,7 +108,7 @@ describe('encrypted', () => {
   });
 
   it('is how a password goes to another machine, or not at all', async () => {
-    // This machine by an address that is not known as its own.
+    // This machine, by an address that does not look local.
     const elsewhere = (url: string) => url.replace('//127.0.0.1', '//cso:rahasia@0.0.0.0');
     const delivery = await send(elsewhere(server.url));
     expect(delivery).toMatchObject({ kind: 'later', warned: 0 });

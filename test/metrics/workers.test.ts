@@ -1,4 +1,4 @@
-/** A worker's figures on their way to the web's page, and what deploy/ makes of them. */
+/** A worker's metrics on the web's page, and their use in deploy/. */
 import { readFileSync } from 'node:fs';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Registry } from 'prom-client';
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const scrape = async () => (await app.visitor().get('/metrics')).text;
 
-/** The page once it tells what is looked for: with the worker's next report, or the one after it. */
+/** The page once it contains what is expected, after one or two reports of the worker. */
 const scrapedWith = (what: string, has: (series: Map<string, number>) => boolean) =>
   until(
     what,
@@ -94,7 +94,7 @@ test.each(Object.entries(deployed))('every metric and label in deploy/%s exists'
   const there = new Set([...seriesOf(text).keys()].map((key) => key.replace(/\{.*/, '')));
   expect(wanted.size).toBeGreaterThan(8);
   expect([...wanted].filter((name) => !there.has(name))).toEqual([]);
-  // Prometheus itself adds the first two.
+  // Prometheus itself adds these two.
   const labels = new Set(['instance', 'job', ...[...seriesOf(text).keys()].flatMap(labelsOf)]);
   const grouped = [...expressions.matchAll(/\b(?:by|without) \(([\w, ]+)\)/g)].flatMap(([, names]) =>
     (names ?? '').split(', '),

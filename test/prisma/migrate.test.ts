@@ -21,7 +21,7 @@ const recorded = () =>
       rolled_back_at is not null as rolled_back
     from _prisma_migrations order by started_at`);
 
-/** As `prisma migrate deploy` would go on. */
+/** Continues like `prisma migrate deploy`. */
 const deploy = (migrations = readMigrations()) => withSchemaEngine(url, (engine) => engine.apply(migrations));
 
 const first = migrationOf('1_first', 'create table a (id int);\ncreate table b (id int);');

@@ -2,7 +2,7 @@ import { parseOptions, verify } from '@node-rs/argon2';
 import { expect, test, vi } from 'vitest';
 import { hashPassword, verifyNothing, verifyPassword } from '../../prisma/password.ts';
 
-// The real one, whose calls are counted: time on a busy machine tells nothing.
+// The real library with counted calls, because times on a busy machine prove nothing.
 vi.mock(import('@node-rs/argon2'), async (original) => {
   const real = await original();
   return { ...real, verify: vi.fn(real.verify) };

@@ -13,7 +13,7 @@ let database: TestDatabase;
 beforeAll(async () => (database = await createDatabase()));
 afterAll(() => database.drop());
 
-/** Few hours, so that a resolution, a deadline and now are often the same instant. */
+/** Few hours, so that resolution, deadline and now often coincide. */
 const hour = fc.integer({ min: 0, max: 8 }).map((hours) => new Date(Date.UTC(2026, 5, 1, hours)));
 const clock: fc.Arbitrary<SlaClock> = fc
   .record({ warnAt: hour, dueAt: hour, resolvedAt: fc.option(hour) })

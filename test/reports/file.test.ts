@@ -8,12 +8,12 @@ import { until } from '../support/until.ts';
 import { reportOf, rowOf } from './given.ts';
 
 const batches = 60;
-/** Random, so that no format makes it small. */
+/** Random, so that no format compresses it. */
 const batch = Array.from({ length: 20 }, (_, n) =>
   rowOf(n + 1, { subject: randomBytes(900).toString('base64') }),
 );
 
-/** A report of many batches that tells how many were asked for, and whether it was let go. */
+/** A report of many batches that counts those requested and notes whether it was abandoned. */
 function watched(): { rows: AsyncGenerator<TicketRow[]>; seen: { asked: number; over: boolean } } {
   const seen = { asked: 0, over: false };
   async function* rows(): AsyncGenerator<TicketRow[]> {

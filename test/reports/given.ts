@@ -30,7 +30,7 @@ export const rowOf = (no: number, over: Partial<TicketRow> = {}): TicketRow => (
   ...over,
 });
 
-/** What an open ticket has otherwise. */
+/** Values that differ for an open ticket. */
 export const open: Partial<TicketRow> = {
   ...{ status: 'ESCALATED', resolvedAt: null, resolutionMinutes: null, resolution: null },
   sla: { state: 'ON_TIME', text: 'sisa 2 hari' },
@@ -54,7 +54,7 @@ async function* inBatches(rows: TicketRow[]): AsyncGenerator<TicketRow[]> {
 export const madeOf = (report: Report, format: ExportFormat): Promise<Buffer> =>
   buffer(fileOf(report, format));
 
-/** What people type when they mean harm, or write other scripts (security.md 18, issue "Bad input"). */
+/** Hostile texts and other scripts (security.md 18, issue "Bad input"). */
 export const hostileTexts = {
   formula: '=HYPERLINK("http://evil.example","x")',
   plus: '+1+1',

@@ -1,4 +1,4 @@
-/** The summary of a report, and what monitoring says of the same tickets. */
+/** A report's summary compared with monitoring of the same tickets. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { workingTimeText } from '../../domain/sla.ts';

@@ -1,4 +1,4 @@
-/** What holds for every act on a ticket, whoever's it is. */
+/** Tests for every act on a ticket. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { hashPassword } from '../../prisma/password.ts';
@@ -9,20 +9,20 @@ import type { Fields, Visitor } from './visitor.ts';
 import type { TestWeb } from './web.ts';
 
 interface ActUnderTest {
-  /** The last part of its path. */
+  /** The last part of the act's path. */
   path: string;
-  /** A ticket of SATKER 527010, handled by KPPN 008, in the state in which the act is allowed. */
+  /** Creates a ticket of SATKER 527010 at KPPN 008, in a state that allows the act. */
   given: (desk: TestDesk) => Promise<string>;
-  /** Who may. */
+  /** The account that may act. */
   owner: string;
   fields: (web: TestWeb) => Promise<Fields>;
-  /** The event that it adds. */
+  /** The event that the act adds. */
   adds: string;
-  /** Each of these accounts is refused so. */
+  /** Accounts that are refused, with the status. */
   refused: Record<string, 403 | 404>;
 }
 
-/** What everybody else gets for an act of KPPN 008 on a ticket that HAI does not see. */
+/** The refusals of everybody else, for an act of KPPN 008 on a ticket that HAI does not see. */
 export const notOfKppn008 = {
   'satker-527010': 403,
   'kanwil-riau': 403,
@@ -129,7 +129,7 @@ export function describeAct(web: () => TestWeb, act: ActUnderTest): void {
   });
 }
 
-/** What holds for an act that an officer signs (specification.md 1). `text` is the field that is typed, if there is one. */
+/** Tests for an act that an officer signs (specification.md 1). `text` is its typed field, if any. */
 export function describeSignature(
   web: () => TestWeb,
   act: ActUnderTest & { prefix: string; text: string | null },

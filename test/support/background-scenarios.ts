@@ -1,4 +1,4 @@
-/** Lives of the workflows that hold no state of their own, with activities that only count, for recorded histories. */
+/** Scenarios of the workflows without a state of their own, with activities that only count, for recorded histories. */
 import { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
@@ -15,7 +15,7 @@ import { createTimeSkipping } from './time-skipping.ts';
 interface Scenario {
   workflow: 'notifier' | 'mail' | 'webhook' | 'moveDeadlines' | 'sweep' | 'sweepExports';
   args?: [unknown];
-  /** How often what goes outside, or moves tickets, has no success at first. */
+  /** How often outside calls, or moves of tickets, fail at first. */
   refusals?: number;
 }
 
@@ -43,7 +43,7 @@ export interface Lived {
 const identity = 'histories';
 const nothing = async (): Promise<void> => undefined;
 
-/** Lives every scenario with this code on one server whose time is skipped. */
+/** Runs every scenario with this code on one time-skipping server. */
 export async function liveBackground(bundle: Pick<WorkerOptions, 'workflowBundle'>): Promise<Lived[]> {
   const env = await createTimeSkipping();
   const client = new Client({ connection: env.connection, namespace: 'default', identity });

@@ -16,10 +16,10 @@ const args = [
   '--disable-sync',
 ];
 
-/** Opens a window in which this account has logged in. */
+/** Opens a window with this account logged in. */
 export type Open = (username: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** A test in Chromium, with a web for its file, and with windows and the browser's complaints of its own. */
+/** A Chromium test: a web for its file, and windows and complaints of its own. */
 export const it = test
   .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
     const browser = await openBrowser();
@@ -45,7 +45,7 @@ function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
-/** A window of its own in which this account has logged in; what the browser complains of is added to `complaints`. */
+/** A window with this account logged in; the browser's complaints go to `complaints`. */
 async function openAs(
   browser: Browser,
   origin: string,
@@ -56,7 +56,7 @@ async function openAs(
   const context = await browser.newContext({ baseURL: origin, locale: 'id-ID', ...options });
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
-  // A violation of the policy is an error of the console, too.
+  // The console reports policy violations as errors, too.
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${username}: ${message.text()}`);
   });
@@ -66,9 +66,9 @@ async function openAs(
   return page;
 }
 
-/** Fills in the log-in that the page shows. `leadsTo` is the address to come to. */
+/** Fills in the log-in on the page. `leadsTo` is the expected address. */
 export async function signIn(page: Page, username: string, leadsTo: string): Promise<void> {
-  // The page's scripts, too, know by then that a form was led to the log-in.
+  // By then the page's scripts know, too, that a form led to the log-in.
   await page.waitForLoadState();
   await page.getByLabel('User').fill(username);
   await page.getByLabel('Password').fill(demoPassword);
@@ -96,7 +96,7 @@ async function faultsOf(page: Page, rules: axe.RunOptions): Promise<string[]> {
     .map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
 }
 
-/** Goes on by Tab until this element has the focus, as a person without a mouse does. */
+/** Presses Tab until this element has the focus, like a person without a mouse. */
 export async function tabTo(page: Page, selector: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab');

@@ -1,4 +1,4 @@
-/** A small server that speaks ClamAV's INSTREAM: it knows one virus, the EICAR test text, and no signatures beside. */
+/** A small server with ClamAV's INSTREAM: it knows one virus, the EICAR test text. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
@@ -12,10 +12,10 @@ interface Clamd {
   close(): Promise<void>;
 }
 
-// In two parts, so that no scanner takes this file for one.
+// In two parts, so that no scanner reports this file.
 export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 
-/** `answers`: what it says instead, null for nothing at all, false to hang up half way. */
+/** `answers`: its reply instead; null for none, false to hang up halfway. */
 export async function startClamd(answers?: string | null | false): Promise<Clamd> {
   const scanned: number[] = [];
   const open = new Set<Socket>();
@@ -58,7 +58,7 @@ async function serve(
   }
 }
 
-/** The chunks put together, once the empty one has come; null before. */
+/** The joined chunks once the empty one has arrived; null before. */
 function contentOf(stream: Buffer): Buffer | null {
   const chunks: Buffer[] = [];
   for (let at = 0; at + 4 <= stream.length;) {

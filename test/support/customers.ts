@@ -13,7 +13,7 @@ export const agencies = (page: Reply): string[] => page.all('#daftar td[data-lab
 export const customerOf = (prisma: PrismaClient, email: string) =>
   prisma.customer.findUniqueOrThrow({ where: { email }, include: { links: { orderBy: { unitId: 'asc' } } } });
 
-/** Somebody of no unit, or of this one, whom these units are linked to; the first of them recorded the person. */
+/** A person of no unit, or of this one, linked to these units, of which the first recorded the person. */
 export async function givenPerson(
   { prisma }: TestWeb,
   type: AskerType,
@@ -34,5 +34,5 @@ export const everyCustomer = async ({ prisma }: TestWeb) => [
   await prisma.customerLink.findMany({ orderBy: [{ customerId: 'asc' }, { unitId: 'asc' }] }),
 ];
 
-/** Those who may not record persons: a supervisor, and the units that hold none. */
+/** Accounts that may not record persons: a supervisor, and units without persons. */
 export const readers = ['pengawas-008', 'hai', 'pusat', 'admin'];

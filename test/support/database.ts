@@ -11,7 +11,7 @@ export interface TestDatabase extends Pick<Database, 'prisma' | 'pool'> {
   drop: () => Promise<void>;
 }
 
-/** A migrated database of one's own with reference and demo data, in some 50 ms. */
+/** A migrated database with reference and demo data, in some 50 ms. */
 export async function createDatabase(options?: DatabaseOptions): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name} template ${TEMPLATE} strategy file_copy`);
@@ -24,7 +24,7 @@ export async function createDatabase(options?: DatabaseOptions): Promise<TestDat
   return { url, prisma, pool, drop };
 }
 
-/** An empty database of the tests' server, without tables. */
+/** An empty database on the tests' server. */
 export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `empty_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name}`);

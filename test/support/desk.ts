@@ -25,15 +25,15 @@ interface RunningWorker {
 }
 
 interface DeskOptions {
-  /** False starts none. */
+  /** False starts no worker. */
   worker?: boolean;
   /** Another desk's database, as after the loss of its Temporal server. It outlives this desk. */
   over?: TestDatabase;
-  /** How its mail leaves; kept unless said otherwise. */
+  /** How mail is sent; kept by default. */
   outgoing?: Outgoing;
 }
 
-/** A database and a namespace of one's own, with a real worker at work. */
+/** A database and a namespace with a real worker. */
 export async function startDesk({
   worker = true,
   over,

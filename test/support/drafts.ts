@@ -6,7 +6,7 @@ import type { Author, TicketInput } from '../../domain/ticket.ts';
 
 const asker = 'penanya@satker-527010.example.id';
 
-/** A customer's id as a form sends it: that of SATKER 527010's asker unless another is named. */
+/** A customer's id as a form sends it; by default the asker of SATKER 527010. */
 export const customerId = async (prisma: PrismaClient, email = asker): Promise<string> =>
   String((await prisma.customer.findUniqueOrThrow({ where: { email } })).id);
 
@@ -56,7 +56,7 @@ export async function authorOf(prisma: PrismaClient, unitId: string): Promise<Au
   return { name: officer.name, unitId, accountId: account.id, officerId: officer.id };
 }
 
-/** What the ticket's workflow starts with, without a reservation. */
+/** The input of the ticket's workflow, without a reservation. */
 export function inputOfDraft(draft: Draft): TicketInput {
   const random = Math.floor(Math.random() * 1e9);
   const reference = `HAI-${String(random).padStart(9, '0')}-2`;

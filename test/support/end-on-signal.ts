@@ -1,5 +1,5 @@
-/** A test file that is interrupted ends by exit, so that what it started ends with it. */
+/** Ends an interrupted test file by exit, so that what it started ends with it. */
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // A process that runs several files loads this one for each of them.
+  // A process that runs several files loads this module for each of them.
   if (process.listenerCount(name) === 0) process.once(name, () => process.exit(1));
 }

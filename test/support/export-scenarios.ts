@@ -1,4 +1,4 @@
-/** Runs of the workflow of an export with activities that do nothing, for recorded histories and what they asked. */
+/** Runs of the export workflow with activities that do nothing, for recorded histories and golden states. */
 import { ApplicationFailure, Client, WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
@@ -11,7 +11,7 @@ import { createTimeSkipping } from './time-skipping.ts';
 
 const order: ExportOrder = { id: '55555555-5555-4555-8555-555555555555', list: 'laporan', format: 'xlsx' };
 
-/** What `chooseRows` comes to. */
+/** The result of `chooseRows`. */
 export const exportScenarios: Record<string, ExportActivities['chooseRows']> = {
   exported: async () => ({ rows: 12_000, parts: 3 }),
   'export-refused': async () => {
@@ -28,7 +28,7 @@ interface Exported {
 const identity = 'histories';
 const nothing = async (): Promise<void> => undefined;
 
-/** Runs every scenario with this code on a server of its own. */
+/** Runs every scenario with this code on its own server. */
 export async function exportAll(bundle: Pick<WorkerOptions, 'workflowBundle'>): Promise<Exported[]> {
   const env = await createTimeSkipping();
   const client = new Client({ connection: env.connection, namespace: 'default', identity });

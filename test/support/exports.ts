@@ -1,11 +1,11 @@
-/** Exports as people ask for them and wait for them. */
+/** Orders exports and waits for them. */
 import { randomUUID } from 'node:crypto';
 import type { Export } from '../../prisma/generated/client.ts';
 import type { TestDesk } from './desk.ts';
 import { until } from './until.ts';
 import type { Fields, Visitor } from './visitor.ts';
 
-/** Sends the form of a long list. @returns the newest export of that database */
+/** Sends the form of a long list. @returns the newest export in the database */
 export async function ordered(desk: TestDesk, visitor: Visitor, over: Fields = {}): Promise<Export> {
   const fields = { daftar: 'laporan', format: 'csv', permintaan: randomUUID(), ...over };
   const { status, location } = await visitor.post('/unduhan', fields);
@@ -21,7 +21,7 @@ export const ended = ({ prisma }: TestDesk, { id }: { id: string }): Promise<Exp
     60_000,
   );
 
-/** What storage holds of an export. */
+/** The stored files of an export. */
 export async function keysOf({ storage }: TestDesk, { id }: { id: string }): Promise<string[]> {
   const keys: string[] = [];
   for await (const key of storage.list(`unduhan/${id}`)) keys.push(key.replace(`unduhan/${id}/`, ''));

@@ -1,4 +1,4 @@
-/** Files of every kind, and hostile ones made by bytes. */
+/** Files of every kind, and hostile ones built byte by byte. */
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
@@ -21,7 +21,7 @@ export async function zip(
 const officeTypes = 'application/vnd.openxmlformats-officedocument.';
 export const sheetType = `${officeTypes}spreadsheetml.sheet.main+xml`;
 
-/** The list of a package's parts with their types. */
+/** A package's list of parts with their types. */
 export const contentTypes = (parts: Record<string, string>, defaults: Record<string, string> = {}): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${[
     ...Object.entries(defaults).map(
@@ -53,14 +53,14 @@ export const docx = (): Promise<Buffer> =>
     'word/document.xml': '<document/>',
   });
 
-/** The same zip with a field of its only entry's central directory record changed. */
+/** The zip with one field of its only central directory record changed. */
 export function tampered(file: Buffer, change: (record: Buffer) => void): Buffer {
   const copy = Buffer.from(file);
   change(copy.subarray(copy.indexOf('PK\x01\x02')));
   return copy;
 }
 
-/** A zip whose one entry unpacks to so many MiB of zeros. */
+/** A zip with one entry that unpacks to so many MiB of zeros. */
 export function zeros(megabytes: number): Promise<Buffer> {
   const file = new yazl.ZipFile();
   const chunk = Buffer.alloc(1024 * 1024);

@@ -1,4 +1,4 @@
-/** Tickets in every state, made by their workflows without a browser. */
+/** Tickets in every state, created by their workflows without a browser. */
 import { randomUUID } from 'node:crypto';
 import { answerTicket, escalateTicket } from '../../tickets/act.ts';
 import { replyForHai } from '../../tickets/hai-reply.ts';
@@ -17,14 +17,14 @@ export const soon = (): number => Date.now() + 30_000;
 export const waitingTicket = async (desk: Desk, over: Partial<Draft> = {}): Promise<string> =>
   recordTicket(desk, await draftOf(desk.prisma, over), soon());
 
-/** The same ticket after KPPN 008 sent it to HAI. */
+/** A ticket that KPPN 008 sent to HAI. */
 export async function escalatedTicket(desk: TestDesk, over: Partial<Draft> = {}): Promise<string> {
   const reference = await waitingTicket(desk, over);
   await escalateTicket(desk, await actOf(desk, reference, ''));
   return reference;
 }
 
-/** The same ticket after HAI replied to it. */
+/** A ticket that HAI replied to. */
 export async function repliedTicket(desk: TestDesk, over: Partial<Draft> = {}): Promise<string> {
   const reference = await escalatedTicket(desk, over);
   const body = 'Silakan unggah ulang SPM.';
@@ -43,7 +43,7 @@ async function actOf({ prisma }: TestDesk, reference: string, body: string) {
   return { reference, key: randomUUID(), author: await authorOf(prisma, 'KPPN-008'), body, deadline: soon() };
 }
 
-/** The kinds of a ticket's events in their order, as PostgreSQL holds them. */
+/** The kinds of a ticket's events in order, from PostgreSQL. */
 export async function thread(prisma: PrismaClient, reference: string): Promise<string[]> {
   const events = await prisma.ticketEvent.findMany({ where: { reference }, orderBy: { seq: 'asc' } });
   return events.map(({ kind }) => kind);

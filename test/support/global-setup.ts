@@ -21,7 +21,7 @@ import { demoOfficerPassword, demoPassword } from '../../prisma/seed/demo.ts';
 import { workflowsPath } from '../../worker/create.ts';
 import { TEMPLATE } from './provided.ts';
 
-/** A crash of the test database costs nothing, so it need not wait for the disk. */
+/** Losing the test database in a crash costs nothing, so it need not wait for the disk. */
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 interface Services {
@@ -29,7 +29,7 @@ interface Services {
   stop: () => Promise<void>;
 }
 
-// Each project loads this file anew; the first one starts the services for all of them.
+// Each project loads this module; the first one starts the services for all.
 const shared = globalThis as { testServices?: Promise<Services> };
 
 /** What test files of all projects share. */
@@ -56,7 +56,7 @@ async function startServices(): Promise<Services> {
     started.push([piece, child]);
     await untilReady(piece, child);
   };
-  // On a signal Vitest ends without its teardown; what was started ends with it.
+  // After a signal Vitest skips its teardown, so end what was started here.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   try {
     makeDataDir(dataDir);
@@ -96,12 +96,12 @@ async function startPostgres(dataDir: string, start: Start): Promise<string> {
   await seed(prisma, { slaWorkingDays: 5, serviceHours: hours, autoCompleteWorkingDays: 3, demo: true });
   await cheapenPasswords(prisma);
   await close();
-  // A template that somebody is connected to, be it autovacuum, can't be copied.
+  // A template can't be copied while anybody, even autovacuum, is connected to it.
   await administer(`alter database ${TEMPLATE} allow_connections false`);
   return url;
 }
 
-/** The demo's passwords with hashes that cost next to nothing: tests log in thousands of times. */
+/** Gives the demo's passwords hashes that cost next to nothing, because tests log in thousands of times. */
 async function cheapenPasswords(prisma: PrismaClient): Promise<void> {
   const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 };
   await prisma.account.updateMany({ data: { passwordHash: await hash(demoPassword, cheap) } });
@@ -120,7 +120,7 @@ async function startTemporal(
 
 const tail: string[] = [];
 
-/** Kept for the case that a server doesn't start. */
+/** Kept in case a server doesn't start. */
 function quiet(line: string): void {
   tail.push(line);
   if (tail.length > 30) tail.shift();

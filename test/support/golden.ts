@@ -1,4 +1,4 @@
-/** What a workflow asked of the world: that which replay does not compare. */
+/** What a workflow requested, which replay does not compare. */
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { Payload } from '@temporalio/common';
 import { tsToMs } from '@temporalio/common/lib/time.js';
@@ -14,20 +14,20 @@ type Asked =
   | { completed: true };
 
 export interface Golden {
-  /** In the order of the history. */
+  /** In the history's order. */
   asked: Asked[];
-  /** The query's answer at the end. */
+  /** The final answer of the query. */
   state: TicketState;
-  /** What the Temporal UI shows at the end. */
+  /** What the Temporal UI shows finally. */
   details: string;
 }
 
-/** Instants are rounded to minutes: a server takes its milliseconds from one step to the next. */
+/** Rounds instants to minutes, because milliseconds differ between runs. */
 export function goldenOf(history: History, state: TicketState, details: string): Golden {
   return { asked: askedIn(history), state: toMinutes(state) as TicketState, details };
 }
 
-/** What the workflow of this history asked, in order. */
+/** The requests of this history's workflow, in order. */
 export const askedIn = (history: History): Asked[] => (history.events ?? []).flatMap(askedBy);
 
 function askedBy(event: temporal.api.history.v1.IHistoryEvent): Asked[] {
@@ -67,7 +67,7 @@ const decode = (payload: Payload): unknown => defaultPayloadConverter.fromPayloa
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** The same value with each instant cut to its minute. */
+/** The value with each instant cut to its minute. */
 function toMinutes(value: unknown): unknown {
   const text = JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'string' && instant.test(part) ? `${part.slice(0, 16)}:00.000Z` : part,

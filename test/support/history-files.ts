@@ -9,7 +9,7 @@ const folder = new URL('../histories/', import.meta.url);
 export const historyFile = (name: string): URL => new URL(`${name}.json`, folder);
 export const goldenFile = (name: string): URL => new URL(`${name}.golden.json`, folder);
 
-/** Enums by name, bytes in base64, long numbers as texts; without the traces of failures, which name a machine's folders. */
+/** Enums by name, bytes in base64, long numbers as text; without stack traces, which name a machine's folders. */
 export const historyToText = (history: History): string =>
   asText(
     Message.toObject(Message.fromObject(history), { longs: String, enums: String, bytes: String }),
@@ -28,7 +28,7 @@ export const recordedNames = (): string[] =>
     .map((file) => file.replace(/\.json$/, ''))
     .toSorted();
 
-/** Of the workflows that hold no state of their own. */
+/** Those of workflows without a state of their own. */
 export const backgroundHistoryFile = (name: string): URL => new URL(`background/${name}.json`, folder);
 
 export const readBackgroundHistory = (name: string): History =>

@@ -1,4 +1,4 @@
-/** Days off, added and removed as the administrator's page does: with the moves of deadlines that follow. */
+/** Adds and removes days off like the administrator's page, which moves deadlines. */
 import { saveChange, startMoving } from '../../tickets/calendar-change.ts';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import type { Desk } from '../../tickets/desk.ts';

@@ -1,4 +1,4 @@
-/** What people type into addresses when they mean harm, percent-encoded (security.md 15 and 17). */
+/** Hostile addresses, percent-encoded (security.md 15 and 17). */
 export const hostileQueries = [
   '%00',
   '%ED%A0%80',
@@ -14,7 +14,7 @@ export const hostileQueries = [
   'x'.repeat(5000),
 ];
 
-/** What people type into fields: markup, NUL, half a surrogate pair, right to left, emoji, a word without an end. */
+/** Hostile field values: markup, NUL, half a surrogate pair, right to left, emoji, an endless word. */
 export const hostileTexts = [
   '"><svg onload=alert(1)>',
   'a\0b',

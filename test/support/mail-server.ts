@@ -8,9 +8,9 @@ import type { SMTPServerOptions } from 'smtp-server';
 interface Received {
   from: string;
   to: string[];
-  /** Headers and body as they came. */
+  /** Headers and body as received. */
   raw: string;
-  /** Whether they came encrypted. */
+  /** Whether it arrived encrypted. */
   secure: boolean;
 }
 
@@ -18,21 +18,21 @@ type At = 'MAIL' | 'RCPT' | 'DATA' | 'AUTH';
 
 export interface MailServer {
   url: string;
-  /** What it has taken, in order. */
+  /** Accepted messages, in order. */
   received: Received[];
-  /** What it was given to read, taken or not. */
+  /** Messages read, accepted or not. */
   read: number;
   /** Connections so far. */
   connections: number;
-  /** Passwords it was given so far. */
+  /** Passwords received so far. */
   loggedIn: number;
-  /** Answers so at this point, the given number of times. */
+  /** Replies with this at this point, the given number of times. */
   refuse(at: At, responseCode: number, times?: number): void;
-  /** Answers as any server again. */
+  /** Behaves normally again. */
   forget(): void;
-  /** Takes the whole message and ends the connection without a word. */
+  /** Reads the whole message and closes the connection without a reply. */
   dropAfterData(times?: number): void;
-  /** Reads messages and says nothing, until `release`. */
+  /** Reads messages and stays silent until `release`. */
   hold(): void;
   release(): void;
   /** Stops listening; `back` listens again on the same port. */

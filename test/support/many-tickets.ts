@@ -2,14 +2,14 @@ import type pg from 'pg';
 
 interface Many {
   count: number;
-  /** Part of every reference, so that two calls don't make the same. */
+  /** Part of every reference, so that two calls don't produce the same ones. */
   mark?: string;
   subject?: string;
   /** False leaves them out of the search, which takes most of the time. */
   searchable?: boolean;
 }
 
-/** Tickets of one statement, which a busy machine writes within its time. */
+/** Tickets per statement, few enough for a busy machine's statement time-out. */
 const atOnce = 1000;
 
 /**

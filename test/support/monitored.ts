@@ -1,4 +1,4 @@
-/** Tickets for monitoring, written straight into the database: many, of several units and years, in every state. */
+/** Many tickets for monitoring, of several units and years and in every state, written straight into the database. */
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 
 export interface MadeTicket {
@@ -23,7 +23,7 @@ const places = [
   { unit: 'KPPN-183', viewers: ['KPPN-183'] },
 ];
 
-/** `count` tickets, one every 11 hours back from `now`, so that they reach over years, weeks and periods. */
+/** `count` tickets, one every 11 hours back from `now`, so that they span years, weeks and periods. */
 export async function makeMonitored(prisma: PrismaClient, count: number, now: Date): Promise<MadeTicket[]> {
   const made = Array.from({ length: count }, (_, n) => ticketAt(n, now));
   const account = await prisma.account.findUniqueOrThrow({ where: { username: 'kppn-008' } });

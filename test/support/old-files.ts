@@ -1,4 +1,4 @@
-/** Files of Excel 2 to 2003 by their records, and the compound files of that time. */
+/** Files of Excel 2 to 2003, record by record, and their compound files. */
 import CFB from 'cfb';
 
 /** A compound file with these streams; a path makes folders. */
@@ -21,19 +21,19 @@ export const end = record(0x0a);
 export const start = (kind: number, version = 0x600): Buffer =>
   record(0x809, version & 0xff, version >> 8, kind, 0, 0, 0, 0, 0);
 
-/** The records of a workbook with one sheet, and these about the whole. */
+/** The records of a workbook with one sheet and these global records. */
 export const records = (globals: Buffer[] = [], version = 0x600): Buffer =>
   Buffer.concat([
     ...[start(0x05, version), ...globals, end],
     ...[start(0x10, version), record(0x203, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), end],
-    // As Excel writes it: too long to be one of the small streams.
+    // As long as Excel makes it: too long for a small stream.
     Buffer.alloc(4096),
   ]);
 
 export const xls = (globals: Buffer[] = [], others: Record<string, Buffer> = {}): Buffer =>
   compound({ Workbook: records(globals), ...others });
 
-/** A sheet as the machines at the door write it: Excel 2, 3 or 4, with a number in its first cell and nothing around it. */
+/** A sheet as Excel 2, 3 or 4 writes it, with a number in its first cell and no container. */
 export function bareSheet(version: 2 | 3 | 4, kind = 0x10, ...others: Buffer[]): Buffer {
   const starting = { 2: [0x09, 2, 0], 3: [0x209, 3, 0], 4: [0x409, 4, 0] }[version];
   const [type = 0, ...id] = starting;

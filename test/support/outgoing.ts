@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { inject } from 'vitest';
 import type { Outgoing } from '../../mail/outgoing.ts';
 
-/** Mail that is kept, as without SMTP_URL. */
+/** Keeps mail, as without SMTP_URL. */
 export const keptMail: Outgoing = {
   publicUrl: 'https://cso.example.id',
   smtpUrl: null,
@@ -10,7 +10,7 @@ export const keptMail: Outgoing = {
   webhook: null,
 };
 
-/** What activities that a test calls by itself take for notifications: mail is kept, and no notifier is there to be woken. */
+/** For activities that a test calls directly: mail is kept, and there is no notifier to wake. */
 export function withoutNotifier(): { client: Client; outgoing: Outgoing } {
   const connection = Connection.lazy({ address: inject('temporalAddress') });
   return { client: new Client({ connection, namespace: 'nobody' }), outgoing: keptMail };

@@ -1,14 +1,14 @@
-/** Reads back what pdfkit wrote: just enough to hold the files of the product to their words. */
+/** Reads pdfkit's output, just enough to check the product's files. */
 import { inflateSync } from 'node:zlib';
 
 interface PdfPage {
-  /** The lines of text as they were drawn, one a piece. */
+  /** The lines of text as drawn, one entry each. */
   lines: string[];
 }
 
 interface ReadPdf {
   pages: PdfPage[];
-  /** What every page shows after "dari". */
+  /** The total that every page shows after "dari". */
   total: string;
 }
 
@@ -36,7 +36,7 @@ function streamOf(object: string): string {
   return inflateSync(Buffer.from(written, 'latin1')).toString('latin1');
 }
 
-/** Which sign each glyph of a font stands for. */
+/** The character of each glyph of a font. */
 function signsOf(cmap: string): Map<string, string> {
   const signs = new Map<string, string>();
   for (const [, first = '0', list = ''] of cmap.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/g)) {

@@ -1,13 +1,13 @@
 import 'vitest';
 
-/** What global-setup.ts hands to every test file. */
+/** What global-setup.ts provides to every test file. */
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The template database, migrated and seeded; never connect to it. */
     templateUrl: string;
     temporalAddress: string;
     temporalUiUrl: string;
-    /** Path of the bundled workflows, made once for all files. */
+    /** Path of the bundled workflows, built once for all files. */
     workflowBundle: string;
   }
 }

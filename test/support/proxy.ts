@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** A door on a server of loopback that a test can shut. */
+/** A proxy to a server on loopback that a test can cut. */
 export interface Proxy {
   port: number;
   /** Ends every connection and refuses new ones. */
   refuse(): Promise<void>;
-  /** Says nothing more, on old and on new connections, as a machine does that lost its power. */
+  /** Stays silent on old and new connections, like a machine that lost power. */
   hang(): void;
-  /** Passes on what next holds these bytes, and ends that connection before the answer to it. */
+  /** Forwards the next data containing these bytes, then closes the connection before the answer. */
   cutAfter(bytes: string): void;
-  /** Lets new connections through; those that hung are ended, or with `forget` never hear anything again. */
+  /** Lets new connections through and closes hanging ones; with `forget`, leaves those silent for ever. */
   restore(options?: { forget: boolean }): Promise<void>;
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ interface RawRequest {
   body?: string;
 }
 
-/** Sends what no browser would: any Host, and the path as it is given. */
+/** Sends requests that no browser would: any Host, and the path unchanged. */
 export function sendRaw(
   port: number,
   path: string,

@@ -1,7 +1,7 @@
 import { parse } from 'node-html-parser';
 import type { HTMLElement } from 'node-html-parser';
 
-/** An answer of the web, read as a person would. */
+/** A response of the web, read as a person would. */
 export class Reply {
   readonly status: number;
   readonly headers: Headers;
@@ -22,12 +22,12 @@ export class Reply {
     return JSON.parse(this.text) as T;
   }
 
-  /** The texts of all such elements, in one line each. */
+  /** The texts of all matching elements, each in one line. */
   all(selector: string): string[] {
     return this.#page.querySelectorAll(selector).map((element) => element.text.replace(/\s+/g, ' ').trim());
   }
 
-  /** The text of the only such element, null when there is none. */
+  /** The text of the only matching element; null if there is none. */
   one(selector: string): string | null {
     const found = this.all(selector);
     if (found.length > 1) throw new Error(`${found.length} elements are ${selector}`);
@@ -42,7 +42,7 @@ export class Reply {
     return this.#page.querySelectorAll(selector).map((element) => element.getAttribute(name) ?? '');
   }
 
-  /** What a field holds: typed text, or the chosen option's value. */
+  /** A field's value: typed text, or the chosen option. */
   value(selector: string): string | null {
     const field = this.#page.querySelector(selector);
     if (field?.rawTagName === 'textarea') return field.text.replace(/^\n/, '');
@@ -50,7 +50,7 @@ export class Reply {
     return field.querySelector('option[selected]')?.getAttribute('value') ?? null;
   }
 
-  /** What a form would send as it stands. */
+  /** What a form would send unchanged. */
   fields(form: string): Record<string, string> {
     const named = this.#page
       .querySelectorAll(`${form} [name]`)
@@ -58,7 +58,7 @@ export class Reply {
     return Object.fromEntries(named.map((name) => [name, this.value(`${form} [name="${name}"]`) ?? '']));
   }
 
-  /** The message at a field, which the field must point to. */
+  /** The message at a field, which the field must reference. */
   faultAt(id: string): string | null {
     const describedBy = this.attribute(`#${id}`, 'aria-describedby')?.split(' ') ?? [];
     return describedBy.includes(`${id}-galat`)

@@ -1,4 +1,4 @@
-/** A small server that speaks as much of S3 as our storage asks for; it holds its objects in memory. */
+/** A small server with the part of S3 that our storage uses; keeps objects in memory. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 
 export interface S3Server {
   url: string;
-  /** By bucket and key, as in `cso/lampiran/1`. */
+  /** By bucket and key, such as `cso/lampiran/1`. */
   objects: Map<string, Buffer>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ async function answer(
   const key = decodeURIComponent(pathname.slice(1));
   const found = objects.get(key);
   if (request.method === 'PUT') {
-    // The real one refuses a stream whose length it is not told.
+    // Real S3 refuses a stream without a length.
     if (request.headers['content-length'] === undefined) return fail(response, 411, 'MissingContentLength');
     objects.set(key, await buffer(request));
     response.writeHead(200).end();

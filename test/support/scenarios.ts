@@ -29,7 +29,7 @@ import type { Golden, History } from './golden.ts';
 import { colleague, inputOf, officer } from './tickets.ts';
 import { createTimeSkipping } from './time-skipping.ts';
 
-/** A week of the ticket's life: days from the Monday of its recording, hours of WIB. */
+/** Offsets in the ticket's week: days from the Monday of its recording, hours of WIB. */
 interface Life {
   at: (day: number, hour: number) => Date;
   start: (over?: Partial<TicketInput>) => Promise<void>;
@@ -43,7 +43,7 @@ interface Life {
   ) => Promise<void>;
   reply: (id: string, body: string, files?: string[]) => Promise<void>;
   again: (knownSeq: number) => Promise<void>;
-  /** Tells of the change of this number, after which the calendar has a holiday. */
+  /** Signals the change of this number, after which the calendar has a holiday. */
   change: (id: number) => Promise<void>;
 }
 
@@ -192,13 +192,13 @@ export interface Lived {
 
 const calendar: Calendar = { zone: 'Asia/Jakarta', hours: [[480, 1020]], periods: [], holidays: new Set() };
 
-/** The fourth day of the ticket's week, which somebody made a holiday. */
+/** The fourth day of the ticket's week, the added holiday. */
 const withHoliday = (openedAt: string): Calendar => {
   const thursday = new Date(Date.parse(openedAt) + 3 * 24 * 3_600_000 + 7 * 3_600_000);
   return { ...calendar, holidays: new Set([thursday.toISOString().slice(0, 10)]) };
 };
 
-/** As the real ones, over a calendar without holidays and no database. */
+/** Like the real ones, with a calendar without holidays and no database. */
 const activities: TicketActivities = {
   openTicket: async ({ ticket: { openedAt }, state }) => {
     if (state.deadline) return state.deadline;
@@ -213,12 +213,12 @@ const activities: TicketActivities = {
   },
 };
 
-/** A Monday far ahead, which every server's time can reach: 09.00 WIB of 2 March 2099. */
+/** A distant Monday that every server's time can reach: 09.00 WIB of 2 March 2099. */
 const firstMonday = Date.parse('2099-03-02T00:00:00.000+07:00');
 const week = 7 * 24 * 3_600_000;
 const identity = 'histories';
 
-/** Lives every scenario with this code on one server whose time is skipped, four weeks apart. */
+/** Runs every scenario with this code on one time-skipping server, four weeks apart. */
 export async function liveAll(bundle: Pick<WorkerOptions, 'workflowBundle'>): Promise<Lived[]> {
   const env = await createTimeSkipping();
   const client = new Client({ connection: env.connection, namespace: 'default', identity });
@@ -296,7 +296,7 @@ function lifeOf(
   };
 }
 
-/** Waits until the workflow has nothing left to do but wait, so that every run has its steps in the same order. */
+/** Waits until the workflow only waits, so that every run has the same order of steps. */
 async function atRest(handle: WorkflowHandle<typeof ticket>): Promise<void> {
   for (let tries = 0; tries < 1000; tries++) {
     const { events } = await handle.fetchHistory();

@@ -21,21 +21,21 @@ import { createTimeSkipping } from './time-skipping.ts';
 const zones = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' };
 export type Zone = keyof typeof zones;
 
-/** An instant of the year that the desk is in, as in `('03-09 17:00', 'WIB')`. */
+/** An instant in the desk's current year, as in `('03-09 17:00', 'WIB')`. */
 export type At = (local: string, zone?: Zone) => Date;
 
-/** A database and a Temporal server whose time the test moves, with the real worker between them. */
+/** A database and a Temporal server whose time the test moves, with the real worker. */
 export interface SkippingDesk extends TestDatabase {
   client: Client;
   /**
-   * Goes to the next year whose days fall on the weekdays of 2026, and gives it the holidays of 2026. A test says its dates as
-   * in 2026 and runs in any year.
+   * Moves to the next year with the weekdays of 2026 and gives it the holidays of 2026. Tests write dates of 2026 and
+   * run in any year.
    */
   year2026(): Promise<At>;
-  /** Moves the server's time to this instant; it never goes back. */
+  /** Moves the server's time forward to this instant. */
   goTo(instant: Date, milliseconds?: number): Promise<void>;
   now(): Promise<Date>;
-  /** Records a ticket at this instant, of KPPN 008 unless said otherwise. */
+  /** Records a ticket at this instant, for KPPN 008 by default. */
   record(openedAt: Date, over?: Partial<Draft>): Promise<string>;
   handle(reference: string): WorkflowHandle<typeof ticket>;
   state(reference: string): Promise<TicketState>;

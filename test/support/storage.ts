@@ -7,12 +7,12 @@ import type { Storage } from '../../storage/storage.ts';
 
 export interface TestStorage {
   storage: Storage;
-  /** The DATA_DIR of which it is a part. */
+  /** The DATA_DIR that contains it. */
   dataDir: string;
   remove: () => void;
 }
 
-/** A storage on disk of one's own; its folder comes with the first file. */
+/** A storage on disk; the first file creates its folder. */
 export async function makeStorage(): Promise<TestStorage> {
   const dataDir = join(tmpdir(), `dashboard-cso-data-${randomUUID()}`);
   const storage = await openStorage({ kind: 'disk', folder: join(dataDir, 'files') });

@@ -1,17 +1,17 @@
 import { until } from './until.ts';
 import type { Visitor } from './visitor.ts';
 
-/** A stream of server-sent events that somebody's page follows. */
+/** A stream of server-sent events, as a page follows it. */
 interface EventStream {
   status: number;
-  /** Events that have come so far. */
+  /** Events so far. */
   seen(): number;
-  /** Resolves when so many events have come; fails when the stream ends first. */
+  /** Resolves after this many events; rejects if the stream ends first. */
   until(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Follows a stream: what comes is read at once, as a browser does, and not only when somebody asks. */
+/** Follows a stream and reads events as they arrive, like a browser. */
 export async function follow(visitor: Visitor, path: string, event = 'berubah'): Promise<EventStream> {
   const headers = { Accept: 'text/event-stream' };
   const response = await visitor.open(path, { headers, signal: null });

@@ -1,4 +1,4 @@
-/** Templates as TypeScript, so that the compiler says what they read that their data lacks. */
+/** Turns templates into TypeScript, so that the compiler reports fields that their data lack. */
 import { readFileSync } from 'node:fs';
 import { Eta } from 'eta';
 import ts from 'typescript';
@@ -10,7 +10,7 @@ interface Template {
   /** Path from the project's root. */
   path: string;
   source: string;
-  /** Type of `it`, over the names that `imports` brings. */
+  /** The type of `it`, with the names from `imports`. */
   type: string;
 }
 
@@ -22,7 +22,7 @@ export const readTemplate = (path: string, type: string): Template => ({
 
 const include = /^include\('\/(.+?)', (.*)\)$/s;
 
-/** The template as a function of `it`. A part is given all that its page has, with what the page adds for it. */
+/** The template as a function of `it`. A part gets its page's data, with what the page adds. */
 function asTypeScript({ source, type }: Template, imports: string): string {
   const body = eta.parse(source).map((piece) => {
     if (typeof piece === 'string') return '';
@@ -38,13 +38,13 @@ function asTypeScript({ source, type }: Template, imports: string): string {
     export function template(it: ${type}) {${body.join('')}}`;
 }
 
-/** What the compiler says of the templates, as "path: message, of code". */
+/** The compiler's messages about the templates, as "path: message, of code". */
 export function faultsIn(templates: Template[], imports: string): string[] {
   const options: ts.CompilerOptions = {
     ...{ target: ts.ScriptTarget.ES2024, lib: ['lib.es2024.d.ts'] },
     ...{ module: ts.ModuleKind.NodeNext, allowImportingTsExtensions: true, noEmit: true, skipLibCheck: true },
     ...{ strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, types: ['node'] },
-    // Functions of a template name no types.
+    // Functions in a template name no types.
     noImplicitAny: false,
   };
   const files = new Map(

@@ -16,7 +16,7 @@ export interface TestNamespace {
   close: () => Promise<void>;
 }
 
-/** A namespace of one's own on the shared dev server, with the search attributes of tickets, ready in some 100 ms. */
+/** A namespace on the shared dev server, with the tickets' search attributes, ready in some 100 ms. */
 export async function createNamespace(): Promise<TestNamespace> {
   const address = inject('temporalAddress');
   const namespace = `test-${randomUUID()}`;
@@ -41,7 +41,7 @@ export async function createNamespace(): Promise<TestNamespace> {
 /** The server's parts learn of a namespace and its attributes one after another. */
 const untilSearchable = (connection: Connection, namespace: string): Promise<boolean> =>
   until(`the namespace ${namespace}`, async () => {
-    // It may not be known everywhere yet.
+    // Some part may not know it yet.
     const known = await connection.operatorService.listSearchAttributes({ namespace }).catch(() => null);
     return (
       known !== null && Object.values(searchAttributes).every(({ name }) => name in known.customAttributes)

@@ -7,7 +7,7 @@ import { timeSkippingServer } from '../../local/time-skipping.ts';
 import { addSearchAttributes } from '../../worker/namespace.ts';
 import { searchAttributes } from '../../workflows/messages.ts';
 
-/** A Temporal server whose time a test moves; `teardown()` it. The search attributes of tickets are known to it. */
+/** A Temporal server whose time a test moves, with the tickets' search attributes. Call `teardown()`. */
 export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
   const server = await timeSkippingServer((line) => console.log(line));
   const env = await startPatiently(server);
@@ -15,7 +15,7 @@ export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
   return env;
 }
 
-/** The SDK gives up a server that does not answer within five seconds, which Java alone may take on a busy machine. */
+/** The SDK gives up after five seconds, which Java alone may need to start on a busy machine. */
 async function startPatiently(server: string, attempts = 5): Promise<TestWorkflowEnvironment> {
   try {
     return await start(server);
@@ -38,7 +38,7 @@ async function start(server: string): Promise<TestWorkflowEnvironment> {
   }
 }
 
-/** The SDK doesn't tell the process number of its server: a script in between does. Java is told to be quick at its start. */
+/** The SDK doesn't reveal its server's process id, so a script in between does. It also makes Java start faster. */
 function tellingPid(server: string, folder: string): string {
   const script = join(folder, 'server');
   const lines = [
@@ -51,7 +51,7 @@ function tellingPid(server: string, folder: string): string {
   return script;
 }
 
-/** The SDK leaves its server running when a test ends without teardown. */
+/** The SDK leaves its server running if a test ends without teardown. */
 function endWithTests(pid: number): void {
   const identity = identityOf(pid);
   if (identity !== null) servers.set(pid, identity);

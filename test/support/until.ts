@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Looks every few milliseconds until it finds something. @returns what it found @throws after `within` milliseconds */
+/**
+ * Checks every few milliseconds until it finds something.
+ * @returns what it found
+ * @throws after `within` milliseconds
+ */
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,

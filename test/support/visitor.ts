@@ -2,16 +2,16 @@ import { demoPassword } from '../../prisma/seed/demo.ts';
 import { Reply } from './reply.ts';
 
 export type Fields = Record<string, string>;
-/** A file's name, its content, and its field unless that is `lampiran`. */
+/** A file's name, content, and field (`lampiran` by default). */
 export type Chosen = [name: string, content: Buffer, field?: string];
 type Headers = Record<string, string>;
 
-/** A form in which this field was left out. */
+/** A form without this field. */
 export function without<Value>(fields: Record<string, Value>, name: string): Record<string, Value> {
   return Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name));
 }
 
-/** Sends a request that bears a key again until its outcome is known, as a person does with *Kirim ulang*. */
+/** Repeats a request with a key until its outcome is known, as a person does with *Kirim ulang*. */
 export async function outcomeOf(send: () => Promise<Reply>): Promise<Reply> {
   for (;;) {
     const reply = await send();
@@ -19,11 +19,11 @@ export async function outcomeOf(send: () => Promise<Reply>): Promise<Reply> {
   }
 }
 
-/** Somebody's browser without a window: keeps cookies, sends forms from our own pages, follows nothing. */
+/** A browser without a window: keeps cookies, sends forms from our own pages, follows no redirects. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
   readonly origin: string;
-  /** What a browser says in `Origin`: PUBLIC_URL. */
+  /** Its `Origin`: PUBLIC_URL. */
   readonly publicUrl: string;
 
   constructor(origin: string, publicUrl: string) {
@@ -35,7 +35,7 @@ export class Visitor {
     return this.send(path, { headers });
   }
 
-  /** What htmx gets for a part of a page. */
+  /** Fetches a part of a page, like htmx. */
   getPart(path: string): Promise<Reply> {
     return this.get(path, { 'HX-Request': 'true', 'HX-Request-Type': 'partial' });
   }
@@ -48,7 +48,7 @@ export class Visitor {
     });
   }
 
-  /** Sends a form with files, as a browser without JavaScript does. */
+  /** Sends a form with files, like a browser without JavaScript. */
   upload(path: string, fields: Fields | [string, string][], files: Chosen[] = []): Promise<Reply> {
     const body = new FormData();
     for (const [name, value] of Array.isArray(fields) ? fields : Object.entries(fields))
@@ -58,7 +58,7 @@ export class Visitor {
     return this.send(path, { method: 'POST', body, headers: { Origin: this.publicUrl } });
   }
 
-  /** Sends a form and opens the page to which the answer leads. */
+  /** Sends a form and follows the redirect. */
   async postAndFollow(path: string, fields: Fields): Promise<Reply> {
     const { status, location } = await this.post(path, fields);
     if (status !== 303 || location === null) throw new Error(`${path} answered ${status}`);
@@ -75,7 +75,7 @@ export class Visitor {
     return new Reply(response.status, response.headers, await response.text());
   }
 
-  /** The answer with its body unread, as a stream needs it. */
+  /** The response with an unread body, for streams. */
   async open(path: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(this.origin + path, {

@@ -18,14 +18,14 @@ export interface ServedApp {
   config: Config;
   /** A browser without a log-in. */
   visitor(): Visitor;
-  /** A browser in which this demo account has logged in. */
+  /** A browser with this demo account logged in. */
   as(username: string): Promise<Visitor>;
   close(): Promise<void>;
 }
 
 export interface TestWeb extends TestDesk, Omit<ServedApp, 'close'> {}
 
-/** The app on a free port, with a database, a namespace and a worker of its own. */
+/** The app on a free port, with its own database, namespace and worker. */
 export async function startWeb(): Promise<TestWeb> {
   const desk = await startDesk();
   const app = await serveApp(desk);
@@ -38,7 +38,7 @@ export async function startWeb(): Promise<TestWeb> {
 
 type Places = Pick<TestDesk, 'url' | 'address' | 'namespace' | 'uiUrl' | 'dataDir'>;
 
-/** One more web process's app, with connections of its own as web/main.ts makes them. */
+/** The app of one more web process, with its own connections like web/main.ts. */
 export async function serveApp(places: Places, env: Record<string, string> = {}): Promise<ServedApp> {
   buildAssets();
   const config = readConfig({ ...(await environment(places)), ...env });
@@ -64,7 +64,7 @@ export async function serveApp(places: Places, env: Record<string, string> = {})
   return { config, visitor, as, close };
 }
 
-/** What a web process's environment holds to work there. */
+/** The environment of a web process. */
 export async function environment({
   url,
   address,

@@ -21,7 +21,7 @@ beforeEach(async () => {
     (announcement) => heard.push(announcement),
     () => gaps++,
   );
-  // The first gap is the beginning: what came before was not heard.
+  // The first gap is the start: earlier announcements were missed.
   await until('the listening connection', async () => gaps === 1);
 });
 afterEach(() => announcements.close());
@@ -30,12 +30,12 @@ const announce = (reference: string) =>
   database.prisma.$executeRaw`
     SELECT pg_notify('ticket', json_build_object('reference', ${reference}::text, 'viewers', ARRAY['KPPN-008'])::text)`;
 
-/** Resolves once they are gone. */
+/** Resolves once all connections are closed. */
 const endConnections = () =>
   database.prisma.$executeRaw`SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
     WHERE datname = current_database() AND query LIKE 'LISTEN ticket%'`;
 
-/** More than any test lasts. */
+/** Longer than any test. */
 const never = 120_000;
 
 const said = (reference: string) =>

@@ -23,7 +23,7 @@ async function many(count: number): Promise<string[]> {
 
 const rowOf = (reference: string) => desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
 
-/** The working day before the deadline that a ticket of now has without any change. */
+/** The working day before the deadline of a ticket recorded now, without any change. */
 const freeDay = async () => (await rowOf(await waitingTicket(desk))).warnAt;
 
 async function byDomain(reference: string): Promise<string> {
@@ -31,7 +31,7 @@ async function byDomain(reference: string): Promise<string> {
   return (await deadlineByCalendar(desk.prisma, input as unknown as TicketInput)).dueAt;
 }
 
-/** Once row and workflow of each have the deadline that the domain gives for the calendar of now. */
+/** Resolves once each ticket's row and workflow have the deadline by the current calendar. */
 async function allRight(references: string[]): Promise<void> {
   for (const reference of references)
     await until(
@@ -89,7 +89,7 @@ describe('many changes', () => {
       let over = false;
       void storm.finally(() => (over = true)).catch(() => undefined);
       let acts = 0;
-      // Each throws if it is not done within the time that the web gives it.
+      // Each throws if it exceeds the web's time limit.
       for (; !over; acts++) await answeredTicket(desk);
       expect(await storm).toBe(true);
       expect(acts).toBeGreaterThan(0);

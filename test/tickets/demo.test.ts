@@ -20,7 +20,7 @@ it("notifies nobody of the demo's past, but of what happens afterwards", { timeo
   expect(await desk.prisma.reservation.count({ where: { quiet: true } })).toBe(0);
   expect(await desk.prisma.ticket.count()).toBe(count + 1);
 
-  // Started again after people have corrected what the demo brought, it finds its tickets and makes none.
+  // After people have changed the demo's data, another run finds its tickets and creates none.
   const events = await desk.prisma.ticketEvent.count();
   for (const { id } of await desk.prisma.customer.findMany())
     await desk.prisma.customer.update({ where: { id }, data: { email: `diubah-${id}@contoh.example.id` } });

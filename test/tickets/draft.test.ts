@@ -13,7 +13,7 @@ afterAll(() => database.drop());
 
 const openedAt = new Date('2026-03-02T02:00:00.000Z');
 
-/** What this account records of this person, as its page would. */
+/** What this account records for this person, as its page would. */
 async function draft(
   username: string,
   email: string,

@@ -62,7 +62,7 @@ describe("HAI's reply", () => {
     expect(await kindsOf(reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED', 'COMPLETED']);
   });
 
-  /** A database in which something else happens just before each such reading. */
+  /** A database where something happens just before each such query. */
   const beforeReading = (model: 'ticket' | 'ticketEvent', happens: () => Promise<unknown>) => {
     let done: Promise<unknown> | null = null;
     const late = async ({ args, query }: { args: object; query: (args: object) => Promise<unknown> }) => {

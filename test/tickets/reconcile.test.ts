@@ -38,7 +38,7 @@ const planned = (reference: string) =>
     return state.autoCompleteAt !== null && state;
   });
 
-/** Escalated and answered by HAI, and at rest. */
+/** Escalated, answered by HAI, and idle. */
 async function replied(): Promise<string> {
   const reference = await record();
   await escalateTicket(desk, await act(reference));
@@ -48,21 +48,21 @@ async function replied(): Promise<string> {
   return reference;
 }
 
-/** Reconciles and gives what was done and what was printed. */
+/** Reconciles. @returns what was done and printed */
 async function run(on = desk, patience = 10_000) {
   const lines: string[] = [];
   const done = await reconcile(on, (line) => void lines.push(line), patience);
   return { done, lines };
 }
 
-/** The projection as an older backup would have it. */
+/** Sets the projection back to an older backup. */
 async function setBack(reference: string, seq: number): Promise<void> {
   await desk.prisma.ticketEvent.deleteMany({ where: { reference, seq: { gt: seq } } });
   await desk.prisma.$executeRaw`UPDATE ticket SET seq = ${seq}, status = 'WAITING', escalated_at = NULL,
     hai_replied_at = NULL, auto_complete_at = NULL, hai_minutes = NULL, resolved_at = NULL, resolution_minutes = NULL, officer_name = NULL WHERE reference = ${reference}`;
 }
 
-/** Temporal's list lags: what a test needs it to know is awaited. */
+/** Temporal's list lags, so wait until it shows what a test needs. */
 const listed = (reference: string, status: string, seq: number) =>
   until(`${reference} in Temporal's list`, async () => {
     const query = `WorkflowId = '${reference}' AND ExecutionStatus = '${status}' AND TicketSeq = ${seq}`;
@@ -97,7 +97,7 @@ describe('nothing to do', () => {
 });
 
 describe('an abandoned reservation', () => {
-  /** Reserved, and nothing started: as if the web process had died between the two. */
+  /** Reserved but not started, as if the web process had died in between. */
   async function reserve(): Promise<string> {
     const client = connectTemporal({ address: '127.0.0.1:1', namespace: 'none', apiKey: null, tls: false });
     const draft = await draftOf(desk.prisma);
@@ -166,7 +166,7 @@ describe('a missing workflow', () => {
     const [before, row] = [await stateOf(reference), await rowOf(reference)];
     await desk.client.workflow.getHandle(reference).terminate('for the test');
     await listed(reference, 'Terminated', 3);
-    // The calendar has changed since; the deadline has not.
+    // The calendar has changed since, but the deadline must not.
     await desk.prisma.slaSetting.update({ where: { id: 1 }, data: { workingDays: 20 } });
     const { done, lines } = await run();
     expect(done).toEqual({ ...nothing, restarted: [reference] });

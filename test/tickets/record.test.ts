@@ -61,7 +61,7 @@ it('the same request again, and five times at once, is one ticket', async () => 
   );
   expect(new Set([...many, later])).toEqual(new Set(['HAI-604090000']));
   expect(await desk.prisma.ticket.count({ where: { openedAt: draft.openedAt } })).toBe(1);
-  // Its deadline is long past: warning and breach come after.
+  // Its deadline is long past, so warning and breach follow.
   const kinds = (await threadOf(desk.prisma, 'HAI-604090000')).map((event) => event.kind);
   expect(kinds.filter((kind) => kind === 'RECORDED')).toHaveLength(1);
 });

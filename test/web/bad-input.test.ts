@@ -1,4 +1,4 @@
-/** What holds for every form: what is missing is named and marked, what is typed is kept, and no text breaks a page (issue's "Bad input"). */
+/** Every form names and marks what is missing, keeps what was typed, and no text breaks a page (issue "Bad input"). */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerId } from '../support/drafts.ts';
@@ -17,12 +17,12 @@ interface Form {
   name: string;
   by: string;
   address: () => Promise<string>;
-  /** Filled in rightly. */
+  /** Valid values. */
   fields: () => Promise<Fields>;
-  /** Ids of the required fields begin so. */
+  /** Prefix of the required fields' ids. */
   prefix: string;
   required: string[];
-  /** Free text, of these the first is required. */
+  /** Free-text fields; the first is required. */
   texts: string[];
 }
 

@@ -1,4 +1,4 @@
-/** Every unit that a ticket may go to works on it as a KPPN does (specification.md 1; PER-50/PB/2016). */
+/** Every unit that can get a ticket handles it like a KPPN (specification.md 1; PER-50/PB/2016). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftOf } from '../support/drafts.ts';
 import { signature, waitingTicket } from '../support/given.ts';

@@ -12,7 +12,7 @@ let beside: ServedApp;
 beforeAll(async () => {
   web = await startWeb();
   beside = await serveApp(web);
-  // A process that begins to listen tells every page that it may have missed something.
+  // A process that starts listening tells every page that it may have missed something.
   const listening = () => web.prisma.$queryRaw<unknown[]>`
     SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN ticket%'`;
   await until('the three that listen', async () => (await listening()).length === 3);
@@ -28,7 +28,7 @@ const answer = async (reference: string, officer = 'CSO 1 Pekanbaru', username =
   expect((await visitor.post(`/tiket/${reference}/jawaban`, fields)).status).toBe(303);
 };
 
-// The first of this file: what earlier tickets had to tell may come late, and would be counted.
+// First in this file, because late announcements of earlier tickets would be counted.
 it('updates only the lists of those who see the ticket', async () => {
   const [own, all, strange] = [
     await follow(await web.as('kanwil-riau'), '/peristiwa'),
@@ -50,7 +50,7 @@ it('updates only the lists of those who see the ticket', async () => {
 it("updates the ticket's page when somebody else acts, in every web process", async () => {
   const reference = await waitingTicket(web);
   const path = `/tiket/${reference}/peristiwa`;
-  // A page that opens the ticket is itself told to its pages.
+  // A page that opens the ticket is itself announced to the ticket's pages.
   const asker = await follow(await web.as('satker-527010'), path);
   await asker.until(1);
   const supervisor = await follow(await beside.as('pengawas-008'), path);
@@ -67,7 +67,7 @@ it("updates a ticket's page only for this ticket", async () => {
   const other = await waitingTicket(web);
   await list.until(2);
   const stream = await follow(await web.as('kppn-008'), `/tiket/${watched}/peristiwa`);
-  // It is told of its own opening.
+  // Its own opening is announced to it.
   await stream.until(1);
   await answer(other);
   await list.until(3);

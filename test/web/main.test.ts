@@ -1,4 +1,4 @@
-/** The web process itself, as `npm run web` starts it: what it logs, how it bears slow senders, how it ends. */
+/** The web process itself, as `npm run web` starts it: its log, slow senders, its end. */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -37,7 +37,7 @@ afterAll(async () => {
   await desk.stop();
 });
 
-/** A connection that sends this and then nothing. @returns what comes back until its end */
+/** A connection that sends this and then nothing. @returns what it receives until its end */
 function stall(sent: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write(sent);
@@ -48,7 +48,7 @@ const boundary = '----batas';
 const fileHead = `--${boundary}\r\nContent-Disposition: form-data; name="lampiran"; filename="a.pdf"\r\n\r\n`;
 const fileEnd = `\r\n--${boundary}--\r\n`;
 
-/** The beginning of an upload whose file is so many bytes long. */
+/** The beginning of an upload with a file of this many bytes. */
 function uploadHead(visitor: Visitor, size: number): string {
   const length = fileHead.length + size + fileEnd.length;
   return [
@@ -63,7 +63,7 @@ function uploadHead(visitor: Visitor, size: number): string {
   ].join('\r\n');
 }
 
-/** Sends a file in so many parts of 20 KB, one every `pause` milliseconds. @returns the answer */
+/** Sends a file in this many parts of 20 KB, one every `pause` milliseconds. @returns the answer */
 async function steadily(visitor: Visitor, parts: number, pause: number): Promise<string> {
   const part = 20 * 1024;
   const socket = connect(port, '127.0.0.1');
@@ -89,7 +89,7 @@ it(
 
     const officer = new Visitor(origin, origin);
     await officer.signIn('kppn-008');
-    // Files may take longer than any other body, as long as they go on.
+    // Files may take longer than any other body, as long as they progress.
     const stalledFile = stall(uploadHead(officer, 100_000) + 'x');
     const steadyFile = steadily(officer, 18, 2000);
     const reference = await waitingTicket(desk);
@@ -126,7 +126,7 @@ it('ends on SIGTERM after answering everything, even with pages open', async () 
   await Promise.all([officer.signIn('kppn-008'), satker.signIn('satker-527010')]);
   const stream = await officer.open('/peristiwa');
   expect(stream.status).toBe(200);
-  // Nobody takes the recordings up: each waits until the web gives up.
+  // No worker takes the recordings up: each waits until the web gives up.
   await desk.stopWorkers();
   const { id } = await desk.prisma.customer.findUniqueOrThrow({
     where: { email: 'penanya@satker-527010.example.id' },

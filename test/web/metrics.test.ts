@@ -12,7 +12,7 @@ let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
 
-/** What the app answers to who connects from this address. */
+/** The app's answer to a connection from this address. */
 async function scrape(
   address: string,
   headers: Record<string, string> = {},

@@ -1,4 +1,4 @@
-/** What holds for every route that the app has, those that come later too (security.md 1, 13 and 22). */
+/** Tests for every route of the app, including future ones (security.md 1, 13 and 22). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../web/app.ts';
 import { declaredBy } from '../../web/http/traits.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => web.stop());
 
-/** What everybody may ask for; HAI's interface has a token of its own, `/metrics` too. */
+/** Paths open to everybody; HAI's API and `/metrics` have their own tokens. */
 const open = /^\/(masuk|keluar|healthz|readyz|metrics|assets\/.*|api\/hai\/.*)$/;
 
 const filledIn = (path: string, reference: string): string =>
@@ -87,7 +87,7 @@ it("answers for another unit's ticket as for an unknown one", async () => {
   }
 });
 
-/** Posts without a form of their own that is shown anywhere: buttons of the header, and answers to scripts. */
+/** Posts without a visible form: buttons of the header, and answers to scripts. */
 const formless = ['/keluar', '/tahun', '/lampiran', '/api/sesi'];
 
 it('knows the page of every form', () => {

@@ -1,4 +1,4 @@
-/** security.md, as far as it is not told by the test of one act. The numbers are its items. */
+/** security.md, except what the tests of single acts show. The numbers are its items. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -64,7 +64,7 @@ describe('12: an oversized request', () => {
     });
     const headers = { Origin: officer.publicUrl, 'Content-Type': 'application/x-www-form-urlencoded' };
     const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: endless, headers, duplex: 'half' };
-    // The answer may come while the body is still sent; then the connection is all there is.
+    // The answer may arrive while the body is still being sent; then only the connection shows it.
     const status = await officer.send('/masuk', init).then(
       (reply) => reply.status,
       () => 'cut off',
@@ -274,7 +274,7 @@ describe('14: passwords and tokens', () => {
     ];
     const history = await web.client.workflow.getHandle(reference).fetchHistory();
     const texts = [...payloadsOf(history), ...(await everyRow())];
-    // The search would find them: this stands in both.
+    // This control text is in both, so the search for secrets would find them.
     expect(texts.filter((text) => text.includes('Silakan unggah ulang SPM.')).length).toBeGreaterThan(1);
     for (const secret of secrets) expect(texts.filter((text) => text.includes(secret))).toEqual([]);
   });
@@ -289,7 +289,7 @@ describe('14: passwords and tokens', () => {
   }
 });
 
-/** Every piece of data in a history, decoded, and its own text. */
+/** Every piece of data in a history, decoded and as text. */
 function payloadsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (value instanceof Uint8Array) return [Buffer.from(value).toString('utf8')];

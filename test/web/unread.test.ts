@@ -1,4 +1,4 @@
-/** Answers that nobody reads start nothing and leave nothing (security.md 26). */
+/** Responses that nobody reads start nothing and leave nothing behind (security.md 26). */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { waitingTicket } from '../support/given.ts';
@@ -42,7 +42,7 @@ const streams = () => [
 ];
 const files = () => [file, '/tiket.pdf', '/tiket.xlsx', '/laporan.csv'];
 
-/** Files of the storage that this process, in which the app runs, holds open. */
+/** Storage files held open by this process, which also runs the app. */
 const openFiles = (): number =>
   readdirSync('/proc/self/fd').filter((fd) => {
     try {
@@ -77,7 +77,7 @@ it('HEAD of a page marks nothing as seen', async () => {
   expect([status, await web.prisma.ticketLook.count({ where: { reference: unseen } })]).toEqual([405, 0]);
 });
 
-/** How often each is asked for: a thousand times in all; a report is made anew for each request. */
+/** How often each is requested: a thousand times in total; a report is made again for each request. */
 const asked = (): Record<string, [path: string, times: number][]> => ({
   stream: streams().map((path) => [path, 250]),
   download: files().map((path) => [path, path === file ? 880 : 40]),
@@ -90,7 +90,7 @@ test.each(['stream', 'download'])(
       await inParts(count, async () => {
         const abort = new AbortController();
         const answer = officer.open(path, { signal: abort.signal });
-        // Some leave before the answer, some in the middle of it.
+        // Some leave before the answer, some in the middle.
         if (Math.random() < 0.5) setTimeout(() => abort.abort(), Math.random() * 20);
         await answer.then(() => abort.abort()).catch(() => undefined);
       });

@@ -1,4 +1,4 @@
-/** What costs the most to read, in every field of every form: no request may hold the event loop (security.md 25). */
+/** The costliest input in every field of every form: no request may block the event loop (security.md 25). */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitingTicket } from '../support/given.ts';
@@ -59,7 +59,7 @@ const addresses = [
   '/menu?q=',
 ];
 
-/** Milliseconds for which these requests held the loop at most. */
+/** The longest time in milliseconds that these requests blocked the loop. */
 async function longestHold(act: () => Promise<unknown>): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -85,7 +85,7 @@ const everyForm = async (typed: string): Promise<number> => {
 test.each(Object.keys(worst))('%s cost about as much as plain letters', async (name) => {
   const text = worst[name] ?? '';
   const plain = 'a'.repeat(length);
-  // Whatever else the machine does can only make one round look worse: the best of three counts.
+  // Other load can only slow a round down, so the best of three counts.
   const best = async (typed: string) =>
     Math.min(await everyForm(typed), await everyForm(typed), await everyForm(typed));
   const [idle, held] = [await best(plain), await best(text)];

@@ -1,4 +1,4 @@
-/** The schedule that sweeps, on a real Temporal with a real worker. */
+/** The sweeping schedule, on a real Temporal with a real worker. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ afterAll(() => desk.stop());
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-/** A file that has waited since then. @returns its id */
+/** A file waiting since then. @returns its id */
 async function waiting(createdAt: Date): Promise<string> {
   const key = await stored(createdAt);
   const data = { accountId, name: 'a.pdf', kind: 'PDF' as const, size: 3, sha256: '', key, createdAt };

@@ -21,7 +21,7 @@ async function escalated(at: At): Promise<string> {
   return reference;
 }
 
-/** HAI's reply once the server's time has come, and the plan that it leads to. */
+/** HAI's reply at this time, and the resulting plan. */
 async function replyAt(reference: string, instant: Date, id: string): Promise<string | null> {
   await desk.goTo(instant);
   await desk.handle(reference).signal(haiReply, { id, body: `Balasan ${id}.` });
@@ -31,7 +31,7 @@ async function replyAt(reference: string, instant: Date, id: string): Promise<st
   return (await desk.state(reference)).autoCompleteAt;
 }
 
-/** The plan of the workflow, which is also the one in the database. */
+/** The workflow's plan, which must equal the database's. */
 async function planned(reference: string, instant: Date): Promise<void> {
   await until(
     'the plan',
@@ -47,7 +47,7 @@ it('completes at the end of the third working day after the reply, with a note',
   const at = await desk.year2026();
   const reference = await escalated(at);
   await replyAt(reference, at('03-06 10:00'), 'r-1');
-  // Nyepi's collective leave comes only later: Monday, Tuesday, Wednesday.
+  // Nyepi's collective leave comes later: count Monday, Tuesday, Wednesday.
   const instant = at('03-11 17:00');
   await planned(reference, instant);
   await desk.goTo(instant, justBefore);

@@ -1,4 +1,4 @@
-/** Workflows beside the tickets' that run already go on with today's code. */
+/** Running workflows other than the tickets' continue with today's code. */
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { expect, inject, it, test } from 'vitest';

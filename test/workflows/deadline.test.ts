@@ -12,7 +12,7 @@ afterAll(() => desk.stop());
 
 const justBefore = -10_000;
 
-/** Not there just before the instant, and there at it, in the workflow and in PostgreSQL. */
+/** The event is missing just before the instant and present at it, in the workflow and in PostgreSQL. */
 async function expectAt(reference: string, kind: EventKind, instant: Date): Promise<void> {
   await desk.goTo(instant, justBefore);
   expect((await desk.state(reference)).events.map((event) => event.kind)).not.toContain(kind);
@@ -35,7 +35,7 @@ async function expectDeadline(reference: string, warnAt: Date, dueAt: Date): Pro
   });
 }
 
-/** Records a ticket for this unit once the server's time has come. */
+/** Records a ticket for this unit at this time. */
 async function recordAt(openedAt: Date, unitId = 'KPPN-008'): Promise<string> {
   await desk.goTo(openedAt);
   return desk.record(openedAt, { handlingUnit: await handlingUnitOf(desk.prisma, unitId) });
@@ -130,7 +130,7 @@ describe('the deadline', () => {
     ]);
     const ticket = await desk.prisma.ticket.findUniqueOrThrow({ where: { reference } });
     expect(ticket).toMatchObject({ breachedAt: null, status: 'RESOLVED' });
-    // 8 hours on Monday, 9 on each whole day up to the end of the last.
+    // 8 hours on Monday, 9 on each whole day up to the last.
     expect(ticket.resolutionMinutes).toBe(8 * 60 + 5 * 9 * 60 - 1);
   });
 

@@ -1,4 +1,4 @@
-/** Exports that run already must go on with today's code, and ask of the world what they asked before. */
+/** Running exports must continue with today's code and request what they requested before. */
 import { Worker } from '@temporalio/worker';
 import { expect, inject, it, test } from 'vitest';
 import { exportAll, exportScenarios } from '../support/export-scenarios.ts';

@@ -1,4 +1,4 @@
-/** Mail over hours, on a server whose time is skipped: a mail server that is away or says "later", and digests of breaches. */
+/** Mail over hours, on a time-skipping server: a mail server that is down or says "later", and digests of breaches. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startMailServer } from '../support/mail-server.ts';
 import type { MailServer } from '../support/mail-server.ts';
@@ -27,7 +27,7 @@ beforeEach(() => {
 const hours = (count: number) => count * 3_600_000;
 const later = async (milliseconds: number) => desk.goTo(await desk.now(), milliseconds);
 
-/** A ticket of which only the asker gets a mail. */
+/** A ticket with a mail only to the asker. */
 async function recordedQuietly(): Promise<string> {
   await desk.prisma.account.updateMany({ data: { mailUnwanted: ['NEW'] } });
   return desk.record(await desk.now());

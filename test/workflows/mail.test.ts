@@ -1,4 +1,4 @@
-/** Mail from the event to the server that takes it, and what becomes of it when it doesn't. */
+/** Mail from the event to a server that accepts it, and what happens if it doesn't. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createKick } from '../../activities/notices/kick.ts';
 import { mailWorkflowId } from '../../workflows/notices.ts';
@@ -41,7 +41,7 @@ const settled = (reference: string): Promise<string[]> =>
     return mails.map(({ account, kind, state }) => `${account?.username ?? 'penanya'}: ${kind} ${state}`);
   });
 
-/** By the subject: the reference of another ticket of the same second begins alike. */
+/** By subject, because references of the same second have the same beginning. */
 const about = (reference: string) => server.received.filter(({ raw }) => raw.includes(`[${reference}]`));
 
 it('a mail goes to the asker and to the unit', async () => {
@@ -168,7 +168,7 @@ describe('nobody gets the same mail twice', () => {
 it('no mail goes to an account that may no longer see the ticket', async () => {
   await server.away();
   const reference = await waitingTicket(desk);
-  // Tried in vain, its workflow waits half a minute: it does not end before it is terminated here.
+  // After a failed attempt its workflow waits half a minute, so it does not end before it is terminated here.
   const mail = await until('a mail that was tried', () =>
     desk.prisma.mail.findFirst({
       where: { reference, accountId: { not: null }, startedAt: { not: null }, note: { not: null } },

@@ -162,7 +162,7 @@ describe('many at once', () => {
   it('eight updates: one wins, the others learn of it', async () => {
     const reference = await record();
     const outcomes = await Promise.allSettled(
-      // Temporal lets ten be under way at once, those that it is still ending among them.
+      // Temporal allows ten in progress at once, including those just ending.
       Array.from({ length: 8 }, async (_none, index) =>
         send(reference, index % 2 ? answer : escalate, await act(`Nomor ${index}.`)),
       ),
@@ -276,7 +276,7 @@ describe("HAI's reply", () => {
     await expectTakesReply(reference);
   });
 
-  /** Nothing is wedged: the next reply is taken, and the ticket can be completed. */
+  /** Nothing is stuck: the next reply is accepted, and the ticket can be completed. */
   async function expectTakesReply(reference: string): Promise<void> {
     await handleOf(reference).signal(haiReply, { id: 'next', body: 'Silakan coba lagi.' });
     await heard(reference, 'hai:next');

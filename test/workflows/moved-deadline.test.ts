@@ -19,7 +19,7 @@ const movedTo = (reference: string, dueAt: Date) =>
     return ticket.dueAt.getTime() === dueAt.getTime();
   });
 
-/** In the thread at exactly this instant, once it has come. */
+/** The event is in the thread at exactly this instant, once the time has come. */
 async function rings(reference: string, kind: string, instant: Date): Promise<void> {
   await desk.goTo(instant, -10_000);
   const before = (await desk.state(reference)).events.filter((event) => event.kind === kind).length;
@@ -73,7 +73,7 @@ describe('the deadline of an open ticket', () => {
     await rings(reference, 'SLA_WARNED', at('06-08 08:00'));
     await addHoliday(desk, at('06-09 00:00'));
     await movedTo(reference, at('06-10 17:00'));
-    // Due tomorrow still, and so the warning is given at once: that of the new deadline.
+    // It is due tomorrow, so the new deadline's warning comes at once.
     await until(
       'the second warning',
       async () => (await desk.thread(reference)).filter(({ kind }) => kind === 'SLA_WARNED').length === 2,

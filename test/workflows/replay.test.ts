@@ -1,4 +1,4 @@
-/** Tickets that run already must go on with today's code, and ask of the world what they asked before. */
+/** Running tickets must continue with today's code and request what they requested before. */
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker } from '@temporalio/worker';

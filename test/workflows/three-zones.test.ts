@@ -19,12 +19,12 @@ const alarms = ['SLA_WARNED', 'SLA_BREACHED', 'AUTO_COMPLETED'] as const;
 type Days = Record<'WIB' | 'WIT', [string, string, string]>;
 
 interface Season {
-  /** Month and day as in 2026; a month after the 12th is the next year's. Hours are WIB's: 15.30 is after hours in WIT alone. */
+  /** Month and day as in 2026; months after 12 are the next year's. Hours are WIB: 15.30 is after hours only in WIT. */
   opened: string;
   escalated: string;
   replied: string;
   expected: Days;
-  /** A day off that comes midway, and what it makes of the days until it goes again. */
+  /** A day off added midway, and how it changes the days until it is removed. */
   suddenly: string;
   meanwhile: Days;
 }
@@ -48,7 +48,7 @@ const seasons: Record<string, Season> = {
   },
 };
 
-/** As `at`, which knows one year alone, with the next one's January as month 13. */
+/** Like `at`, but month 13 is January of the next year. */
 const overNewYear =
   (at: At): At =>
   (local, zone) =>
@@ -56,7 +56,7 @@ const overNewYear =
       ? new Date(at(`01${local.slice(2)}`, zone).getTime() + 365 * 86_400_000)
       : at(local, zone);
 
-/** A ticket's three instants as its unit's zone has them. */
+/** A ticket's three instants in its unit's zone. */
 function instantsOf(days: Days, zone: Zone, at: At): [Date, Date, Date] {
   const [warned, breached, completed] = days[zone === 'WIT' ? 'WIT' : 'WIB'];
   return [at(`${warned} 08:00`, zone), at(`${breached} 17:00`, zone), at(`${completed} 17:00`, zone)];

@@ -15,7 +15,7 @@ import { until } from '../support/until.ts';
 const secret = 'rahasia-webhook';
 let hai: Server;
 let desk: TestDesk;
-/** What HAI answers next; 204 when nothing is planned. */
+/** HAI's next answers; 204 if none is planned. */
 const answers: number[] = [];
 const calls: { headers: IncomingHttpHeaders; body: string }[] = [];
 beforeAll(async () => {

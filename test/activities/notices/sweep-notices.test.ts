@@ -26,7 +26,7 @@ beforeEach(() => database.pool.query('truncate notification, mail, mail_event, w
 const now = new Date();
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
-/** Events of the ticket to tell of, numbered from 2. */
+/** Adds events of the ticket, numbered from 2. */
 const events = (count: number) =>
   database.pool.query(
     `INSERT INTO ticket_event (reference, seq, kind, at, author, body)
@@ -54,7 +54,7 @@ it('deletes notifications read 90 days ago and everything 400 days old, and noth
   await notification(4, ago(401), null);
   const gone = [await mail('SENT', ago(402), ago(401)), await mail('KEPT', ago(401), ago(401))];
   const kept = [
-    // Its workflow ended later than it was written.
+    // The workflow of this one ended later than the row was written.
     await mail('SENT', ago(401), ago(399)),
     await mail('WAITING', ago(500), null),
   ];

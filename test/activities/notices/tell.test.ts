@@ -63,7 +63,7 @@ async function happen(state: TicketState, kind: EventKind, author: Author): Prom
   return next;
 }
 
-/** Who has been told what of the ticket, as "username: kind", in the order of the numbers. */
+/** The ticket's notifications as "username: kind", in the order of their numbers. */
 async function told(): Promise<string[]> {
   const rows = await database.prisma.notification.findMany({
     where: { reference: input.reference },

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Monday 2 March 2026 09.00 WIB; a day of service has 540 minutes. */
+/** Monday 2 March 2026 09.00 WIB; a service day has 540 minutes. */
 const openedAt = new Date('2026-03-02T02:00:00.000Z');
 let input: TicketInput;
 beforeEach(async () => void (input = inputOfDraft(await draftOf(database.prisma, { openedAt }))));
@@ -35,7 +35,6 @@ async function open(over: Partial<TicketInput> = {}): Promise<TicketState> {
   return { ...state, deadline: await createOpenTicket(database.prisma)({ ticket: input, state }) };
 }
 
-/** One more event, recorded. */
 async function then(state: TicketState, kind: EventKind, at: string): Promise<TicketState> {
   const by = kind === 'HAI_REPLIED' ? haiAuthor : author;
   const next = move(state, at, { kind, key: randomUUID(), author: by, body: 'Isi.' });

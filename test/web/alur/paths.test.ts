@@ -1,4 +1,4 @@
-/** No way of writing an address below `/alur/` leads past what a supervisor may see. */
+/** No spelling of an address below `/alur/` gets past what a supervisor may see. */
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { waitingTicket } from '../../support/given.ts';
 import { handlingUnitOf } from '../../support/drafts.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => web.stop());
 
-/** The path byte for byte: a browser, and fetch, would tidy it up. */
+/** Sends the path byte for byte; fetch would normalise it. */
 function asWritten(path: string, method = 'GET') {
   const { host, port } = new URL(supervisor.origin);
   const cookie = [...supervisor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

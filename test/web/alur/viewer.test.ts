@@ -1,4 +1,4 @@
-/** A ticket's workflow in the Temporal UI: who may look at whose, and that nobody does more than look. */
+/** A ticket's workflow in the Temporal UI: who may see which, and that nobody can do more than look. */
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { repliedTicket, waitingTicket } from '../../support/given.ts';
 import { until } from '../../support/until.ts';
@@ -205,7 +205,7 @@ describe('the list', () => {
 
   it('leaves out what the account does not see, though its unit handles it', async () => {
     await untilListed();
-    // As after a move of the KPPN to another Kanwil: its old tickets stay with the former one.
+    // As after the KPPN moved to another Kanwil: its old tickets stay with the former one.
     await web.prisma.unit.update({ where: { id: 'KPPN-063' }, data: { parentId: 'KANWIL-04' } });
     expect(await listed('kanwil-riau', '')).toEqual([own, partners].sort());
   });
@@ -327,7 +327,7 @@ it('summaries and search attributes describe what happened in Indonesian, withou
   }
 });
 
-/** What stands in user metadata, search attributes and memo anywhere in an answer, decoded. */
+/** Decoded user metadata, search attributes and memos anywhere in an answer. */
 function readable(value: unknown, inside = false): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => {

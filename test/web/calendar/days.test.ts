@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => web.stop());
 
-/** A working day between now and the deadline of a ticket that is recorded now. */
+/** A working day between now and the deadline of a ticket recorded now. */
 async function dayBefore(reference: string): Promise<string> {
   const { warnAt } = await web.prisma.ticket.findUniqueOrThrow({ where: { reference } });
   return new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
@@ -31,7 +31,7 @@ const day = (tanggal: string, over: Fields = {}): Fields => ({
 
 const preview = (fields: Fields, path = '/kalender/libur') => admin.post(path, fields);
 
-/** Previews and saves, as the preview's button does. @returns the address of the change */
+/** Previews and saves with the preview's button. @returns the address of the change */
 async function save(fields: Fields, path = '/kalender/libur'): Promise<string> {
   const page = await preview(fields, path);
   expect(page.status).toBe(200);

@@ -14,7 +14,7 @@ let web: TestWeb;
 let kppn: Visitor;
 beforeAll(async () => {
   web = await startWeb();
-  // On a connection of its own, for this takes longer than a request may.
+  // On a separate connection, because this takes longer than a request may.
   await withClient(web.url, async (client) => {
     await client.query(manySatkers);
     await client.query('vacuum analyze unit');
@@ -140,7 +140,7 @@ describe('among 30,000 satkers', () => {
     prisma = heard;
   });
 
-  /** The plans of every statement that the search runs, in one text. */
+  /** The plans of every statement of the search, in one text. */
   async function plansOf(unitType: UnitType, unitId: string, cari: string): Promise<string> {
     ran.length = 0;
     await findUnits(prisma, { role: 'OPERATOR', unitId, unitType }, 'SATKER', cari);

@@ -18,7 +18,7 @@ afterAll(() => web.stop());
 
 const ofSatker = () => givenPerson(web, 'SATKER', 'SATKER-527010', ['SATKER-527010']);
 
-/** As fetch sends it from our own page; htmx says besides that it wants the list. */
+/** Like fetch from our own page; htmx also asks for the list. */
 const remove = (visitor: Visitor, path: string, htmx = false) =>
   visitor.send(path, {
     method: 'DELETE',

@@ -1,4 +1,7 @@
-/** Lists of more than 5,000 tickets: asked for, made in the background, taken, cancelled and removed (specification.md 7). */
+/**
+ * Lists of more than 5,000 tickets: ordered, made in the background, downloaded, cancelled and removed
+ * (specification.md 7).
+ */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import type { Web } from '../../../web/context.ts';
 import { inTime, patience, patienceNow } from '../../../web/http/guard.ts';
 
-/** Keeps the event loop from everything else. */
+/** Blocks the event loop. */
 async function block(milliseconds: number): Promise<void> {
-  // The delay is noticed from one turn of the loop to the next.
+  // The delay is measured between two turns of the loop.
   await sleep(100);
   for (const end = Date.now() + milliseconds; Date.now() < end;);
   await sleep(1);

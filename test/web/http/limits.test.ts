@@ -1,4 +1,4 @@
-/** Tries count for the row that was found, however its name or id is written (security.md 11 and 24). */
+/** Attempts count by the row found, however its name or id is written (security.md 11 and 24). */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, test } from 'vitest';
 import { signature, waitingTicket } from '../../support/given.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
 beforeEach(async () => void (await web.prisma.rateLimit.deleteMany()));
 
-/** The same letters in another case at each try. */
+/** The same letters in a different case each time. */
 const inCase = (text: string, n: number): string =>
   [...text].map((sign, at) => ((n >> (at % 8)) & 1 ? sign.toUpperCase() : sign)).join('');
 

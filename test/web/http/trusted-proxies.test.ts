@@ -17,7 +17,7 @@ afterAll(async () => {
   await desk.stop();
 });
 
-/** The addresses that a wrong log-in with this header was counted for. */
+/** The addresses that a wrong log-in with this header counts for. */
 async function countedFor(app: ServedApp, forwarded: string): Promise<string[]> {
   await desk.prisma.rateLimit.deleteMany();
   const typed = { username: 'siapa', password: 'salah' };

@@ -1,4 +1,4 @@
-/** Pemantauan as PDF and Excel: every number of the page, and none of its own; and without a single ticket. */
+/** Pemantauan as PDF and Excel has exactly the page's numbers, even without a ticket. */
 import exceljs from 'exceljs';
 import { DateTime } from 'luxon';
 import { parse } from 'node-html-parser';
@@ -23,7 +23,7 @@ const numberIn = (text: string): number | null =>
 
 type Row = [label: string, ...numbers: (number | null)[]];
 
-/** What the page shows: its tiles, then its tables, each row with its numbers. */
+/** The page's tiles, then its tables, each row with its numbers. */
 async function pageRows(visitor: Visitor, query: string): Promise<Row[]> {
   const root = parse((await visitor.get(`/pemantauan?${query}`)).text);
   const tiles = root.querySelectorAll('.tile__link').map((tile): Row => {
@@ -40,7 +40,7 @@ async function pageRows(visitor: Visitor, query: string): Promise<Row[]> {
   return [...tiles, ...rows];
 }
 
-/** The rows of the workbook's tables, which begin below their titles and headers. */
+/** The rows of the workbook's tables, below their titles and headers. */
 async function excelRows(visitor: Visitor, query: string): Promise<Row[]> {
   const answer = await visitor.open(`/pemantauan.xlsx?${query}`);
   expect(answer.headers.get('content-disposition')).toMatch(
@@ -69,7 +69,7 @@ async function pdfTexts(visitor: Visitor, query: string): Promise<string[]> {
   return pages.flatMap(({ lines }) => lines.map((line) => line.trim()));
 }
 
-/** The numbers and dashes of the PDF, in the order in which they stand. */
+/** The PDF's numbers and dashes, in order. */
 async function pdfNumbers(visitor: Visitor, query: string): Promise<string> {
   const texts = await pdfTexts(visitor, query);
   return ` ${texts.filter((text) => /^(-|[\d.,]+)$/.test(text)).join(' ')} `;
@@ -78,7 +78,7 @@ async function pdfNumbers(visitor: Visitor, query: string): Promise<string> {
 const written = ([, ...numbers]: Row): string =>
   ` ${numbers.map((number) => (number === null ? '-' : number.toLocaleString('id-ID'))).join(' ')} `;
 
-/** Labels of measures say in files what the page says beside each number. */
+/** Labels of measures contain in files what the page shows beside each number. */
 const withoutUnit = ([label, ...numbers]: Row): Row => [label.replace(/ \((%|jam kerja)\)$/, ''), ...numbers];
 
 async function expectTheSame(username: string, query: string): Promise<Row[]> {
@@ -138,7 +138,7 @@ describe('with tickets', () => {
   });
 
   it('compares with an empty previous period', async () => {
-    // Longer than all that was recorded, so that nothing lies before it.
+    // Longer than all that was recorded, so that the previous period is empty.
     const rows = await expectTheSame('pusat', `dari=${back(130)}&sampai=${back(0)}`);
     const compared = rows.filter((row) => row.length === 3);
     expect(compared.find(([label]) => label === 'Direkam')).toEqual(['Direkam', 240, 0]);

@@ -1,4 +1,4 @@
-/** Pemantauan: every figure against the list behind its link, and against the tickets themselves. */
+/** Pemantauan: compares every figure with the list behind its link and with the tickets themselves. */
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { makeMonitored } from '../../support/monitored.ts';
@@ -19,7 +19,7 @@ afterAll(() => web.stop());
 const zone = 'Asia/Jakarta';
 const back = (days: number): string => DateTime.now().setZone(zone).minus({ days }).toISODate() ?? '';
 
-/** Each figure's number and where it leads. */
+/** Each figure's number and link. */
 function figuresOf(page: Reply): [count: number, href: string][] {
   const counts = page
     .attributes('a[data-figure]', 'data-figure')
@@ -67,7 +67,7 @@ describe('every figure equals the list behind its link, to the last ticket', () 
   });
 });
 
-/** What each account watches, told from the tickets as they were made. */
+/** What each account watches, computed from the tickets as created. */
 const watched: Record<string, (ticket: MadeTicket) => boolean> = {
   pusat: () => true,
   'kanwil-riau': ({ unit }) => ['KANWIL-04', 'KPPN-008'].includes(unit),

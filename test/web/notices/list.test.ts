@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const allTold = () => until('an empty outbox', async () => (await web.prisma.outbox.count()) === 0);
 
-/** A ticket of SATKER 527010, of which KPPN 008 has been told. @returns its reference */
+/** A ticket of SATKER 527010 that KPPN 008 was notified of. @returns its reference */
 async function toldOf(over: Parameters<typeof waitingTicket>[1] = {}): Promise<string> {
   const reference = await waitingTicket(web, over);
   await allTold();

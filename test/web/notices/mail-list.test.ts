@@ -10,7 +10,7 @@ beforeAll(async () => void (web = await startWeb()));
 afterAll(() => web.stop());
 beforeEach(async () => void (await web.prisma.mail.deleteMany()));
 
-/** How many mails there are once all is told. */
+/** The number of mails once the outbox is empty. */
 const told = async (): Promise<number> => {
   await until('an empty outbox', async () => (await web.prisma.outbox.count()) === 0);
   return web.prisma.mail.count();

@@ -1,4 +1,4 @@
-/** Every page and part with the same text wherever somebody may have typed one. */
+/** Every page and part, with the same text wherever somebody may have typed one. */
 import type { ErrorPage, Frame } from '../../../web/page/pages.ts';
 import type { SignInPage } from '../../../web/sign-in/types.ts';
 import type { Fragments, Pages } from '../../../web/page/views.ts';

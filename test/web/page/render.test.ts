@@ -33,7 +33,7 @@ function everyView(text: string): [string, () => string][] {
   ];
 }
 
-/** The bell shows nothing that anybody typed. */
+/** The bell shows no typed text. */
 const typedIn = (text: string) => everyView(text).filter(([view]) => view !== '_bell');
 
 describe('typed text', () => {

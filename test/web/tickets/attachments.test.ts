@@ -156,7 +156,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
       const kept = page.attributes('[data-chosen] [name=lampiranId]', 'value');
       const { length } = await waitingOf(username);
       expect(kept).toHaveLength(length);
-      // The form goes through with the files that it kept.
+      // The form succeeds with the files that it kept.
       const ids: [string, string][] = kept.map((id) => ['lampiranId', id]);
       const sent = await visitor.upload(path, [...Object.entries(fields), ...ids]);
       if (status !== 413 || why.includes('besar.pdf')) expect(sent.status).toBe(303);
@@ -216,7 +216,7 @@ describe.each<[string, string, () => Promise<{ path: string; fields: Fields }>, 
 const large = (megabytes: number): Buffer => Buffer.concat([pdf(), Buffer.alloc(megabytes * 1024 * 1024)]);
 const origin = (visitor: Visitor) => ({ Origin: visitor.publicUrl });
 
-/** What the script beside a form does. @returns the id */
+/** Uploads like the script beside a form. @returns the id */
 async function sendFile(visitor: Visitor, chosen: Chosen = ['surat.pdf', pdf()]): Promise<string> {
   const reply = await visitor.upload('/lampiran', {}, [chosen]);
   if (reply.status !== 201) throw new Error(`${reply.status} ${reply.text}`);
@@ -333,7 +333,7 @@ describe('a download', () => {
     expect(page.text).not.toContain('<svg onload');
   });
 
-  /** The address of a file on a ticket of SATKER 527010's. */
+  /** The address of a file on a ticket of SATKER 527010. */
   async function oneFile(chosen: Chosen = ['surat.pdf', pdf()]): Promise<string> {
     const satker = await web.as('satker-527010');
     const id = await sendFile(satker, chosen);

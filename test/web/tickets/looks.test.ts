@@ -1,4 +1,4 @@
-/** The lists' mark of what is new, each account's own (docs/decisions/0020). */
+/** The lists' mark of what is new, separate for each account (docs/decisions/0020). */
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { newFor } from '../../../lists/unread.ts';
 import { escalatedTicket, signature, waitingTicket } from '../../support/given.ts';
@@ -13,7 +13,7 @@ let beside: ServedApp;
 beforeAll(async () => {
   web = await startWeb();
   beside = await serveApp(web);
-  // A process that begins to listen tells every page that it may have missed something.
+  // A process that starts listening tells every page that it may have missed something.
   const listening = () =>
     web.prisma.$queryRaw<
       unknown[]
@@ -39,7 +39,7 @@ const looks = (reference: string) => web.prisma.ticketLook.findMany({ where: { r
 const open = async (username: string, reference: string) =>
   expect((await (await web.as(username)).get(`/tiket/${reference}`)).status).toBe(200);
 
-/** Is the ticket marked in this account's list, which must hold it? */
+/** Whether this account's list, which must contain the ticket, marks it. */
 async function marked(username: string, reference: string, list = '/tiket?ukuran=100'): Promise<boolean> {
   const rows = (await (await web.as(username)).get(list)).all('td.list__subject');
   const row = rows.find((text) => text.startsWith(`No. Ref: ${reference} `));
@@ -47,7 +47,7 @@ async function marked(username: string, reference: string, list = '/tiket?ukuran
   return row.startsWith(`No. Ref: ${reference} Baru `);
 }
 
-/** Acts without opening the page to which the answer leads. */
+/** Acts without following the redirect. */
 async function act(username: string, reference: string, path: string, fields = {}): Promise<void> {
   const visitor = await web.as(username);
   const signed = username === 'hai' ? {} : await signature(web.prisma, 'CSO 1 Pekanbaru');
@@ -57,7 +57,7 @@ async function act(username: string, reference: string, path: string, fields = {
 const answer = (reference: string, username = 'kppn-008') =>
   act(username, reference, 'jawaban', { jawaban: 'Sudah terbit.' });
 
-// The first of this file: what earlier tickets had to tell may come late, and would be counted.
+// First in this file, because late announcements of earlier tickets would be counted.
 it("a look removes the mark from the account's open lists, in every web process, and from nobody else's", async () => {
   const list = await follow(await beside.as('kppn-008'), '/peristiwa');
   const colleague = await follow(await beside.as('rekan-008'), '/peristiwa');

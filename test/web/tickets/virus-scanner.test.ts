@@ -1,4 +1,4 @@
-/** Files pass a scanner where one is configured; without its word none is taken. */
+/** A configured scanner checks every file; without its verdict none is accepted. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { eicar, startClamd } from '../../support/clamd.ts';
@@ -18,7 +18,7 @@ async function question(): Promise<Record<string, string>> {
   return { ...fields, permintaan: randomUUID(), penanya: String(id) };
 }
 
-/** A recording with this file, with such a scanner. */
+/** Records with this file and this scanner. */
 async function sent(address: string, content: Buffer) {
   const app = await serveApp(desk, { CLAMD_ADDRESS: address });
   try {

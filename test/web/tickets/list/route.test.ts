@@ -180,7 +180,7 @@ describe('Rekap Tiket', () => {
       expect(headers.get('vary')?.split(', ')).toContain('HX-Request-Type');
       expect(headers.get('cache-control')).toBe('no-store');
     }
-    // The browser goes back without its cache: htmx then asks for the whole page.
+    // The browser goes back without its cache, so htmx asks for the whole page.
     const history = await officer.get('/tiket', { 'HX-Request': 'true', 'HX-Request-Type': 'full' });
     expect(history.text).toContain('<html');
   });

@@ -75,9 +75,9 @@ describe('free text finds', () => {
     ]) {
       expect(await found(q)).toContain('Pembayaran tertunda');
     }
-    // Its own ticket of the same second, HAI-…-2, it may well find.
+    // It may find its own ticket of the same second, HAI-…-2.
     expect(await found(reference, 'kppn-063')).not.toContain('Pembayaran tertunda');
-    // The number is still to be typed.
+    // The number is not typed yet.
     expect(await found('HAI-')).toHaveLength(3);
   });
 

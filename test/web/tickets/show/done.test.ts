@@ -1,4 +1,4 @@
-/** The sentence that says once that an act was done, and the cookie that carries it from the act to the page. */
+/** The one-time message that an act was done, and the cookie that carries it to the page. */
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { signature, waitingTicket } from '../../../support/given.ts';
 import { startWeb } from '../../../support/web.ts';

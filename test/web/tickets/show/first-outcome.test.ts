@@ -6,7 +6,7 @@ import { outcomeOf } from '../../../support/visitor.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
 
-/** The same request again has its first outcome, whatever else has changed; and no request can pass for another's. */
+/** A repeated request has its first outcome, whatever else changed, and no request can pass for another's. */
 
 let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));

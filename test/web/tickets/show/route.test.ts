@@ -141,7 +141,7 @@ describe('by its state', () => {
 });
 
 describe('its deadline', () => {
-  /** Of the fact with this label, its text. */
+  /** The text of the fact with this label. */
   const fact = (page: Reply, label: string) =>
     page.all('.facts div').find((text) => text.startsWith(`${label} `)) ?? null;
 
@@ -180,7 +180,7 @@ describe('its deadline', () => {
   ])('shows supervisors what the workflow of a %s ticket waits for', async (_, given, text) => {
     const reference = await given(web);
     const handle = web.client.workflow.getHandle(reference);
-    // The workflow asks the calendar when to complete once HAI's reply is recorded.
+    // The workflow asks the calendar when to complete after HAI's reply is recorded.
     const alarm = await until('the alarm', async () => {
       const state = await handle.query(ticketState);
       return state.haiRepliedAt !== null && state.autoCompleteAt === null ? null : { next: nextAlarm(state) };
