@@ -7,7 +7,7 @@ const root = new URL('../../', import.meta.url);
 const text = readFileSync(new URL('docs/manual-coverage.md', root), 'utf8');
 const lines = text
   .split('\n')
-  .filter((line) => /^\|(?! -|-)/.test(line) && !/^\| what is said /.test(line))
+  .filter((line) => /^\|(?! -|-)/.test(line) && !/^\| requirement /.test(line))
   .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
 
 const named = [...text.matchAll(/`(test\/[^`]+)`: “([^”]+)”/g)].map(([, file = '', name = '']) => ({
