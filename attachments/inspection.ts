@@ -69,7 +69,7 @@ export function inspector(patience = 30_000): Inspector {
 
 /** The pool replaces a thread that failed or ran out of time; the account's next file has to wait. */
 function failed(error: unknown): null {
-  log.error({ err: error }, 'a file could not be inspected');
+  log.error({ err: error }, 'could not inspect a file');
   return null;
 }
 

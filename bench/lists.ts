@@ -32,7 +32,7 @@ try {
     const pool = new pg.Pool({ connectionString: url, options: SESSION_OPTIONS });
     await makeTickets(pool, count, new Date());
     await pool.end();
-    console.log(`${count} tickets are made`);
+    console.log(`created ${count} tickets`);
     measured.push({ count, url, lists: await measureLists(url, rounds) });
   }
   await reportLists(measured);

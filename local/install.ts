@@ -25,7 +25,7 @@ export async function runInstaller(
 ): Promise<void> {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const alive = setInterval(() => say(`      still at ${what} (${seconds()} s)`), ALIVE_EVERY);
+  const alive = setInterval(() => say(`      still busy with ${what} (${seconds()} s)`), ALIVE_EVERY);
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
   const child = spawn(command, args, { cwd, detached: true, stdio, env: { ...process.env, ...env } });
   endWithUs(child);

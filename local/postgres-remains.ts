@@ -13,7 +13,7 @@ type AsPostgres = (command: string, args: string[]) => [string, string[]];
 export async function endRemains(cluster: string, run: AsPostgres, say: Say): Promise<void> {
   const remains = process.platform === 'linux' ? postgresIn(realpathSync(cluster), run) : [];
   if (remains.length === 0) return;
-  say(`Ending what is left of PostgreSQL (${remains.length} processes)`);
+  say(`Ending ${remains.length} leftover processes of PostgreSQL`);
   // However they end, the next start recovers from the write-ahead log.
   await Promise.all(remains.map((pid) => endProcess(pid, identityOf(pid) ?? '', 'SIGQUIT', 2000)));
 }

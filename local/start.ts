@@ -94,7 +94,7 @@ async function main(): Promise<void> {
   });
   const stopping = stopOnSignals(supervisor);
   for (const name of PIECES.toReversed()) {
-    if (await endLeftover(dataDir, name)) say(`${name} of a bin/start that was killed is stopped`);
+    if (await endLeftover(dataDir, name)) say(`Stopped ${name}, left behind by a killed bin/start`);
   }
   await refuseTakenPorts(config);
   try {
@@ -119,7 +119,7 @@ function stopOnSignals(supervisor: Supervisor): AbortSignal {
       process.exit(1);
     }
     stopping.abort();
-    say('Stopping (once more to kill)');
+    say('Stopping (press Ctrl-C again to kill)');
     await supervisor.stop();
     say('Stopped');
     process.exit(0);

@@ -50,7 +50,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   async function keepRunning(piece: Piece, onReady: () => void): Promise<void> {
     let rest = restMs;
     for (let again = false; !stopping; again = true) {
-      if (again) say(`${piece.name} is started again`);
+      if (again) say(`${piece.name} is being restarted`);
       let readyAt = Infinity;
       const why = await lifeOf(piece, () => {
         readyAt = Date.now();
@@ -81,7 +81,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       await untilFrozen(piece, child);
       if (!running(child)) return `${piece.name} ended (${howEnded(child)})${complaintOf(piece)}`;
       await stopPiece(piece, child, FROZEN_GRACE);
-      return `${piece.name} did not answer any more and was ended`;
+      return `${piece.name} stopped answering and was ended`;
     } catch (error) {
       // Retry after any failure, even if there is no space for its log; only a signal to us ends this.
       if (child) await stopPiece(piece, child);

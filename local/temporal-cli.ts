@@ -29,7 +29,7 @@ export async function temporalCli(say: Say): Promise<string> {
 async function build(say: Say): Promise<string | null> {
   const go = onPath('go');
   if (go === null) return null;
-  say(`      building the Temporal server ${VERSION} with Go, which takes some minutes, this once`);
+  say(`      building the Temporal server ${VERSION} with Go, once, which takes some minutes`);
   const folder = await fillCache(FOLDER, (target) =>
     // Without modcacherw Go's downloads are read-only and could not be deleted.
     runInstaller(say, 'the Temporal server', go, ['install', '-modcacherw', MODULE], { GOBIN: target }),

@@ -129,7 +129,7 @@ export function letterToOffice(told: Told, kind: NoticeKind, publicUrl: string):
 /** Breaches of one unit within a quarter of an hour. A single one reads like any other mail. */
 export function digestLetter(breaches: Told[], publicUrl: string): Letter {
   const [first] = breaches;
-  if (!first) throw new Error('a digest of nothing');
+  if (!first) throw new Error('an empty digest');
   if (breaches.length === 1) return letterToOffice(first, 'SLA_BREACHED', publicUrl);
   const unit = first.unitName;
   const heading = `${breaches.length} tiket ${unit} lewat batas waktu`;

@@ -16,5 +16,5 @@ export async function taken(out: Writable): Promise<void> {
     await Promise.race([once(out, 'drain', { signal }), once(out, 'close', { signal })]);
     waiting.abort();
   }
-  if (out.destroyed) throw new Error('nobody reads this file any more');
+  if (out.destroyed) throw new Error('the reader of this file is gone');
 }

@@ -46,7 +46,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
       await listenUntilLost().then(
         () => (failures = 0),
         // One line for an outage, not one for each try.
-        (error: unknown) => failures === 0 && log.warn({ err: error }, 'not hearing of ticket changes'),
+        (error: unknown) => failures === 0 && log.warn({ err: error }, 'could not listen for ticket changes'),
       );
       if (!closed) await sleep(500, undefined, { ref: false });
     }
@@ -61,7 +61,7 @@ export function listenForAnnouncements(databaseUrl: string): Announcements {
     });
     client = listening;
     const lost = new Promise<void>((resolve) => listening.once('end', resolve));
-    listening.on('error', (error) => log.warn({ err: error }, 'the listening connection was lost'));
+    listening.on('error', (error) => log.warn({ err: error }, 'lost the listening connection'));
     listening.on('notification', ({ channel, payload }) =>
       emitter.emit(channel, JSON.parse(payload ?? '{}')),
     );

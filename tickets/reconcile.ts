@@ -25,14 +25,14 @@ export async function reconcile(
   patience = 30_000,
 ): Promise<Reconciled> {
   const { finished, ...reservations } = await finishReservations(desk, patience);
-  if (await startMoving(desk)) print('calendar: deadlines are moved on');
+  if (await startMoving(desk)) print('calendar: continues moving deadlines');
   const { restarted, caughtUp, ...tickets } = await compareOpenTickets(desk);
   const failed = [...reservations.failed, ...tickets.failed];
-  for (const reference of finished) print(`${reference}: reserved and never recorded; recorded now`);
+  for (const reference of finished) print(`${reference}: was reserved but not recorded; recorded now`);
   for (const reference of restarted)
-    print(`${reference}: its workflow was gone; started again from its events`);
-  for (const reference of caughtUp) print(`${reference}: the database lagged; brought up to its workflow`);
-  for (const { reference, error } of failed) print(`${reference}: could not be mended: ${String(error)}`);
+    print(`${reference}: its workflow was missing; restarted from its events`);
+  for (const reference of caughtUp) print(`${reference}: the database lagged; updated from its workflow`);
+  for (const { reference, error } of failed) print(`${reference}: could not be repaired: ${String(error)}`);
   print(
     `reconciled: ${finished.length} finished, ${restarted.length} restarted, ${caughtUp.length} caught up, ${failed.length} failed`,
   );

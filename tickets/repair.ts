@@ -73,7 +73,7 @@ async function restart(
   const ticket = await desk.prisma.ticket.findUnique({ where: { reference } });
   if (!ticket || (ticket.status === 'RESOLVED' && events.length === recordedSeq)) return false;
   const reservation = await desk.prisma.reservation.findUnique({ where: { reference } });
-  if (!reservation) throw new Error(`${reference} lost its reservation: nothing tells how to start it again`);
+  if (!reservation) throw new Error(`${reference} has no reservation, so its workflow cannot be restarted`);
   const input = reservation.input as unknown as TicketInput;
   const deadline = deadlineFrom(ticket, input.handlingUnit.zone);
   const change = await latestChange(desk.prisma);

@@ -25,7 +25,7 @@ export function createHandOver(prisma: PrismaClient, outgoing: Outgoing): MailAc
     } catch (error) {
       if (error instanceof ApplicationFailure) throw error;
       log.warn({ err: error, mail: id }, 'could not hand a mail over yet');
-      throw ApplicationFailure.retryable('the database could not be asked');
+      throw ApplicationFailure.retryable('the database did not answer');
     } finally {
       clearInterval(alive);
     }
@@ -72,7 +72,7 @@ async function begin(prisma: PrismaClient, { id }: Mail): Promise<void> {
     where: { id, state: 'WAITING' },
     data: { state: 'HANDING_OVER', note: null },
   });
-  if (count !== 1) throw new Error(`the mail ${id} is with another try`);
+  if (count !== 1) throw new Error(`another attempt has the mail ${id}`);
 }
 
 const longestNote = 300;

@@ -85,7 +85,7 @@ async function tell(client: Client, reference: string, change: CalendarChange): 
     );
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
-    log.warn({ err: error, reference }, 'a ticket could not be told of a change of the calendar');
+    log.warn({ err: error, reference }, 'could not signal a change of the calendar to a ticket');
   }
   return true;
 }

@@ -15,7 +15,7 @@ interface MeasuredDatabase {
 /** Prints each page's ratios, and the plans of the slowest statements of the largest database. */
 export async function reportLists(databases: MeasuredDatabase[]): Promise<void> {
   const [few, many] = databases;
-  if (!few || !many) throw new Error('two databases are compared');
+  if (!few || !many) throw new Error('needs two databases to compare');
   const p95 = (times: number[]): number => quantile(times, 0.95);
   const verdict = (value: number, target: number): string =>
     `${value.toFixed(2)} ${value <= target ? '' : 'MISSED'}`.trim();
@@ -52,6 +52,8 @@ async function printPlans({ url, lists }: MeasuredDatabase): Promise<void> {
   await client.end();
   plans.sort((a, b) => b.took - a.took);
   for (const { name, plan, statement } of plans.slice(0, shown)) {
-    console.log(`\nA slowest statement, of ${name}:\n${statement.text.replace(/\s+/g, ' ').trim()}\n${plan}`);
+    console.log(
+      `\nOne of the slowest statements, of ${name}:\n${statement.text.replace(/\s+/g, ' ').trim()}\n${plan}`,
+    );
   }
 }

@@ -24,7 +24,7 @@ test('restarts a piece that dies, and says so', async () => {
   process.kill(pids[0] ?? 0, 'SIGKILL');
   await expect
     .poll(() => said)
-    .toEqual(['web ended (SIGKILL); next try in 0.01 s', 'web is started again', 'web is ready again']);
+    .toEqual(['web ended (SIGKILL); next try in 0.01 s', 'web is being restarted', 'web is ready again']);
   expect(identityOf(pids[1] ?? 0)).not.toBeNull();
   await stop();
   expect(pids.map(identityOf)).toEqual([null, null]);
@@ -65,7 +65,7 @@ test('ends and restarts a frozen piece', async () => {
   await start(scriptPiece(makeFolder(), 'web', STAYS));
   process.kill(pids[0] ?? 0, 'SIGSTOP');
   await expect.poll(() => said, { timeout: 30_000 }).toContain('web is ready again');
-  expect(said[0]).toBe('web did not answer any more and was ended; next try in 0.01 s');
+  expect(said[0]).toBe('web stopped answering and was ended; next try in 0.01 s');
   expect(identityOf(pids[0] ?? 0)).toBeNull();
   await stop();
 });

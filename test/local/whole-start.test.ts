@@ -46,7 +46,7 @@ test(
 
     for (const piece of ['Worker', 'Web']) signal(pidOf(piece), 'SIGSTOP');
     for (const piece of ['Worker', 'Web'])
-      await expect.poll(() => output, soon).toContain(`${piece} did not answer any more and was ended`);
+      await expect.poll(() => output, soon).toContain(`${piece} stopped answering and was ended`);
     await expect.poll(() => output, soon).toContain('Web is ready again');
     await expect.poll(page, soon).toBe(200);
     child.kill('SIGTERM');

@@ -121,7 +121,7 @@ describe('an abandoned reservation', () => {
     const { done, lines } = await run();
     expect(done).toEqual({ ...nothing, finished: [reference] });
     expect(lines).toEqual([
-      `${reference}: reserved and never recorded; recorded now`,
+      `${reference}: was reserved but not recorded; recorded now`,
       'reconciled: 1 finished, 0 restarted, 0 caught up, 0 failed',
     ]);
     expect(await kindsOf(reference)).toEqual(['RECORDED']);
@@ -155,7 +155,7 @@ describe('an abandoned reservation', () => {
     await age(good);
     const { done, lines } = await run(desk, 5000);
     expect(done).toEqual({ ...nothing, finished: [good], failed: [broken] });
-    expect(lines[1]).toContain(`${broken}: could not be mended`);
+    expect(lines[1]).toContain(`${broken}: could not be repaired`);
     await desk.client.workflow.getHandle(broken).terminate('for the test');
   });
 });
@@ -170,7 +170,7 @@ describe('a missing workflow', () => {
     await desk.prisma.slaSetting.update({ where: { id: 1 }, data: { workingDays: 20 } });
     const { done, lines } = await run();
     expect(done).toEqual({ ...nothing, restarted: [reference] });
-    expect(lines[0]).toBe(`${reference}: its workflow was gone; started again from its events`);
+    expect(lines[0]).toBe(`${reference}: its workflow was missing; restarted from its events`);
     expect(await planned(reference)).toEqual(before);
     expect(await rowOf(reference)).toEqual(row);
     await completeTicket(desk, await act(reference));
@@ -213,7 +213,7 @@ describe('a projection that lags', () => {
     await setBack(reference, 1);
     const { done, lines } = await run();
     expect(done).toEqual({ ...nothing, caughtUp: [reference] });
-    expect(lines[0]).toBe(`${reference}: the database lagged; brought up to its workflow`);
+    expect(lines[0]).toBe(`${reference}: the database lagged; updated from its workflow`);
     await until('the row', async () => (await rowOf(reference)).seq === 3);
     expect(await threadOf(desk.prisma, reference)).toEqual(thread);
     expect(await rowOf(reference)).toEqual(row);

@@ -54,7 +54,7 @@ export class FormFiles {
   }
 
   #refuse(fault: FileRefused, name: string): void {
-    if (fault.status === 503 && fault !== this.#away) log.error({ err: fault }, 'a file could not be taken');
+    if (fault.status === 503 && fault !== this.#away) log.error({ err: fault }, 'could not accept a file');
     this.refused.push({ fault, name });
   }
 

@@ -21,7 +21,7 @@ export async function answeredOnce<Outcome>(
   const outcome = await first();
   if (outcome !== null) return lead(outcome);
   if (refusal !== null) return refusal;
-  throw new Error('done, and nothing tells so');
+  throw new Error('the act succeeded but left no outcome');
 }
 
 /** The first outcome of this request; null for a new one, or one without a key. */

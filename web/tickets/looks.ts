@@ -25,6 +25,6 @@ export async function noteLook(c: WebContext, { reference, events }: ShownTicket
           SET seq = excluded.seq, looked_at = excluded.looked_at WHERE known.seq < excluded.seq)
       SELECT pg_notify('look', ${JSON.stringify({ accounts: [account.id] })})::text FROM news WHERE unread`;
   } catch (error) {
-    log.warn({ err: error }, 'what was seen of a ticket could not be noted');
+    log.warn({ err: error }, 'could not note what was seen of a ticket');
   }
 }

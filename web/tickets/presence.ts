@@ -20,7 +20,7 @@ export async function enterTicket(c: WebContext, reference: string): Promise<Pre
   const quietly = (act: Promise<unknown>): Promise<void> =>
     act.then(
       () => undefined,
-      (error: unknown) => log.debug({ err: error }, 'who has a ticket open could not be told'),
+      (error: unknown) => log.debug({ err: error }, 'could not update who has a ticket open'),
     );
   const renew = () => {
     const row = { reference, tokenHash, seenAt: new Date() };
