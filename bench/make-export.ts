@@ -50,7 +50,7 @@ function ours(): Promise<void> {
   return pipeline(fileOf(report, format), sink());
 }
 
-/** Makes the cells before the clock starts. */
+/** Before the clock starts. */
 async function bare(): Promise<() => Promise<void>> {
   const rows: TicketRow[] = [];
   for await (const batch of report.rows) rows.push(...batch);

@@ -45,8 +45,7 @@ export async function calendarOf(prisma: CalendarTables, { zone, province }: Pla
 
 /**
  * The calendar of this unit's place.
- *
- * @throws Error when there is no such unit, or the database was never seeded.
+ * @throws Error if the unit does not exist, or the database was never seeded
  */
 export async function calendarOfUnit(prisma: CalendarTables, unitId: string): Promise<SlaCalendar> {
   const rows = await prisma.$queryRaw<CalendarRow[]>`

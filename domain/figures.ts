@@ -1,8 +1,8 @@
 /** Calculations that reports and monitoring share. */
 
 /**
- * The median of values with the number of times each occurs; null if there are none. The mean of two middle values, like
- * PostgreSQL's percentile_cont(0.5), which monitoring uses.
+ * The median of values with the number of times each occurs; null if there are none. The mean of two middle values,
+ * like PostgreSQL's percentile_cont(0.5), which monitoring uses.
  */
 export function medianOf(counts: Map<number, number>): number | null {
   const sorted = [...counts].toSorted(([a], [b]) => a - b);

@@ -65,7 +65,7 @@ export function obstacleTo(kind: CommandKind, ticket: Movable): string | null {
   return first.needs ? needs[first.needs].missing : null;
 }
 
-/** The status after an event; most events leave it as it is. */
+/** The status after an event; most events leave it unchanged. */
 export const statusAfter = (ticket: Movable, kind: EventKind): Status =>
   rowsHere(kind, ticket).find((row) => isGiven(ticket, row))?.to ?? ticket.status;
 

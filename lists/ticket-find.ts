@@ -26,8 +26,8 @@ export interface Wanted {
 const looked = 500;
 
 /**
- * The account's matching tickets of its year, in the filter's order. Every index that is read includes who may see a ticket
- * (specification.md 1).
+ * The account's matching tickets of its year, in the filter's order. Every index that is read includes who may see a
+ * ticket (specification.md 1).
  */
 export async function findTickets(
   prisma: Pick<PrismaClient, '$queryRaw'>,

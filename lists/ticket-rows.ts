@@ -10,8 +10,8 @@ import { joinUnread } from './unread.ts';
 import type { Looker } from './unread.ts';
 
 /**
- * A ticket as plain JSON, so that parts of a long file can be stored; instants are epoch milliseconds. Zone and province are
- * the handling unit's.
+ * A ticket as plain JSON, so that parts of a long file can be stored; instants are epoch milliseconds. Zone and
+ * province are the handling unit's.
  */
 export interface ListedTicket extends Place {
   reference: string;

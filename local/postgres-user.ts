@@ -44,8 +44,8 @@ function createUser(): Ids {
 }
 
 /**
- * A command run as `postgres`. If that user cannot reach one of `paths` (such as a checkout below /root), it gets a capability to
- * pass through folders and otherwise stays an ordinary user.
+ * A command run as `postgres`. If that user cannot reach one of `paths` (such as a checkout below /root), it gets a
+ * capability to pass through folders and otherwise stays an ordinary user.
  * @throws Error when neither works.
  */
 export function asPostgres(

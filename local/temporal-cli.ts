@@ -9,7 +9,8 @@ const FOLDER = `temporal-${VERSION}`;
 const MODULE = `github.com/temporalio/cli/cmd/temporal@v${VERSION}`;
 
 /**
- * The Temporal CLI, which contains the embedded server: from PATH, the user's cache, the SDK's download, or built with Go.
+ * The Temporal CLI, which contains the embedded server: from PATH, the user's cache, the SDK's download, or built
+ * with Go.
  * @throws Missing when none of these works.
  */
 export async function temporalCli(say: Say): Promise<string> {

@@ -51,7 +51,7 @@ export async function allFigures(own: Registry, prisma: PrismaClient): Promise<s
 
 const longAgo = (): Date => new Date(Date.now() - goneAfter);
 
-/** No two series have the same labels, so summing leaves each as it is. */
+/** No two series have the same labels, so summing changes none. */
 const labelled = (figures: Figures[], more: Record<string, string>) =>
   figures.map((metric) => ({
     ...metric,

@@ -1,4 +1,7 @@
-/** Loads reference data into any database and demo data into an empty one; `node prisma/seed.ts` seeds the configured one. */
+/**
+ * Loads reference data into any database and demo data into an empty one; `node prisma/seed.ts` seeds the configured
+ * one.
+ */
 import type { PrismaClient } from './generated/client.ts';
 import { loadDemo } from './seed/demo.ts';
 import { loadHolidays } from './seed/holidays.ts';

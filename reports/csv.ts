@@ -8,9 +8,9 @@ import type { Report } from './report.ts';
 import { wallClockOf } from './wall-clock.ts';
 
 /**
- * Writes the report's rows under one line of headings, for programs and for Excel in Indonesian, which expects semicolons,
- * decimal commas and a byte order mark. Text that could start a formula gets an apostrophe in front (security.md 18).
- *
+ * Writes the report's rows under one line of headings, for programs and for Excel in Indonesian, which expects
+ * semicolons, decimal commas and a byte order mark. Text that could start a formula gets an apostrophe in front
+ * (security.md 18).
  * @throws Error when the rows fail or `out` is closed
  */
 export async function writeCsv(report: Report, out: Writable): Promise<void> {

@@ -19,9 +19,8 @@ const formats: Record<SheetColumn['kind'], string | null> = {
 const longestCell = 32_767;
 
 /**
- * Streams the report as a workbook: A4 landscape, header frozen, filtered and repeated in print, pages numbered. Cells are only
- * texts, numbers and dates: an object could be a formula or a link (security.md 18).
- *
+ * Streams the report as a workbook: A4 landscape, header frozen, filtered and repeated in print, pages numbered.
+ * Cells are only texts, numbers and dates: an object could be a formula or a link (security.md 18).
  * @throws Error when the rows fail or `out` is closed
  */
 export async function writeExcel(report: Report, out: Writable): Promise<void> {

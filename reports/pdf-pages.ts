@@ -9,8 +9,8 @@ interface PageNumbers {
 }
 
 /**
- * Every page shows the same form XObject, which is written at the end, so that no page waits for the total. `right` and `y` are
- * points from the page's left and top edge.
+ * Every page shows the same form XObject, which is written at the end, so that no page waits for the total. `right`
+ * and `y` are points from the page's left and top edge.
  */
 export function pageNumbers(
   document: PDFKit.PDFDocument,

@@ -21,7 +21,7 @@ export interface Storage {
   get(key: string): Promise<Readable>;
   /** Deleting a file that does not exist is no error. */
   delete(key: string): Promise<void>;
-  /** The keys below a folder such as `lampiran/2026-11-22`, unordered; none when there is no such folder. */
+  /** The keys below a folder such as `lampiran/2026-11-22`, unordered; none if the folder does not exist. */
   list(folder: string): AsyncIterable<string>;
 }
 
@@ -71,7 +71,7 @@ export function onDisk(
   };
 }
 
-/** Whether the storage answered that there is no such file. */
+/** Whether the storage reported a missing file. */
 function isMissing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return error.name === 'NoSuchKey' || isMissing(error.cause);

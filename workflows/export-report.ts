@@ -49,7 +49,7 @@ export async function exportReport({ id, list, format }: ExportOrder): Promise<v
   }
 }
 
-/** How an export without a file ends, and what its account is told. */
+/** How an export without a file ends, and the reason shown to its account. */
 function endOf(error: unknown): { outcome: 'CANCELLED' | 'FAILED'; reason: string | null } {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   const type = cause instanceof ApplicationFailure ? cause.type : null;

@@ -3,7 +3,7 @@ import type { NoticeActivities } from '../../workflows/notices.ts';
 /** @returns whether more may be waiting */
 export type Step = () => Promise<boolean>;
 
-/** Makes the notifier's activity: one for all steps, since every act is followed by one. */
+/** One activity for all steps of the notifier, because one follows every act. */
 export function createNotify(...steps: Step[]): NoticeActivities['notify'] {
   return async () => {
     let more = false;

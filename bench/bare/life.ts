@@ -7,7 +7,7 @@ export const bareQueue = 'bare';
 
 const question = 'Mohon bantuannya, SPM sudah kami ajukan.'.repeat(5);
 
-/** The same two round trips to the server, without tickets. */
+/** Two equal round trips to the server, without tickets. */
 export const bareLife =
   (client: Client): Life =>
   async (step) => {

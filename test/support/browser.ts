@@ -76,7 +76,9 @@ export async function signIn(page: Page, username: string, leadsTo: string): Pro
   await page.waitForURL(leadsTo);
 }
 
-/** What axe finds serious on a page as it stands: all its rules in the light; the contrast, which alone may differ, in the dark. */
+/**
+ * What axe finds serious on the page: all its rules in light, and only the contrast, which alone may differ, in dark.
+ */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.evaluate(axe.source);

@@ -43,7 +43,10 @@ export async function download(
   return c.body(Readable.toWeb(content) as ReadableStream);
 }
 
-/** `Content-Disposition` of a file of ours: what it is, whose, and the day in the reader's zone: `rekap-tiket-kppn-008-2026-11-28.pdf`. */
+/**
+ * The `Content-Disposition` of our own file: its kind, its owner, and the day in the reader's zone:
+ * `rekap-tiket-kppn-008-2026-11-28.pdf`.
+ */
 export function attachmentNamed(
   c: WebContext,
   what: string,

@@ -28,8 +28,8 @@ export const ownHost = createMiddleware<Web>(async (c, next) => {
 });
 
 /**
- * Unsafe requests must come from our own pages, except for HAI's API, which ignores cookies. Browsers send Sec-Fetch-Site on https
- * and on localhost; elsewhere Origin decides.
+ * Unsafe requests must come from our own pages, except for HAI's API, which ignores cookies. Browsers send
+ * Sec-Fetch-Site on https and on localhost; elsewhere Origin decides.
  */
 export const ownOrigin = createMiddleware<Web>(async (c, next) => {
   if (!safeMethods.includes(c.req.method) && !c.req.path.startsWith('/api/hai/')) {
@@ -112,8 +112,8 @@ export function headers(https: boolean) {
 }
 
 /**
- * Refuses HEAD: it would run what GET runs, but nobody reads the stream or file that GET opens, and nobody has seen the page
- * that GET marks as seen (security.md 26).
+ * Refuses HEAD: it would run what GET runs, but nobody reads the stream or file that GET opens, and nobody has seen
+ * the page that GET marks as seen (security.md 26).
  */
 export const headStartsNothing = createMiddleware<Web>(async (c, next) => {
   if (c.req.method === 'HEAD') return c.body(null, 405, { Allow: 'GET' });

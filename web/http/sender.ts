@@ -28,7 +28,7 @@ export function senderOf(c: WebContext): string {
   return counted(sender);
 }
 
-/** An IPv4 address as it is, of an IPv6 address its network. */
+/** An IPv4 address, or the network of an IPv6 address. */
 function counted(address: string): string {
   if (isIP(address) !== 6) return address;
   const parsed = ipaddr.process(address);
