@@ -29,6 +29,7 @@ import { assetBase, assetFolder } from './page/assets.ts';
 import { accountRoutes } from './sign-in/route.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { ticketRoutes } from './tickets/route.ts';
+import { unsent } from './unsent.ts';
 
 /** Forms with files have their own limits. */
 const limitBody = createMiddleware<Web>((c, next) => (mayBringFiles(c) ? next() : limitTexts(c, next)));
@@ -62,6 +63,7 @@ export function createApp(given: Services): Hono<Web> {
   // No body is read before its sender is known (security.md 30).
   app.use(signedIn, headStartsNothing, limitBody, releaseUnused);
   app.route('/', accountRoutes);
+  app.route('/', unsent);
   app.route('/', live);
   app.route('/', noticeRoutes);
   app.route('/', customerRoutes);

@@ -13,6 +13,7 @@ import { Problem } from './http/problems.ts';
 import { traitsOf } from './http/traits.ts';
 import { renderPage } from './page/render.ts';
 import { retryOf } from './retry.ts';
+import { keepUnsent } from './unsent.ts';
 import { textsTooLong } from './forms/upload.ts';
 
 const headings: Record<Problem['status'] | 500, string> = {
@@ -41,7 +42,7 @@ export async function answerFailure(error: Error, c: WebContext): Promise<Respon
   // Otherwise the unread rest of the body would be taken for the connection's next request.
   if (status === 413 || (status === 401 && !reads(c))) c.header('Connection', 'close');
   if (traitsOf(c).json) return c.json({ galat: problem?.message ?? headings[500] }, status);
-  if (status === 401) return toSignIn(c);
+  if (status === 401) return toSignIn(c, await keptFor(c));
   const data: ErrorPage = {
     status,
     heading: headings[status],
@@ -67,10 +68,17 @@ const unread = 'Tidak ada yang hilang. Muat ulang halaman ini beberapa saat lagi
 const unknown =
   'Hasil permintaan Anda belum diketahui. Tunggu sebentar, lalu kirim ulang; permintaan yang sama tidak akan tercatat dua kali.';
 
+/** Where the log-in leads back to what was typed; null where it was not kept. */
+const keptFor = (c: WebContext): Promise<string | null> =>
+  keepUnsent(c).catch((error: unknown) => {
+    log.warn({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a typed form was not kept');
+    return null;
+  });
+
 /** Redirects a page to the log-in and back. For a part of a page, tells htmx to do so (contract.md: 401). */
-function toSignIn(c: WebContext): Response {
+function toSignIn(c: WebContext, kept: string | null): Response {
   const ofPart = c.req.header('hx-request') !== undefined;
-  const back = ofPart ? currentPage(c) : pageAddress(c);
+  const back = kept ?? (ofPart ? currentPage(c) : pageAddress(c));
   const address = `/masuk?next=${encodeURIComponent(back)}`;
   if (!ofPart && c.req.header('accept')?.includes('text/event-stream') !== true) {
     return c.redirect(address, 303);

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { keptFiles, unnamedFiles } from './forms/attached.ts';
 import type { Account, Fields, WebContext } from './context.ts';
 import { isSecret, readForm, requestKey, typedAgain } from './forms/forms.ts';
+import type { Sent } from './forms/kept-forms.ts';
 import { labels } from './forms/labels.ts';
 import type { ErrorPage } from './page/pages.ts';
 import { longestTexts, mayBringFiles } from './forms/upload.ts';
@@ -11,16 +12,23 @@ import { longestTexts, mayBringFiles } from './forms/upload.ts';
 const patienceForNames = 250;
 
 /** The form as typed, under its own request key (contract.md: 503). */
-export async function retryOf(c: WebContext): Promise<ErrorPage['retry']> {
-  const sent = await sentBy(c);
+export const retryOf = async (c: WebContext): Promise<ErrorPage['retry']> =>
+  retryForm(c, await sentBy(c), { action: c.req.path, files: filesLost(c) });
+
+/** Names of files that came with the form and were not kept; null where it takes none. */
+export const filesLost = (c: WebContext): string[] | null =>
+  mayBringFiles(c) ? (c.get('lostFiles') ?? []).filter((name) => name !== '') : null;
+
+/** A form to be sent again, as it was typed. */
+export async function retryForm(c: WebContext, sent: Fields, to: Sent): Promise<ErrorPage['retry']> {
   const typed = typedAgain(sent);
-  const files = mayBringFiles(c) ? await filesAgain(c, typed) : null;
+  const files = to.files && (await filesAgain(c, typed, to.files));
   const shown = Object.entries({ ...typed, permintaan: requestKey(c, sent) });
   const secrets = Object.keys(sent).filter(isSecret);
   const again = shown.filter(([name]) => files === null || name !== 'lampiranId');
   const fields = [...again, ...secrets.map((name) => [name, ''] as const)];
   return {
-    action: c.req.path,
+    action: to.action,
     fields: fields.map(([name, value]) => ({ name, value, label: labels[name] ?? '' })),
     files,
   };
@@ -39,7 +47,7 @@ const isBounded = (c: WebContext): boolean =>
   Number(c.req.header('content-length') ?? Infinity) <= longestTexts;
 
 /** The part of the form that has arrived. */
-async function sentBy(c: WebContext): Promise<Fields> {
+export async function sentBy(c: WebContext): Promise<Fields> {
   const arrived = () => c.get('fields') ?? {};
   if (!isBounded(c)) return arrived();
   const whole = readForm(c).catch(arrived);
@@ -47,8 +55,11 @@ async function sentBy(c: WebContext): Promise<Fields> {
 }
 
 /** Stored files are sent again by themselves; lost ones are named, to be chosen again. */
-async function filesAgain(c: WebContext, fields: Fields): Promise<NonNullable<ErrorPage['retry']>['files']> {
-  const lost = (c.get('lostFiles') ?? []).filter((name) => name !== '');
+async function filesAgain(
+  c: WebContext,
+  fields: Fields,
+  lost: string[],
+): Promise<NonNullable<ErrorPage['retry']>['files']> {
   const error =
     lost.length === 0 ? null : `Berkas ini belum terkirim. Pilih sekali lagi: ${lost.join(', ')}.`;
   const unnamed = unnamedFiles(fields);

@@ -88,6 +88,11 @@
     const form = event.target.closest?.('form[data-copy]');
     if (form) save(form);
   });
+  // The server need not keep for the log-in what this browser keeps.
+  document.addEventListener('formdata', ({ target, formData }) => {
+    if (target.matches('form[data-copy]') && storage(() => localStorage.getItem(keyOf(target))))
+      formData.set('salinan', '1');
+  });
   document.addEventListener('reset', (event) => {
     if (event.target.matches('form[data-copy]')) forget((key) => key === keyOf(event.target));
   });

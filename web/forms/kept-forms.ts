@@ -1,6 +1,6 @@
 import type { Fields, WebContext } from '../context.ts';
 import { longestText } from '../../domain/texts.ts';
-import { isUuid } from './forms.ts';
+import { isSecret, isUuid } from './forms.ts';
 
 /** Half-filled forms that wait while their account does something else; without passwords. */
 
@@ -10,30 +10,30 @@ const mostForms = 20;
 /** Most characters of a field: more than may be sent, so that a text which must be shortened is not lost. */
 const longestKept = 5 * longestText;
 
-/** Only the fields of ticket forms, whatever else a request carries. */
-const keptFields = [
-  'permintaan',
-  'subjek',
-  'jenis',
-  'penanya',
-  'pertanyaan',
-  'layanan',
-  'metode',
-  'tujuan',
-  'unitTujuan',
-  'petugas',
-  'jawaban',
-  'catatan',
-  'balasan',
-  'lampiranId',
-];
+/** Of a form whose session ended under it. */
+export interface Sent {
+  action: string;
+  /** Names of the files that came with it and were not kept; null where the form takes none. */
+  files: string[] | null;
+}
 
-/** Keeps a form for its account. @returns the id to fetch it by */
-export async function keepForm(c: WebContext, fields: Fields): Promise<string> {
+interface KeptForm {
+  fields: Fields;
+  sent: Sent | null;
+}
+
+/** Keeps a form for this account alone. @returns the id to fetch it by */
+export async function keepForm(
+  c: WebContext,
+  accountId: string,
+  fields: Fields,
+  sent?: Sent,
+): Promise<string> {
   const { prisma } = c.get('services');
-  const { id: accountId } = c.get('account');
   await prisma.keptForm.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - week) } } });
-  const { id } = await prisma.keptForm.create({ data: { accountId, fields: ownFields(fields) } });
+  const { id } = await prisma.keptForm.create({
+    data: { accountId, fields: ownFields(fields), ...(sent && { sent: { ...sent } }) },
+  });
   const older = await prisma.keptForm.findMany({
     where: { accountId },
     orderBy: { createdAt: 'desc' },
@@ -44,18 +44,21 @@ export async function keepForm(c: WebContext, fields: Fields): Promise<string> {
   return id;
 }
 
+/** What was typed, and the names of passwords, which are asked for again; not what only narrowed a picker. */
 const ownFields = (fields: Fields): Fields =>
   Object.fromEntries(
-    keptFields.flatMap((name) => {
-      const typed = fields[name] ?? '';
-      return typed === '' ? [] : [[name, typed.slice(0, longestKept).toWellFormed()]];
+    Object.entries(fields).flatMap(([name, typed]) => {
+      if (isSecret(name)) return [[name, '']];
+      return typed === '' || name.startsWith('cari')
+        ? []
+        : [[name, typed.slice(0, longestKept).toWellFormed()]];
     }),
   );
 
 /** The form that the account kept under this id; empty if there is none. */
-export async function keptForm(c: WebContext, id: string): Promise<Fields> {
-  if (!isUuid(id)) return {};
+export async function keptForm(c: WebContext, id: string): Promise<KeptForm> {
   const { prisma } = c.get('services');
-  const kept = await prisma.keptForm.findFirst({ where: { id, accountId: c.get('account').id } });
-  return (kept?.fields ?? {}) as Fields;
+  const where = { id, accountId: c.get('account').id };
+  const kept = isUuid(id) ? await prisma.keptForm.findFirst({ where }) : null;
+  return { fields: (kept?.fields ?? {}) as Fields, sent: (kept?.sent ?? null) as Sent | null };
 }

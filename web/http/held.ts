@@ -1,5 +1,5 @@
 /** Limits the long-lasting answers that one session and one account may have open in this process (security.md 26). */
-import type { WebContext } from '../context.ts';
+import type { Account, WebContext } from '../context.ts';
 import { Problem } from './problems.ts';
 
 /** Several officers of an office share an account, each with some pages open. */
@@ -12,12 +12,15 @@ const most = {
 const open = new Map<string, number>();
 
 /**
- * Takes one of the places of the request's session and account.
+ * Takes one of the places of a session, by default the request's own, and of its account.
  * @returns a function that gives it back, safe to call repeatedly
  * @throws Problem 429 if none is free
  */
-export function hold(c: WebContext, kind: keyof typeof most): () => void {
-  const { id, tokenHash } = c.get('account');
+export function hold(
+  c: WebContext,
+  kind: keyof typeof most,
+  { id, tokenHash }: Pick<Account, 'id' | 'tokenHash'> = c.get('account'),
+): () => void {
   const places = [
     { key: `${kind} ${tokenHash}`, limit: most[kind].session },
     { key: `${kind} ${id}`, limit: most[kind].account },

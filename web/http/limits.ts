@@ -13,6 +13,8 @@ export interface Limits {
   signIn(found: Found, typed: string, address: string): Promise<Try>;
   /** Counts an attempt, by an account, at the password CSO of the officer found. @throws TooManyTries */
   officer(found: Found, accountId: string): Promise<Try>;
+  /** One more form to keep of a session that has ended. @throws TooManyTries */
+  unsent(tokenHash: string): Promise<void>;
 }
 
 /**
@@ -56,6 +58,7 @@ export function createLimits(pool: pg.Pool): Limits {
   const name = limiter('nama', 100);
   const address = limiter('alamat', 300);
   const officer = limiter('petugas', 10);
+  const unsent = limiter('isian', 20);
   return {
     async signIn(found, typed, from) {
       const key = found?.id ?? unknownName(typed);
@@ -73,6 +76,7 @@ export function createLimits(pool: pg.Pool): Limits {
       await consume(officer, key);
       return { succeeded: async () => void (await officer.delete(key)) };
     },
+    unsent: (tokenHash) => consume(unsent, tokenHash),
   };
 }
 

@@ -14,6 +14,9 @@ const idleLimit = 30 * 60_000;
 /** Milliseconds after log-in at which a session ends, however much it is used (security.md 28). */
 const longest = 12 * 60 * 60_000;
 
+/** Milliseconds for which the row of a session that ended by itself still tells whose it was. */
+const remembered = 7 * 24 * 60 * 60_000;
+
 /** How stale the stored time of the last request may be; saves a write for every click. */
 const touchEvery = 60_000;
 
@@ -52,6 +55,18 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
   return { ...session, tokenHash, lastSeenAt };
 }
 
+/** Whose the session of the request's cookie was that has ended by itself; null for an unknown one, or one that somebody ended. */
+export async function endedSession(c: WebContext): Promise<Pick<Account, 'id' | 'tokenHash'> | null> {
+  const token = getCookie(c, cookieName(c));
+  if (!token) return null;
+  const tokenHash = hashOf(token);
+  const session = await c.get('services').prisma.session.findFirst({
+    where: { tokenHash, account: { disabledAt: null } },
+    select: { accountId: true },
+  });
+  return session && { id: session.accountId, tokenHash };
+}
+
 /** Requests that a page sends by itself do not keep the session alive (security.md 9). */
 const isAutomatic = (c: WebContext): boolean =>
   c.req.query('segar') !== undefined || traitsOf(c).automatic === true;
@@ -73,12 +88,7 @@ export async function beginSession(
 ): Promise<boolean> {
   await endSession(c);
   await c.get('services').prisma.session.deleteMany({
-    where: {
-      OR: [
-        { lastSeenAt: { lt: new Date(Date.now() - idleLimit) } },
-        { createdAt: { lt: new Date(Date.now() - longest) } },
-      ],
-    },
+    where: { lastSeenAt: { lt: new Date(Date.now() - remembered) } },
   });
   const token = randomBytes(32).toString('base64url');
   const year = yearIn(new Date(), zone);

@@ -21,11 +21,13 @@ export const signIn = new Hono<Web>();
 signIn.get('/masuk', async (c) => {
   const next = queryText(c, 'next');
   if (await accountOf(c)) return c.redirect(localPath(next), 303);
-  const message = holdsCookie(c)
-    ? 'Sesi Anda telah berakhir. Silakan masuk kembali.'
-    : next && next !== '/'
-      ? 'Silakan masuk untuk melanjutkan.'
-      : null;
+  const message = next.startsWith('/isian/')
+    ? 'Sesi Anda telah berakhir. Isian Anda disimpan dan muncul kembali setelah akun yang sama masuk; password dan berkas perlu diisi lagi.'
+    : holdsCookie(c)
+      ? 'Sesi Anda telah berakhir. Silakan masuk kembali.'
+      : next && next !== '/'
+        ? 'Silakan masuk untuk melanjutkan.'
+        : null;
   return signInPage(c, { next, message });
 });
 

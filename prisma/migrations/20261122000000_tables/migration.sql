@@ -130,6 +130,7 @@ CREATE TABLE kept_form (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE ON UPDATE RESTRICT,
   fields jsonb NOT NULL,
+  sent jsonb,
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 

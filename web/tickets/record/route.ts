@@ -23,7 +23,7 @@ export const newTicket = new Hono<Web>();
 
 newTicket.get('/baru', async (c) => {
   refuseReaders(c);
-  const kept = await keptForm(c, queryText(c, 'draf'));
+  const { fields: kept } = await keptForm(c, queryText(c, 'draf'));
   const asked = Object.entries({ jenis: queryText(c, 'jenis'), penanya: queryText(c, 'penanya') });
   return formPage(c, { ...kept, ...Object.fromEntries(asked.filter(([, value]) => value !== '')) });
 });
@@ -49,7 +49,7 @@ newTicket.post('/baru/penanya', traits({ files: true, shownAt: '/tiket/baru' }),
   const fields = await readForm(c);
   const fault = fileFaultOf(c);
   if (fault) return formPage(c, fields, fault);
-  const back = new URLSearchParams({ draf: await keepForm(c, fields) });
+  const back = new URLSearchParams({ draf: await keepForm(c, c.get('account').id, fields) });
   // The new person has the form's asker type.
   if (isKuasaBun(c.get('account'))) back.set('jenis', askerTypeOf(fields['jenis']));
   return c.redirect(

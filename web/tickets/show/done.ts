@@ -29,7 +29,7 @@ export const toTicketUnrecorded = async (
   c: WebContext,
   reference: string,
   changed: Fields,
-): Promise<Response> => lead(c, reference, await keepForm(c, changed));
+): Promise<Response> => lead(c, reference, await keepForm(c, c.get('account').id, changed));
 
 function lead(c: WebContext, reference: string, news: string): Response {
   const path = pathOf(reference);
@@ -49,7 +49,7 @@ export async function newsOf(c: WebContext, reference: string): Promise<News> {
   const news = getCookie(c, cookie);
   if (news === undefined) return noNews;
   deleteCookie(c, cookie, { path: pathOf(reference), secure: isSecure(c) });
-  const texts = textsOf(await keptForm(c, news));
+  const texts = textsOf((await keptForm(c, news)).fields);
   return {
     done: Object.entries(sentences).find(([act]) => act === news)?.[1] ?? null,
     unsent: texts.length === 0 ? null : { message: sentBefore, texts },
