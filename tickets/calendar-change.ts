@@ -21,7 +21,7 @@ export interface CalendarEdit {
 class Undone extends Error {}
 
 /** On a busy machine, comparing tens of thousands of tickets exceeds a transaction's usual five seconds. */
-const patient = { timeout: 30_000 };
+export const patient = { timeout: 30_000 };
 
 /** Somebody else changed the calendar after the version that the edit is based on. */
 export class CalendarChanged extends Error {

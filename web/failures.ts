@@ -5,7 +5,9 @@ import { isDatabaseAway } from '../prisma/errors.ts';
 import { StorageAway } from '../storage/storage.ts';
 import { OutcomeUnknown } from '../tickets/desk.ts';
 import type { WebContext } from './context.ts';
+import { ChangedSinceDone } from './forms/once.ts';
 import { frameOf } from './page/frame.ts';
+import { toUnrecorded } from './page/unrecorded.ts';
 import { localPath } from './http/local-path.ts';
 import { pageAddress } from './http/page-address.ts';
 import type { ErrorPage } from './page/pages.ts';
@@ -34,6 +36,7 @@ const headings: Record<Problem['status'] | 500, string> = {
 
 /** The answer to a failed request. A fault of ours is logged under the number shown on its page. */
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
+  if (error instanceof ChangedSinceDone) return toUnrecorded(c, error.location, c.get('fields') ?? {});
   const problem = problemOf(error, c);
   const status = problem?.status ?? 500;
   if (status >= 500)

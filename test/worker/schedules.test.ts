@@ -66,7 +66,14 @@ it('exists once however many workers create it, and sweeps unused files', async 
   const [orphan, youngOrphan] = [await stored(ago(9)), await stored(ago(2))];
   const form = { accountId, fields: {}, createdAt: ago(8) };
   const { id: oldForm } = await desk.prisma.keptForm.create({ data: form });
-  const request = { accountId, path: '/pengguna', requestKey: 'k', location: '/', createdAt: ago(8) };
+  const request = {
+    accountId,
+    path: '/pengguna',
+    requestKey: 'k',
+    location: '/',
+    digest: '',
+    createdAt: ago(8),
+  };
   await desk.prisma.doneRequest.create({ data: request });
   const read = { accountId, reference, seq: 1, kind: 'RECORDED' as const, readAt: ago(91) };
   const { id: readLongAgo } = await desk.prisma.notification.create({ data: read });

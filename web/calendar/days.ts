@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
-import { decide, toProgress } from './decide.ts';
+import { decide } from './decide.ts';
 import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
@@ -11,7 +11,7 @@ import { page } from '../page/frame.ts';
 import { addressedDay, dayAddress, dayOf, dayText, dayKey, kindLabels } from './holidays.ts';
 import { provinceOptions, provinces, rowOf, tickOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
-import { firstOutcome } from '../forms/once.ts';
+import { leadRepeated } from '../forms/once.ts';
 import { optionsOf } from '../forms/options.ts';
 import type { HolidayFormPage } from './types.ts';
 import { Problem } from '../http/problems.ts';
@@ -32,7 +32,9 @@ const form = (known: string[]) =>
 
 calendarDays.get('/libur/baru', (c) => formPage(c, null, { tanggal: queryText(c, 'tanggal') }, {}));
 
-calendarDays.post('/libur', traits({ shownAt: '/kalender/libur/baru' }), (c) => submit(c, null));
+calendarDays.post('/libur', traits({ shownAt: '/kalender/libur/baru' }), leadRepeated, (c) =>
+  submit(c, null),
+);
 
 calendarDays.get('/libur/:tanggal/:wilayah/ubah', async (c) => {
   const day = await addressedDay(c);
@@ -42,6 +44,7 @@ calendarDays.get('/libur/:tanggal/:wilayah/ubah', async (c) => {
 calendarDays.post(
   '/libur/:tanggal/:wilayah/ubah',
   traits({ shownAt: '/kalender/libur/:tanggal/:wilayah/ubah' }),
+  leadRepeated,
   async (c) => submit(c, 'addressed'),
 );
 
@@ -50,13 +53,12 @@ calendarDays.get('/libur/:tanggal/:wilayah/hapus', (c) => remove(c, {}));
 calendarDays.post(
   '/libur/:tanggal/:wilayah/hapus',
   traits({ shownAt: '/kalender/libur/:tanggal/:wilayah/hapus' }),
+  leadRepeated,
   async (c) => remove(c, await readForm(c)),
 );
 
 /** The preview asks for confirmation. */
 async function remove(c: WebContext, fields: Fields): Promise<Response> {
-  const done = await firstOutcome(c, fields);
-  if (done) return toProgress(c, done);
   const day = await addressedDay(c);
   const edit: CalendarEdit = {
     summary: `Dihapus: ${dayText(day)}`,
@@ -67,10 +69,8 @@ async function remove(c: WebContext, fields: Fields): Promise<Response> {
 }
 
 /** The rows of the year's page that are ticked, as one change. */
-calendarDays.post('/libur/hapus', traits({ shownAt: '/kalender' }), async (c) => {
+calendarDays.post('/libur/hapus', traits({ shownAt: '/kalender' }), leadRepeated, async (c) => {
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return toProgress(c, done);
   const known = await c.get('services').prisma.holiday.findMany({ orderBy: [{ date: 'asc' }] });
   const days = known.map(dayOf).filter((day) => Object.hasOwn(fields, tickOf(day)));
   const [first] = days;
@@ -85,8 +85,6 @@ calendarDays.post('/libur/hapus', traits({ shownAt: '/kalender' }), async (c) =>
 
 async function submit(c: WebContext, what: 'addressed' | null): Promise<Response> {
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return toProgress(c, done);
   const { prisma } = c.get('services');
   const before = what === null ? null : await addressedDay(c);
   const read = check(form(await provinces(prisma)), fields);

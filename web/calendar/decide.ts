@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { formatInstant } from '../../domain/dates.ts';
 import { log } from '../../config/log.ts';
-import { CalendarChanged, calendarVersion, previewOf, saveChange } from '../../tickets/calendar-change.ts';
+import {
+  CalendarChanged,
+  calendarVersion,
+  patient,
+  previewOf,
+  saveChange,
+} from '../../tickets/calendar-change.ts';
 import { startMoving } from '../../tickets/calendar-change.ts';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
@@ -31,7 +37,7 @@ export async function decide(
     const version = fields['versi'] ?? null;
     const save = async (tx: Prisma.TransactionClient) =>
       `/kalender/perubahan/${await saveChange(tx, edit, account, version)}`;
-    return toProgress(c, await once(c, fields, save));
+    return toProgress(c, await once(c, fields, save, patient));
   } catch (error) {
     if (!(error instanceof CalendarChanged)) throw error;
     const changed = 'Kalender sudah diubah sejak pratinjau dibuat. Periksa pratinjau yang baru ini.';
@@ -65,7 +71,7 @@ async function previewPage(
 }
 
 /** Redirects to the progress of a saved change. */
-export async function toProgress(c: WebContext, location: string): Promise<Response> {
+async function toProgress(c: WebContext, location: string): Promise<Response> {
   await startOrLeave(c);
   return c.redirect(location, 303);
 }

@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { hoursText } from '../../domain/service-hours.ts';
 import type { SlaSetting } from '../../prisma/generated/client.ts';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
-import { decide, toProgress } from './decide.ts';
+import { decide } from './decide.ts';
 import { serviceHours, workingDays } from './fields.ts';
 import { asJson, dateOf, hoursOf } from './periods.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { dateText } from './holidays.ts';
-import { firstOutcome } from '../forms/once.ts';
+import { leadRepeated } from '../forms/once.ts';
 import type { HoursPage } from './types.ts';
 import { traits } from '../http/traits.ts';
 
@@ -30,10 +30,8 @@ calendarHours.get('/jam', async (c) => {
   return hoursPage(c, fieldsOf(setting), {});
 });
 
-calendarHours.post('/jam', traits({ shownAt: '/kalender/jam' }), async (c) => {
+calendarHours.post('/jam', traits({ shownAt: '/kalender/jam' }), leadRepeated, async (c) => {
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return toProgress(c, done);
   const read = check(settings, fields);
   if (!read.ok) return hoursPage(c, fields, read.errors);
   const { jam: hours, hari, otomatis } = read.value;

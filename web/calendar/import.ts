@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { Hono } from 'hono';
+import type { Next } from 'hono';
 import { z } from 'zod';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
-import { decide, toProgress } from './decide.ts';
+import { decide } from './decide.ts';
 import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
-import { cleanText } from '../forms/forms.ts';
+import { cleanText, readForm } from '../forms/forms.ts';
 import { attachmentNamed } from '../http/download.ts';
 import { page } from '../page/frame.ts';
 import { dayOf, dayText, everywhere, dayKey, provinces, rowOf } from './holidays.ts';
 import type { Day } from './holidays.ts';
-import { firstOutcome } from '../forms/once.ts';
+import { leadRepeated } from '../forms/once.ts';
 import type { HolidayImportPage } from './types.ts';
 import { Problem } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
@@ -33,22 +34,26 @@ calendarImport.get('/impor/contoh.csv', (c) => {
   );
 });
 
-calendarImport.post('/impor', traits({ shownAt: '/kalender/impor' }), async (c) => {
-  const fields = await readCsvForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return toProgress(c, done);
-  const csv = fields['csv'] ?? '';
-  const { prisma } = c.get('services');
-  const { days, faults } = readDays(csv, await provinces(prisma));
-  if (faults.length > 0) return importPage(c, csv, faults);
-  const known = (await prisma.holiday.findMany()).map(dayOf);
-  const edit = editOf(days, known);
-  if (edit === null) return importPage(c, csv, ['Semua hari dalam berkas ini sudah ada di kalender.']);
-  return decide(c, fields, edit, '/kalender/impor');
-});
+calendarImport.post(
+  '/impor',
+  traits({ shownAt: '/kalender/impor' }),
+  readCsvForm,
+  leadRepeated,
+  async (c) => {
+    const fields = await readForm(c);
+    const csv = fields['csv'] ?? '';
+    const { prisma } = c.get('services');
+    const { days, faults } = readDays(csv, await provinces(prisma));
+    if (faults.length > 0) return importPage(c, csv, faults);
+    const known = (await prisma.holiday.findMany()).map(dayOf);
+    const edit = editOf(days, known);
+    if (edit === null) return importPage(c, csv, ['Semua hari dalam berkas ini sudah ada di kalender.']);
+    return decide(c, fields, edit, '/kalender/impor');
+  },
+);
 
 /** The form's fields, with the file's text as `csv` so that the preview can repeat it. */
-async function readCsvForm(c: WebContext): Promise<Fields> {
+async function readCsvForm(c: WebContext, next: Next): Promise<void> {
   const body = await c.req.parseBody().catch(() => {
     throw new Problem(400, 'Isian formulir tidak dapat dibaca.');
   });
@@ -58,7 +63,7 @@ async function readCsvForm(c: WebContext): Promise<Fields> {
     else if (value instanceof File && value.size > 0) fields['csv'] = cleanText(await value.text());
   }
   c.set('fields', fields);
-  return fields;
+  await next();
 }
 
 const kinds = { libur_nasional: 'LIBUR_NASIONAL', cuti_bersama: 'CUTI_BERSAMA' } as const;

@@ -6,14 +6,14 @@ import { hoursText } from '../../domain/service-hours.ts';
 import type { Hours } from '../../domain/service-hours.ts';
 import type { Prisma, ServicePeriod } from '../../prisma/generated/client.ts';
 import type { CalendarEdit } from '../../tickets/calendar-change.ts';
-import { decide, toProgress } from './decide.ts';
+import { decide } from './decide.ts';
 import { date, lineName, serviceHours } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
 import { dateText } from './holidays.ts';
 import { rowNumber } from '../page/newest.ts';
-import { firstOutcome } from '../forms/once.ts';
+import { leadRepeated } from '../forms/once.ts';
 import type { PeriodFormPage } from './types.ts';
 import { notFound } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
@@ -34,23 +34,29 @@ const form = z
   });
 
 calendarPeriods.get('/periode/baru', (c) => formPage(c, null, {}, {}));
-calendarPeriods.post('/periode', traits({ shownAt: '/kalender/periode/baru' }), (c) => submit(c, false));
+calendarPeriods.post('/periode', traits({ shownAt: '/kalender/periode/baru' }), leadRepeated, (c) =>
+  submit(c, false),
+);
 calendarPeriods.get('/periode/:id/ubah', async (c) => {
   const known = await addressedPeriod(c);
   return formPage(c, known, fieldsOf(known), {});
 });
-calendarPeriods.post('/periode/:id/ubah', traits({ shownAt: '/kalender/periode/:id/ubah' }), (c) =>
-  submit(c, true),
+calendarPeriods.post(
+  '/periode/:id/ubah',
+  traits({ shownAt: '/kalender/periode/:id/ubah' }),
+  leadRepeated,
+  (c) => submit(c, true),
 );
 calendarPeriods.get('/periode/:id/hapus', (c) => remove(c, {}));
-calendarPeriods.post('/periode/:id/hapus', traits({ shownAt: '/kalender/periode/:id/hapus' }), async (c) =>
-  remove(c, await readForm(c)),
+calendarPeriods.post(
+  '/periode/:id/hapus',
+  traits({ shownAt: '/kalender/periode/:id/hapus' }),
+  leadRepeated,
+  async (c) => remove(c, await readForm(c)),
 );
 
 async function submit(c: WebContext, addressed: boolean): Promise<Response> {
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return toProgress(c, done);
   const before = addressed ? await addressedPeriod(c) : null;
   const read = check(form, fields);
   if (!read.ok) return formPage(c, before, fields, read.errors);
@@ -71,8 +77,6 @@ async function submit(c: WebContext, addressed: boolean): Promise<Response> {
 
 /** The preview asks for confirmation. */
 async function remove(c: WebContext, fields: Fields): Promise<Response> {
-  const done = await firstOutcome(c, fields);
-  if (done) return toProgress(c, done);
   const { id, ...known } = await addressedPeriod(c);
   const summary = `Dihapus: ${textOf(known)}`;
   const apply: CalendarEdit['apply'] = async (tx) =>

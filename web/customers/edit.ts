@@ -8,7 +8,7 @@ import { correctCustomer, mayCorrect, NotTheirs } from '../../customers/records.
 import { customerOf, managerOf } from './shown.ts';
 import type { ShownCustomer } from './shown.ts';
 import { readForm } from '../forms/forms.ts';
-import { firstOutcome, once } from '../forms/once.ts';
+import { leadRepeated, once } from '../forms/once.ts';
 import { Problem } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
 
@@ -20,11 +20,9 @@ customerEdit.get('/:id/ubah', async (c) => {
   return editPage(c, customer, { ...fieldsOf(customer), ...queryFields(c) });
 });
 
-customerEdit.post('/:id', traits({ shownAt: '/pengguna/:id/ubah' }), async (c) => {
+customerEdit.post('/:id', traits({ shownAt: '/pengguna/:id/ubah' }), leadRepeated, async (c) => {
   const account = managerOf(c);
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return c.redirect(done, 303);
   const customer = await correctableOf(c);
   const read = await readCustomer(c, fields);
   if (!read.ok) return editPage(c, customer, fields, { errors: read.errors, ...incomplete });

@@ -8,7 +8,7 @@ import { link, mayCorrect, stateOf } from '../../customers/records.ts';
 import { managerOf, noSuchPerson, onWith, personOf, wayBack, withUnit } from './shown.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { firstOutcome, once } from '../forms/once.ts';
+import { leadRepeated, once } from '../forms/once.ts';
 import type { CustomerFindPage } from './types.ts';
 import { traits } from '../http/traits.ts';
 
@@ -30,11 +30,9 @@ customerFind.get('/cari-email', async (c) => {
 });
 
 /** Links the person with this exact e-mail if the link had ended or the person belongs to no satker or KPPN. */
-customerFind.post('/tautan', traits({ shownAt: '/pengguna/cari-email' }), async (c) => {
+customerFind.post('/tautan', traits({ shownAt: '/pengguna/cari-email' }), leadRepeated, async (c) => {
   const account = managerOf(c);
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return c.redirect(done, 303);
   const kembali = wayBack(fields['kembali']);
   const checked = check(form, fields);
   if (!checked.ok) {

@@ -8,7 +8,7 @@ import { readCustomer } from './read.ts';
 import { AlreadyRegistered, recordCustomer } from '../../customers/records.ts';
 import { managerOf, onWith } from './shown.ts';
 import { queryText, readForm } from '../forms/forms.ts';
-import { firstOutcome, once } from '../forms/once.ts';
+import { leadRepeated, once } from '../forms/once.ts';
 import { renderPart } from '../page/render.ts';
 import { unitPicker } from './unit-picker.ts';
 import { traits } from '../http/traits.ts';
@@ -28,11 +28,9 @@ customerNew.get('/baru', async (c) => {
   return addPage(c, { ...typeOf(kembali), ...fields });
 });
 
-customerNew.post('/', traits({ shownAt: '/pengguna/baru' }), async (c) => {
+customerNew.post('/', traits({ shownAt: '/pengguna/baru' }), leadRepeated, async (c) => {
   const account = managerOf(c);
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return c.redirect(done, 303);
   const read = await readCustomer(c, fields);
   if (!read.ok) return addPage(c, fields, { errors: read.errors, ...incomplete });
   try {

@@ -7,7 +7,7 @@ import { endLink } from '../../customers/records.ts';
 import { customerOf, idOf, managerOf, noSuchPerson, personOf } from './shown.ts';
 import { readForm } from '../forms/forms.ts';
 import { page, wantsPart } from '../page/frame.ts';
-import { firstOutcome, once } from '../forms/once.ts';
+import { leadRepeated, once } from '../forms/once.ts';
 import type { CustomerRemovePage } from './types.ts';
 import { renderPart } from '../page/render.ts';
 import { traits } from '../http/traits.ts';
@@ -21,7 +21,7 @@ customerRemove.get('/:id/hapus', async (c) => {
   return page(c, 'customers/remove', 'Hapus Pengguna', data);
 });
 
-customerRemove.post('/:id/hapus', traits({ shownAt: '/pengguna/:id/hapus' }), async (c) =>
+customerRemove.post('/:id/hapus', traits({ shownAt: '/pengguna/:id/hapus' }), leadRepeated, async (c) =>
   c.redirect(await remove(c, await readForm(c)), 303),
 );
 
@@ -36,8 +36,6 @@ customerRemove.delete('/:id', async (c) => {
 /** @returns where to redirect, also for a person removed before. @throws Problem 404 for a stranger */
 async function remove(c: WebContext, fields: Fields): Promise<string> {
   const account = managerOf(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return done;
   const id = idOf(c);
   return once(c, fields, async (tx) => {
     const here = await tx.customer.findFirst({ where: { AND: [{ id }, choosableCustomers(account)] } });

@@ -1,3 +1,7 @@
+import type { Fields } from '../context.ts';
+import { isSecret } from './forms.ts';
+import type { Unsent } from './types.ts';
+
 /** Labels of typed fields, for pages that show them outside their form. */
 export const labels: Record<string, string> = {
   subjek: 'Subjek',
@@ -18,3 +22,10 @@ export const labels: Record<string, string> = {
   password: 'Password',
   passwordCso: 'Masukkan Password CSO',
 };
+
+/** Typed texts, labelled, to be copied. */
+export const textsOf = (fields: Fields): Unsent['texts'] =>
+  Object.entries(fields).flatMap(([name, text]) => {
+    const label = labels[name];
+    return label === undefined || text === '' || isSecret(name) ? [] : [{ label, text }];
+  });

@@ -44,3 +44,9 @@ export interface UnitPicker {
   cari: string;
   narrows: boolean;
 }
+
+/** Typed texts that were not recorded and have no form any more; shown to be copied. */
+export interface Unsent {
+  message: string;
+  texts: { label: string; text: string }[];
+}

@@ -7,7 +7,7 @@ import type { Web, WebContext, Fields } from '../context.ts';
 import { email } from '../forms/person-fields.ts';
 import { fillAll, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { firstOutcome, once } from '../forms/once.ts';
+import { leadRepeated, once } from '../forms/once.ts';
 import type { NoticeSettingsPage } from './types.ts';
 import { forbidden } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
@@ -22,12 +22,10 @@ noticeSettings.get('/', async (c) => {
   return settingsPage(c, { address: address ?? '', wanted, refusal: emailRefusal, saved });
 });
 
-noticeSettings.post('/', traits({ shownAt: '/pengaturan-notifikasi' }), async (c) => {
+noticeSettings.post('/', traits({ shownAt: '/pengaturan-notifikasi' }), leadRepeated, async (c) => {
   const kinds = kindsFor(c.get('account'));
   if (kinds.length === 0) throw forbidden();
   const fields = await readForm(c);
-  const done = await firstOutcome(c, fields);
-  if (done) return c.redirect(done, 303);
   const typed = fields['email'] ?? '';
   const wanted = kinds.filter((kind) => fields[kind] !== undefined);
   const read = typed === '' ? null : email.safeParse(typed);

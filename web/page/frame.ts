@@ -10,6 +10,7 @@ import {
 } from '../../domain/roles.ts';
 import type { Account, WebContext } from '../context.ts';
 import { unreadOf } from './unread.ts';
+import { unrecordedOf } from './unrecorded.ts';
 import { pageAddress } from '../http/page-address.ts';
 import type { Frame, Menu } from './pages.ts';
 import { renderPage } from './render.ts';
@@ -75,12 +76,12 @@ export function yearsOf(zone: string): number[] {
 export function frameOf(c: WebContext, title: string, unread: number | null = null): Frame {
   const account = c.get('account') as Account | undefined;
   const path = pageAddress(c);
-  if (!account) return { title, me: null, path };
+  if (!account) return { title, me: null, path, unsent: null };
   const years = yearsOf(account.zone);
   const { id, displayName: name, unitName, year } = account;
   const menus = menusOf(account);
   const me = { id, name, unitName, year, years, menus, bell: sees(account) !== 'none', unread };
-  return { title, me, path };
+  return { title, me, path, unsent: null };
 }
 
 /** A whole page inside the layout. Awaits `data` in parallel with what the layout needs. */
@@ -92,11 +93,12 @@ export async function page<View extends keyof Pages>(
   status: 200 | 409 | 413 | 415 | 422 | 429 | 503 = 200,
 ): Promise<Response> {
   const account = c.get('account') as Account | undefined;
-  const [shown, unread] = await Promise.all([
+  const [shown, unread, unsent] = await Promise.all([
     data,
     account ? unreadOf(c.get('services').prisma, account) : null,
+    account ? unrecordedOf(c) : null,
   ]);
-  return c.html(renderPage(view, frameOf(c, title, unread), shown), status);
+  return c.html(renderPage(view, { ...frameOf(c, title, unread), unsent }, shown), status);
 }
 
 /** Whether htmx asks for a part of a page. */

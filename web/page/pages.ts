@@ -1,6 +1,6 @@
 /** Data of each page's template. Dates are texts in the reader's zone. Nothing is escaped here; templates do that. */
 import type { PageCell } from '../../lists/column.ts';
-import type { FileItem } from '../forms/types.ts';
+import type { FileItem, Unsent } from '../forms/types.ts';
 
 export interface Menu {
   href: string;
@@ -30,6 +30,8 @@ export interface Frame {
   title: string;
   me: Me | null;
   path: string;
+  /** What was sent changed although it had been recorded (web/page/unrecorded.ts). */
+  unsent: Unsent | null;
 }
 
 /** Tickets by the columns of their list. */

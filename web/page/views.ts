@@ -11,7 +11,7 @@ import type * as customers from '../customers/types.ts';
 import type { ExportListPage, ExportOfferPage } from '../exports/types.ts';
 import type * as monitoring from '../monitoring/types.ts';
 import type * as notices from '../notices/types.ts';
-import type { Field, FieldErrors, FileItem, UnitPicker } from '../forms/types.ts';
+import type { Field, FieldErrors, FileItem, UnitPicker, Unsent } from '../forms/types.ts';
 import type { HaiQueuePage } from '../hai/types.ts';
 import type { MenuPage, SignInPage } from '../sign-in/types.ts';
 import type * as tickets from '../tickets/types.ts';
@@ -98,6 +98,7 @@ export interface Partials {
   '_status-tag': { status: string; statusLabel: string };
   _subject: { row: Pick<TicketRow, 'reference' | 'subject' | 'unread'> };
   '_ticket-table': { table: TicketTable; style: string };
+  _unsent: Unsent;
   '_unit-picker': customers.UnitPickerField;
   'calendar/_menu': { here: string };
   'calendar/_missing': { missing: number[]; link: boolean };
@@ -117,5 +118,4 @@ export interface Partials {
   'tickets/_officer': { form: Pick<tickets.ActForm, 'officers' | 'typed' | 'errors'>; prefix: string };
   'tickets/_status': tickets.TicketPage;
   'tickets/_thread': tickets.TicketPage;
-  'tickets/_unsent': tickets.Unsent;
 }

@@ -1,5 +1,5 @@
 /** Data of the templates of tickets, their lists and their forms. */
-import type { FieldErrors, FileItem, Option, UnitPicker } from '../forms/types.ts';
+import type { FieldErrors, FileItem, Option, UnitPicker, Unsent } from '../forms/types.ts';
 import type { Sla } from '../../domain/sla.ts';
 import type { AskerType, EventKind, Status } from '../../domain/values.ts';
 import type { Paging, TicketTable } from '../page/pages.ts';
@@ -97,12 +97,6 @@ export interface ActForm {
   files: FileItem[];
   errors: FieldErrors;
   message: string | null;
-}
-
-/** Typed texts that were not recorded and have no form any more; shown to be copied. */
-export interface Unsent {
-  message: string;
-  texts: { label: string; text: string }[];
 }
 
 export interface TicketPage {

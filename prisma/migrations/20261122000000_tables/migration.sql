@@ -149,6 +149,7 @@ CREATE TABLE done_request (
   path text NOT NULL,
   request_key text NOT NULL,
   location text NOT NULL,
+  digest text NOT NULL,
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   PRIMARY KEY (account_id, path, request_key)
 );

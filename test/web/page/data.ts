@@ -31,7 +31,7 @@ function errorPage(text: string): ErrorPage {
 export function frame(text: string): Frame {
   const menus = [{ href: '/tiket', label: text, description: text }];
   const me = { id: 'a1', name: text, unitName: text, year: 2026, years: [2026, 2025] };
-  return { title: text, me: { ...me, menus, bell: true, unread: 3 }, path: `/?q=${text}` };
+  return { title: text, me: { ...me, menus, bell: true, unread: 3 }, path: `/?q=${text}`, unsent: null };
 }
 
 export function pages(text: string): Pages {

@@ -112,7 +112,7 @@ describe('a rejected form', () => {
   };
   const html = (page: Partial<TicketPage>) =>
     renderPage('tickets/show', without, { ...ticketPage('Teks'), ...page });
-  const without: Frame = { title: 'Tiket', me: null, path: '/tiket/HAI-531160406' };
+  const without: Frame = { title: 'Tiket', me: null, unsent: null, path: '/tiket/HAI-531160406' };
 
   test('keeps the text and the officer, never the password', () => {
     const page = html({ answer: refused });
@@ -168,7 +168,7 @@ test('a chart is an image with a name, which says that its numbers follow', () =
 
 test('a part has the same markup alone and in its page', () => {
   const data = ticketPage('Teks');
-  const page = renderPage('tickets/show', { title: 'Tiket', me: null, path: '/' }, data);
+  const page = renderPage('tickets/show', { title: 'Tiket', me: null, unsent: null, path: '/' }, data);
   const part = renderPart('tickets/_live', data);
   expect(page).toContain(part);
   expect(part).not.toContain('<html');

@@ -12,7 +12,7 @@ import type { Web, WebContext, Fields } from '../../context.ts';
 import { requiredText } from '../../forms/fields.ts';
 import { check, fillAll, queryText, readForm } from '../../forms/forms.ts';
 import { page } from '../../page/frame.ts';
-import { firstOutcome } from '../../forms/once.ts';
+import { leadRepeated } from '../../forms/once.ts';
 import { forbidden } from '../../http/problems.ts';
 import { filterOf, queryOf, removeFilter, savedFiltersOf, saveFilter } from './saved-filter-records.ts';
 import type { SavedFiltersPage } from '../types.ts';
@@ -33,10 +33,8 @@ for (const list of listNames) {
     return show(c, list, queryOf(filter), { permintaan: randomUUID() }, {});
   });
 
-  savedFilters.post(`/${list}/filter`, traits({ shownAt: `/${list}/filter` }), async (c) => {
+  savedFilters.post(`/${list}/filter`, traits({ shownAt: `/${list}/filter` }), leadRepeated, async (c) => {
     const fields = await readForm(c);
-    const done = await firstOutcome(c, fields);
-    if (done) return c.redirect(done, 303);
     const query = queryOf(filterOf(fields['filter'] ?? ''));
     const checked = check(form, fields);
     if (!checked.ok) return show(c, list, query, fields, checked.errors);
@@ -44,11 +42,12 @@ for (const list of listNames) {
     return 'errors' in saved ? show(c, list, query, fields, saved.errors) : c.redirect(saved.location, 303);
   });
 
-  savedFilters.post(`/${list}/filter/:id/hapus`, traits({ shownAt: `/${list}/filter` }), async (c) => {
-    const fields = await readForm(c);
-    const done = await firstOutcome(c, fields);
-    return c.redirect(done ?? (await removeFilter(c, list, c.req.param('id'), fields)), 303);
-  });
+  savedFilters.post(
+    `/${list}/filter/:id/hapus`,
+    traits({ shownAt: `/${list}/filter` }),
+    leadRepeated,
+    async (c) => c.redirect(await removeFilter(c, list, c.req.param('id'), await readForm(c)), 303),
+  );
 }
 
 async function show(c: WebContext, list: ListName, query: string, fields: Fields, errors: FieldErrors) {

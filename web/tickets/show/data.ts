@@ -11,13 +11,14 @@ import { randomUUID } from 'node:crypto';
 import { fileItem, keptFiles } from '../../forms/attached.ts';
 import type { WebContext } from '../../context.ts';
 import { officerOptions } from '../officers.ts';
-import type { ActForm, ThreadEntry, TicketPage, Unsent } from '../types.ts';
+import type { ActForm, ThreadEntry, TicketPage } from '../types.ts';
 import { othersAt } from '../presence.ts';
 import { deadlineWhyHref, nextOf } from './clock.ts';
 import type { ShownTicket } from '../visible.ts';
 import { viewerBase } from '../../alur/ui.ts';
 import { acts } from './acts-offered.ts';
-import { textsOf } from './done.ts';
+import { textsOf } from '../../forms/labels.ts';
+import type { Unsent } from '../../forms/types.ts';
 import type { ActName } from './acts-offered.ts';
 
 /** A refused form, with what was typed and its errors. */

@@ -12,12 +12,13 @@ import type { Fields, WebContext } from '../../context.ts';
 import { checkWithFiles } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
 import { readForm, requestKey, typedAgain } from '../../forms/forms.ts';
+import { textsOf } from '../../forms/labels.ts';
 import { answeredOnce } from '../../forms/once.ts';
 import { forbidden } from '../../http/problems.ts';
 import { ticketOf } from '../visible.ts';
 import { acts } from './acts-offered.ts';
 import type { ActName } from './acts-offered.ts';
-import { textsOf, toTicket, toTicketUnrecorded } from './done.ts';
+import { toTicket, toTicketUnrecorded } from './done.ts';
 import { showReturned, showUnsent } from './route.ts';
 
 interface PageAct<Form> {

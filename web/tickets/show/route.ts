@@ -4,11 +4,11 @@ import { page, wantsPart } from '../../page/frame.ts';
 import { noteLook } from '../looks.ts';
 import { markRead } from '../../page/unread.ts';
 import { renderPart } from '../../page/render.ts';
-import { newsOf, noNews } from './done.ts';
+import { newsOf } from './done.ts';
 import { ticketPageOf } from './data.ts';
 import type { Back, Returned } from './data.ts';
 import { ticketOf } from '../visible.ts';
-import type { Unsent } from '../types.ts';
+import type { Unsent } from '../../forms/types.ts';
 import type { ShownTicket } from '../visible.ts';
 
 /** A ticket's detail and thread. */
@@ -18,9 +18,9 @@ ticketShow.get('/:ref', async (c) => {
   const ticket = await ticketOf(c);
   const { reference } = ticket;
   const part = wantsPart(c);
-  const { done, unsent } = part ? noNews : await newsOf(c, reference);
+  const done = part ? null : newsOf(c, reference);
   const [data] = await Promise.all([
-    ticketPageOf(c, ticket, { unsent }),
+    ticketPageOf(c, ticket),
     markRead(c.get('services').prisma, c.get('account'), { reference }),
     noteLook(c, ticket),
   ]);

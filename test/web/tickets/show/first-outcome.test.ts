@@ -116,7 +116,7 @@ it("never shows another account's kept text, whatever a cookie says", async () =
   const { id: accountId } = await web.prisma.account.findUniqueOrThrow({ where: { username: 'hai' } });
   const kept = await web.prisma.keptForm.create({ data: { accountId, fields: { jawaban: 'Rahasia HAI' } } });
   const officer = await web.as('kppn-008');
-  officer.cookies.set('terjadi', kept.id);
+  officer.cookies.set('belum-tercatat', kept.id);
   const page = await officer.get(`/tiket/${await waitingTicket(web)}`);
   expect([page.status, page.value('#salin-1')]).toEqual([200, null]);
 });
