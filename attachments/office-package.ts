@@ -1,7 +1,7 @@
 /** What an Office package (a zip) declares about its parts: their types and links (ECMA-376 part 2). */
 import sax from 'sax';
 import type { Budget } from './budget.ts';
-import { damaged, linked, macros } from './refused.ts';
+import { connected, controls, damaged, linked, macros } from './refused.ts';
 import { textOf } from './signatures.ts';
 
 export type PackageKind = 'XLSX' | 'OTHER_WORKBOOK' | 'WORD' | 'SLIDES' | 'OTHER';
@@ -63,6 +63,12 @@ export class OfficePackage {
       this.#named(/(^|\/)vbaproject\.bin$|\/macrosheets\//)
     )
       throw macros();
+    if (some(/ms-office\.activex/) || this.#named(/(^|\/)activex\/[^/]+$/)) throw controls();
+    if (
+      some(/\.(connections|querytable)\+xml$/) ||
+      this.#named(/(^|\/)(connections\.xml|querytables\/[^/]+)$/)
+    )
+      throw connected();
     if (this.#leadsOut || some(/externallink(\+xml)?$/) || this.#named(/(^|\/)externallinks\/[^/]+$/))
       throw linked();
     if (some(/spreadsheetml\.sheet\.main\+xml$/)) return 'XLSX';

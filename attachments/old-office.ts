@@ -4,7 +4,7 @@ import type { Budget } from './budget.ts';
 import { CompoundFile } from './compound-file.ts';
 import type { Entry } from './compound-file.ts';
 import { isMacroName, isProgramName } from './programs.ts';
-import { locked, macros, program } from './refused.ts';
+import { controls, locked, macros, program } from './refused.ts';
 
 const packaged = '\u0001OLE10NATIVE';
 
@@ -15,6 +15,7 @@ export function inspectCompound(content: Buffer, budget: Budget): 'XLS' | 'WORD'
   if (root.has('ENCRYPTEDPACKAGE')) throw locked();
   if (file.entries.some(({ name, type }) => type !== 0 && /^(_VBA_PROJECT(_CUR)?|VBA)$/.test(name)))
     throw macros();
+  if (root.has('CTLS')) throw controls();
   for (const entry of file.entries)
     if (entry.type === 2 && entry.name === packaged) inspectPackaged(file, entry);
   const books = ['WORKBOOK', 'BOOK'].flatMap((name) => root.get(name) ?? []);

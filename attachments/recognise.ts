@@ -3,6 +3,7 @@ import type { AttachmentKind } from '../domain/attachments.ts';
 import { inspectRecords } from './biff.ts';
 import { Budget } from './budget.ts';
 import { inspectCompound } from './old-office.ts';
+import { inspectPdf } from './pdf.ts';
 import { isMacroName, isProgramName, isWebPageName } from './programs.ts';
 import * as refused from './refused.ts';
 import * as signs from './signatures.ts';
@@ -19,11 +20,8 @@ export async function recognise(content: Buffer, budget = new Budget()): Promise
   if (content.length === 0) throw refused.unsound('kosong');
   const found = await identify(content, budget, deepest);
   if (!isKind(found)) throw reasons[found]();
-  if (found === 'PDF' && !pdfEnds.some((end) => content.includes(end))) throw refused.damaged();
   return found;
 }
-
-const pdfEnds = ['startxref', '%%EOF', 'trailer'];
 
 const isKind = (found: Found): found is AttachmentKind => !Object.hasOwn(reasons, found);
 
@@ -49,7 +47,10 @@ async function identify(content: Buffer, budget: Budget, depth: number): Promise
   }
   if (signs.isProgram(content)) return 'PROGRAM';
   if (signs.isArchive(content)) return 'ARCHIVE';
-  if (signs.isPdf(content)) return 'PDF';
+  if (signs.isPdf(content)) {
+    inspectPdf(content, budget);
+    return 'PDF';
+  }
   if (signs.isWebPage(content)) return 'WEB_PAGE';
   if (signs.isRichText(content)) return 'RICH_TEXT';
   return signs.isText(content) ? 'TEXT' : 'OTHER';
@@ -68,11 +69,16 @@ const insideAt =
       if (found === 'ZIP' || (found === 'ARCHIVE' && !inDocument)) throw nestedArchive();
       if (found === 'PROGRAM' || isProgramName(name)) throw refused.program();
       if (isMacroName(name)) throw refused.macros();
+      if (inDocument && isQuery(content)) throw refused.connected();
       if (!inDocument && (found === 'WEB_PAGE' || isWebPageName(name))) throw refused.webPage();
     } catch (error) {
       // People do not know a document's parts by name, so name the document.
       throw error instanceof refused.FileRefused && !inDocument ? error.within(name) : error;
     }
   };
+
+/** The part in which a workbook keeps its queries ([MS-QDEFF]). */
+const isQuery = (content: Buffer): boolean =>
+  signs.textOf(content.subarray(0, 4096)).includes('http://schemas.microsoft.com/DataMashup');
 
 const nestedArchive = (): refused.FileRefused => refused.unsound('ini arsip lain di dalam zip');

@@ -57,6 +57,27 @@ export const macros = () =>
     allowedFiles,
   );
 
+/** Of a PDF. */
+export const scripted = () =>
+  new FileRefused(
+    415,
+    'PDF ini berisi skrip atau perintah yang menjalankan program. Buka di komputer Anda, cetak menjadi PDF baru (Print, lalu Microsoft Print to PDF), lalu unggah lagi.',
+    allowedFiles,
+  );
+
+export const controls = () =>
+  new FileRefused(
+    415,
+    'Berkas ini berisi kontrol ActiveX. Buka di Excel, hapus tombol dan kotak isiannya (Developer, lalu Design Mode), simpan, lalu unggah lagi.',
+    allowedFiles,
+  );
+
+export const connected = () =>
+  new FileRefused(
+    422,
+    'Berkas ini mengambil data dari luar (Power Query atau koneksi data). Buka di Excel, pilih Data lalu Queries & Connections, hapus semua kueri dan koneksinya, simpan, lalu unggah lagi.',
+  );
+
 export const locked = () =>
   new FileRefused(
     422,

@@ -6,7 +6,7 @@ import type { Budget } from './budget.ts';
 import { OfficePackage } from './office-package.ts';
 import type { PackageKind } from './office-package.ts';
 import { damaged, FileRefused, macros, program, unsound } from './refused.ts';
-import { isBareWorkbook, isCompound, isZip } from './signatures.ts';
+import { isBareWorkbook, isCompound, isPdf, isZip } from './signatures.ts';
 
 /** Most bytes of a nested document, which is inspected in memory. */
 const largestNested = 32 * 1024 * 1024;
@@ -93,7 +93,7 @@ async function lookInto(zip: ZipFile, content: Buffer, entry: Entry, all: boolea
 }
 
 const mayHold = (content: Buffer): boolean =>
-  isZip(content) || isCompound(content) || isBareWorkbook(content);
+  isZip(content) || isCompound(content) || isBareWorkbook(content) || isPdf(content);
 
 /** Each chunk costs a thread switch, so chunks are large and small entries are inflated at once. */
 async function contentOf(

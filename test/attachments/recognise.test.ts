@@ -182,6 +182,8 @@ describe('refuses a file of a wrong kind', () => {
       () =>
         xls([record(0x85, 69, 0, 0, 0, 0, 0, 1, 0, 65), record(0x31, ...Buffer.alloc(40), ...start(0x40))]),
     ],
+    ['ActiveX', 'a workbook with controls', () => xlsx({ 'xl/activeX/activeX1.xml': '<ax:ocx/>' })],
+    ['ActiveX', 'an old workbook with controls', () => xls([], { Ctls: Buffer.alloc(9) })],
     ['makro', 'macros of Excel 2', () => bareSheet(2, 0x40)],
     ['makro', 'macros of Excel 4', () => bareSheet(4, 0x40)],
     ['diterima.', 'a compound file whose directory is a circle', () => circular()],
@@ -236,6 +238,22 @@ describe('says what to do instead', () => {
       () => compound({ Book: records([record(0x17, 4, 1, 65, 66, 67)], 0x500) }),
     ],
     ['Break Link', 'a DDE link of Excel 4', () => bareSheet(4, 0x10, record(0x17, 5, 99, 109, 100, 3, 65))],
+    [
+      'Queries & Connections',
+      'a workbook with a connection',
+      () => xlsx({ 'xl/connections.xml': '<connections/>' }),
+    ],
+    [
+      'Queries & Connections',
+      'a workbook with a query',
+      () =>
+        xlsx({
+          'customXml/item1.xml': Buffer.from(
+            '\ufeff<DataMashup xmlns="http://schemas.microsoft.com/DataMashup">AAA=</DataMashup>',
+            'utf16le',
+          ),
+        }),
+    ],
     ['simpan ulang', 'a pdf that is cut off', () => pdf().subarray(0, 40)],
     ['simpan ulang', 'a workbook that is cut off', async () => (await xlsx()).subarray(0, -30)],
     ['simpan ulang', 'a workbook whose list is no XML', () => xlsx({ '[Content_Types].xml': '<Types>' })],
@@ -275,6 +293,11 @@ describe('names the file inside', () => {
     ['makro.xlsm', 'makro', xlsm],
     ['makro.xlsx', 'makro', xlsm],
     ['lama.xls', 'makro', () => xls([], { '_VBA_PROJECT_CUR/VBA/dir': Buffer.alloc(9) })],
+    ['buka.RDP', 'program', () => 'isi'],
+    ['catatan.one', 'program', () => 'isi'],
+    ['pasang.msixbundle', 'program', () => 'isi'],
+    ['cari.searchconnector-ms', 'program', () => 'isi'],
+    ['formulir.pdf', 'skrip', () => pdf('', '<</S/Launch/F(cmd.exe)>>')],
     ['rahasia.xlsx', 'terkunci', () => compound({ EncryptedPackage: Buffer.alloc(9) })],
     ['tautan.xlsx', 'Break Link', () => xlsx({ 'xl/externalLinks/externalLink1.xml': '<a/>' })],
     ['putus.xlsx', 'rusak', async () => (await xlsx()).subarray(0, -30)],

@@ -4,8 +4,10 @@ import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
 import type { Options } from 'yazl';
 
-export const pdf = (text = 'isi'): Buffer =>
-  Buffer.from(`%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n(${text})\nendobj\ntrailer\n<<>>\n%%EOF\n`, 'latin1');
+export const pdf = (text = 'isi', ...objects: string[]): Buffer => {
+  const written = [`(${text})`, ...objects].map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
+  return Buffer.from(`%PDF-1.7\n%\xe2\xe3\xcf\xd3\n${written.join('')}trailer\n<<>>\n%%EOF\n`, 'latin1');
+};
 
 /** A zip with these entries. */
 export async function zip(

@@ -1,0 +1,95 @@
+/** What a PDF does by itself once it is open, and the files that it carries (ISO 32000-1, 7.5.7, 7.11.4 and 12.6.4). */
+import { constants, inflateSync } from 'node:zlib';
+import type { Budget } from './budget.ts';
+import { isMacroName, isProgramName } from './programs.ts';
+import { damaged, macros, program, scripted, unreadableFile } from './refused.ts';
+import { isProgram } from './signatures.ts';
+
+const ends = ['startxref', '%%EOF', 'trailer'];
+const largestStream = 32 * 1024 * 1024;
+/** What looking at the beginning of a stream costs, in bytes of the budget. */
+const beginning = 500;
+
+/** An encrypted one is taken by what is not encrypted: its names and its structure. @throws FileRefused */
+export function inspectPdf(content: Buffer, budget: Budget): void {
+  if (!ends.some((end) => content.includes(end))) throw damaged();
+  budget.takeBytes(content.length);
+  const file = content.toString('latin1');
+  const texts = [withPlainNames(file)];
+  if (!/\/Encrypt(?!\w)/.test(file)) texts.push(...packedObjects(file, content, budget));
+  texts.forEach(refuseActions);
+  if (texts.some((text) => /\/EF(?!\w)/.test(text))) texts.forEach(refuseCarried);
+}
+
+/** Any sign of a name may be written as its number: `/J#61vaScript`. */
+const withPlainNames = (text: string): string =>
+  text.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+
+/** The objects that lie packed in streams. A carried file is looked at on the way. */
+function packedObjects(file: string, content: Buffer, budget: Budget): string[] {
+  const packed: string[] = [];
+  for (let [from, at] = [0, file.indexOf('stream')]; at >= 0; at = file.indexOf('stream', from)) {
+    const head = withPlainNames(file.slice(from, at));
+    from = at + 'stream'.length;
+    if (head.endsWith('end')) continue;
+    budget.takeBytes(beginning);
+    if (!/\/(ObjStm|EmbeddedFile)(?!\w)/.test(head)) continue;
+    const start = from + (/^\r?\n?/.exec(file.slice(from, from + 2))?.[0].length ?? 0);
+    const end = file.indexOf('endstream', start);
+    from = end < 0 ? file.length : end;
+    const unpacked = unpack(content.subarray(start, from), head, budget);
+    if (isProgram(unpacked)) throw program();
+    packed.push(withPlainNames(unpacked.toString('latin1')));
+  }
+  return packed;
+}
+
+function unpack(stream: Buffer, head: string, budget: Budget): Buffer {
+  budget.takeBytes(stream.length);
+  const isPacked = /\/ObjStm(?!\w)/.test(head);
+  if (!/\/(Filter|F)(?!\w)/.test(head)) {
+    // No stream lies in another: its own beginning was taken for one.
+    if (isPacked && stream.includes('stream')) throw unreadableFile();
+    return stream;
+  }
+  if (isPacked && /\/Predictor\s+(?!1\b)/.test(head)) throw unreadableFile();
+  try {
+    // Readers, too, take what there is of a stream that breaks off.
+    const options = { maxOutputLength: largestStream, finishFlush: constants.Z_SYNC_FLUSH };
+    const unpacked = inflateSync(stream, options);
+    budget.takeBytes(unpacked.length);
+    return unpacked;
+  } catch (cause) {
+    if (isPacked) throw Object.assign(unreadableFile(), { cause });
+    return stream;
+  }
+}
+
+/** The functions that every reader has for a field's format, as Acrobat writes them into forms. */
+const builtIn = /\/JS\s*\(\s*AF\w+\\?\([^()]*\\?\)\s*;?\s*\)/g;
+
+function refuseActions(text: string): void {
+  if (/\/Launch(?!\w)/.test(text)) throw scripted();
+  if (!/\/JavaScript(?!\w)/.test(text)) return;
+  const scripts = text.match(/\/JS(?=[\s(<])/g)?.length ?? 0;
+  if (scripts > (text.match(builtIn)?.length ?? 0)) throw scripted();
+}
+
+function refuseCarried(text: string): void {
+  for (const [, written = ''] of text.matchAll(/\/U?F\s*(\((?:[^()\\]|\\[^])*\)|<[0-9a-f\s]*>)/gi)) {
+    const name = nameOf(written);
+    if (isMacroName(name)) throw macros().within(name);
+    if (isProgramName(name)) throw program().within(name);
+  }
+}
+
+/** A string of a PDF, literal or in hexadecimal digits, in Latin letters or UTF-16: enough to tell a name's ending. */
+function nameOf(written: string): string {
+  const inner = written.slice(1, -1);
+  const text = written.startsWith('<')
+    ? Buffer.from(inner.replaceAll(/\s/g, ''), 'hex').toString('latin1')
+    : inner.replaceAll(/\\([0-7]{1,3}|[^])/g, (_, sign: string) =>
+        /^[0-7]/.test(sign) ? String.fromCharCode(parseInt(sign, 8) & 0xff) : sign,
+      );
+  return text.replace(/^\xfe\xff/, '').replaceAll('\0', '');
+}

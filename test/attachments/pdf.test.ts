@@ -1,0 +1,147 @@
+/** PDFs that do something by themselves or carry a program, and those of real desks, which do not. */
+import { buffer } from 'node:stream/consumers';
+import { deflateSync } from 'node:zlib';
+import PDFDocument from 'pdfkit';
+import { describe, expect, it, test } from 'vitest';
+import { Budget } from '../../attachments/budget.ts';
+import { inspectPdf } from '../../attachments/pdf.ts';
+import { recognise } from '../../attachments/recognise.ts';
+import { FileRefused } from '../../attachments/refused.ts';
+import { pdf } from '../support/files.ts';
+import { refusal } from '../support/refusal.ts';
+
+/** A PDF as pdfkit writes it. */
+async function written(fill: (document: PDFKit.PDFDocument) => void): Promise<Buffer> {
+  const document = new PDFDocument();
+  const read = buffer(document);
+  document.text('Surat');
+  fill(document);
+  document.end();
+  return read;
+}
+
+const stream = (head: string, content: string | Buffer): string =>
+  `<<${head}>>\nstream\n${Buffer.from(content).toString('latin1')}\nendstream`;
+const packed = (objects: string, head = '/Type/ObjStm/N 1/First 4/Filter/FlateDecode'): Buffer =>
+  pdf('', stream(head, deflateSync(objects)));
+
+const script = '<</S/JavaScript/JS(app.launchURL\\("x"\\))>>';
+
+describe('is taken', () => {
+  test.each<[string, () => Buffer | Promise<Buffer>]>([
+    [
+      'a form with fields and their formats',
+      () =>
+        written((document) => {
+          document.initForm();
+          document.formText('nama', 100, 100, 200, 20);
+          document.formText('jumlah', 100, 140, 200, 20, {
+            format: { type: 'number', nDec: 2, currency: 'Rp', sepComma: true },
+          });
+        }),
+    ],
+    [
+      'one that carries its figures as XML',
+      () => written((document) => void document.file(Buffer.from('<faktur/>'), { name: 'faktur.xml' })),
+    ],
+    [
+      'one with a link',
+      () => written((document) => void document.link(0, 0, 9, 9, 'https://kemenkeu.go.id')),
+    ],
+    [
+      'one whose text speaks of scripts',
+      () => written((document) => void document.text('/JavaScript /Launch')),
+    ],
+    ['packed objects', () => packed('1 0 <</Type/Catalog>>')],
+    [
+      'packed objects that break off',
+      () => pdf('', stream('/Type/ObjStm/Filter/FlateDecode', deflateSync('isi').subarray(0, -5))),
+    ],
+    [
+      'an encrypted one',
+      () => pdf('', '<</Encrypt 5 0 R>>', stream('/Type/ObjStm/Filter/FlateDecode', 'acak')),
+    ],
+  ])('%s', async (_what, content) => {
+    expect(await recognise(await content())).toBe('PDF');
+  });
+});
+
+describe('is refused', () => {
+  test.each<[string, string, () => Buffer | Promise<Buffer>]>([
+    ['skrip', 'a script', () => pdf('', script)],
+    [
+      'skrip',
+      'one whose name is written by numbers',
+      () => pdf('', script.replace('/JavaScript', '/J#61vaScript')),
+    ],
+    ['skrip', 'one that lies elsewhere', () => pdf('', '<</S/JavaScript/JS 5 0 R>>')],
+    ['skrip', 'one behind a format', () => pdf('', '<</S/JavaScript/JS(AFNumber_Format\\(2\\);)>>', script)],
+    [
+      'skrip',
+      'one that only begins like a format',
+      () => pdf('', '<</S/JavaScript/JS(AFx\\(1\\);app.alert\\(2\\))>>'),
+    ],
+    ['skrip', 'one among packed objects', () => packed(script)],
+    ['skrip', 'a start of a program', () => pdf('', '<</S/Launch/F(cmd.exe)>>')],
+    [
+      'program',
+      'a carried program',
+      () => written((document) => void document.file(Buffer.from('x'), { name: 'pasang.exe' })),
+    ],
+    [
+      'makro',
+      'a carried workbook with macros',
+      () => written((document) => void document.file(Buffer.from('x'), { name: 'a.xlsm' })),
+    ],
+    [
+      'program',
+      'a carried program under a harmless name',
+      () =>
+        written(
+          (document) => void document.file(Buffer.from('MZ\x90\0'.padEnd(600)), { name: 'catatan.txt' }),
+        ),
+    ],
+    ['program', 'one named in UTF-16', () => pdf('', '<</EF<</F 5 0 R>>/UF<FEFF0061002E006500780065>>>')],
+    ['program', 'one named by numbers', () => pdf('', '<</EF<</F 5 0 R>>/F(a\\056exe)>>')],
+    [
+      'tidak dapat diperiksa',
+      'packed objects behind another filter',
+      () => pdf('', stream('/Type/ObjStm/Filter/LZWDecode', 'xyz')),
+    ],
+    [
+      'tidak dapat diperiksa',
+      'packed objects behind a remark',
+      () =>
+        pdf(
+          '',
+          `<</Type/ObjStm % stream\n/Filter/FlateDecode>>\nstream\n${deflateSync(script).toString('latin1')}\nendstream`,
+        ),
+    ],
+  ])('%s: %s', async (why, _what, content) => {
+    const { message } = await refusal(await content());
+    expect(message).toContain(why);
+  });
+
+  it('names the carried file', async () => {
+    const file = await written((document) => void document.file(Buffer.from('x'), { name: 'pasang.exe' }));
+    expect((await refusal(file)).inner).toBe('pasang.exe');
+  });
+});
+
+test.each([
+  ['beginnings of streams', 'stream\n'.repeat(1_400_000)],
+  ['packed streams without an end', '/ObjStm stream\n'.repeat(600_000)],
+  ['names by numbers', '#41'.repeat(3_300_000)],
+  ['texts without an end', '/EF /F('.repeat(1_400_000)],
+  ['scripts', '/JavaScript /JS (AF'.repeat(500_000)],
+  ['spaces', `/JavaScript /JS${' '.repeat(9_000_000)}`],
+])('%s without end cost no more than the budget, in a time that grows with the file', (_what, text) => {
+  const budget = new Budget();
+  try {
+    inspectPdf(Buffer.from(`%PDF-1.7\n${text}trailer`), budget);
+  } catch (error) {
+    expect(error).toBeInstanceOf(FileRefused);
+  }
+  expect(budget.inflated).toBeGreaterThan(9_000_000);
+  expect(budget.inflated).toBeLessThanOrEqual(250 * 1024 * 1024);
+});
