@@ -98,6 +98,7 @@ describe.each(forms)('%s', (_name, { username, path, fields, changed }) => {
     const before = await recorded();
     const again = await visitor.post(address, { ...typed, ...changed });
     expect([again.status, again.location]).toEqual([303, first.location]);
+    expect((await visitor.get('/')).text).not.toContain('tercatat sebelumnya');
     const page = await visitor.get(again.location ?? '');
     expect(page.text).toContain('Isian ini sudah terkirim dan tercatat sebelumnya');
     const texts = [1, 2, 3].map((number) => page.value(`#salin-${number}`));
@@ -130,7 +131,7 @@ it("another account's kept text is not shown, whatever a cookie says", async () 
   const { id: accountId } = await web.prisma.account.findUniqueOrThrow({ where: { username: 'hai' } });
   const kept = await web.prisma.keptForm.create({ data: { accountId, fields: { nama: 'Rahasia HAI' } } });
   const officer = await web.as('kppn-008');
-  officer.cookies.set('belum-tercatat', kept.id);
+  officer.cookies.set('belum-tercatat', `${kept.id}%20/pengguna`);
   const page = await officer.get('/pengguna');
   expect([page.status, page.value('#salin-1')]).toEqual([200, null]);
 });

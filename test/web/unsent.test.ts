@@ -46,7 +46,7 @@ it('is given back after the log-in, and recorded once it is sent again', async (
   const page = await signedInAgain(answer, 'kppn-008');
   expect([page.status, page.one('h1')]).toEqual([200, 'Isian Anda belum terkirim']);
   expect(page.value('#jawaban')).toBe(fields['jawaban']);
-  expect(page.value('#passwordCso')).toBe('');
+  expect([page.attribute('#passwordCso', 'type'), page.value('#passwordCso')]).toEqual(['password', null]);
   expect(page.text).toContain('Pilih sekali lagi: bukti.pdf.');
   expect(page.attribute('form[data-retry]', 'action')).toBe(path);
 

@@ -14,14 +14,17 @@ const message =
 /** To where the request led when it was done. */
 export async function toUnrecorded(c: WebContext, location: string, changed: Fields): Promise<Response> {
   const id = await keepForm(c, c.get('account').id, changed);
-  setCookie(c, cookie, id, { path: '/', maxAge: 60, httpOnly: true, secure: isSecure(c), sameSite: 'Lax' });
+  const news = `${id} ${pathOf(location)}`;
+  setCookie(c, cookie, news, { path: '/', maxAge: 60, httpOnly: true, secure: isSecure(c), sameSite: 'Lax' });
   return c.redirect(location, 303);
 }
 
-/** For the next page of this browser; nothing of another account's. */
+const pathOf = (location: string): string => new URL(location, 'http://ours.invalid').pathname;
+
+/** For this page, if the request led here; nothing of another account's. */
 export async function unrecordedOf(c: WebContext): Promise<Unsent | null> {
-  const id = getCookie(c, cookie);
-  if (id === undefined) return null;
+  const [id = '', path] = getCookie(c, cookie)?.split(' ') ?? [];
+  if (path !== pathOf(c.req.url)) return null;
   deleteCookie(c, cookie, { path: '/', secure: isSecure(c) });
   const { fields } = await keptForm(c, id);
   return Object.keys(fields).length === 0 ? null : { message, texts: textsOf(fields) };

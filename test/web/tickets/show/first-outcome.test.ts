@@ -116,8 +116,9 @@ it("never shows another account's kept text, whatever a cookie says", async () =
   const { id: accountId } = await web.prisma.account.findUniqueOrThrow({ where: { username: 'hai' } });
   const kept = await web.prisma.keptForm.create({ data: { accountId, fields: { jawaban: 'Rahasia HAI' } } });
   const officer = await web.as('kppn-008');
-  officer.cookies.set('belum-tercatat', kept.id);
-  const page = await officer.get(`/tiket/${await waitingTicket(web)}`);
+  const path = `/tiket/${await waitingTicket(web)}`;
+  officer.cookies.set('belum-tercatat', `${kept.id}%20${path}`);
+  const page = await officer.get(path);
   expect([page.status, page.value('#salin-1')]).toEqual([200, null]);
 });
 
