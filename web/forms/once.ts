@@ -46,7 +46,7 @@ export const leadRepeated = createMiddleware<Web>(async (c, next) => {
 });
 
 /** The first outcome of this request; null for a new one, or one without a key. @throws ChangedSinceDone */
-export async function firstOutcome(c: WebContext, fields: Fields): Promise<string | null> {
+async function firstOutcome(c: WebContext, fields: Fields): Promise<string | null> {
   if (!fields['permintaan']) return null;
   const { prisma } = c.get('services');
   const done = await prisma.doneRequest.findUnique({
