@@ -1,6 +1,6 @@
 import { dueAt, warnAt } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
-import { formatInstant } from './dates.ts';
+import { formatInstant, isoDay } from './dates.ts';
 import type { Deadline } from './ticket.ts';
 
 /** When a ticket's warning is sent and when it is due. */
@@ -15,10 +15,11 @@ export function watchOf(openedAt: Date, workingDays: number, calendar: Calendar)
   return { warnAt: warnAt(due, calendar), dueAt: due };
 }
 
-/** A deadline as a workflow holds it, with text in the handling unit's zone. */
+/** A deadline as a workflow holds it, with day and text in the handling unit's zone. One at midnight ends its day. */
 export const deadlineFrom = ({ warnAt, dueAt }: Watch, zone: string): Deadline => ({
   warnAt: warnAt.toISOString(),
   dueAt: dueAt.toISOString(),
+  dueDay: isoDay(new Date(dueAt.getTime() - 1), zone),
   dueText: formatInstant(dueAt, zone),
 });
 

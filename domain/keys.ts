@@ -20,6 +20,9 @@ const longestId = 400;
 /** For a reply with this id, whoever sent the signal. */
 export const haiReplyKey = (id: string): string => `hai:${storable(storable(id).slice(0, longestId))}`;
 
+/** For the warning of a deadline on this day, YYYY-MM-DD: a day has one warning. */
+export const warningKey = (dueDay: string): string => `peringatan:${dueDay}`;
+
 /** For a change of the calendar, by its number. */
 export const changeKey = (id: number): string => `kalender:${id}`;
 

@@ -1,4 +1,5 @@
 /** A ticket as its workflow holds it: its input, the events of its thread, and the state that they add up to. */
+import { warningKey } from './keys.ts';
 import { statusAfter } from './moves.ts';
 import type { AskerType, EventKind, Method, Service, Status, UnitType } from './values.ts';
 
@@ -21,7 +22,7 @@ export interface TicketEvent {
   seq: number;
   kind: EventKind;
   at: Instant;
-  /** The request's key; null for an alarm. */
+  /** The request's key; for a warning that of its due day, for the other alarms null. */
   key: string | null;
   author: Author;
   body: string;
@@ -35,6 +36,8 @@ export interface TicketEvent {
 export interface Deadline {
   warnAt: Instant;
   dueAt: Instant;
+  /** YYYY-MM-DD: the handling unit's day that ends with `dueAt`. */
+  dueDay: string;
   /**
    * `dueAt` in words, in the handling unit's zone. Formatting dates in the workflow would cost more than all its
    * other work.
@@ -96,6 +99,7 @@ export interface TicketState {
   handlingUnitId: string;
   /** Null until the calendar has answered. */
   deadline: Deadline | null;
+  /** Null until the due day's warning. A day that an edit of the calendar puts into the past gets none. */
   warnedAt: Instant | null;
   breachedAt: Instant | null;
   escalatedAt: Instant | null;
@@ -132,14 +136,20 @@ export function blankTicket(input: TicketInput): TicketState {
 /** The state after one more event. Says what an event means; `refusalOf` decides whether it may happen. */
 export function apply(state: TicketState, event: TicketEvent): TicketState {
   const status = statusAfter(state, event.kind);
-  const next = { ...state, status, seq: event.seq, events: [...state.events, event], ...effectOf(event) };
+  const next = {
+    ...state,
+    status,
+    seq: event.seq,
+    events: [...state.events, event],
+    ...effectOf(state, event),
+  };
   return event.author.officerId === null ? next : { ...next, officerName: event.author.name };
 }
 
-function effectOf(event: TicketEvent): Partial<TicketState> {
+function effectOf(state: TicketState, event: TicketEvent): Partial<TicketState> {
   switch (event.kind) {
     case 'DEADLINE_MOVED':
-      return effectOfMove(event);
+      return effectOfMove(state, event);
     case 'RECORDED':
     case 'HAI_REPLY_REFUSED':
       return {};
@@ -160,12 +170,13 @@ function effectOf(event: TicketEvent): Partial<TicketState> {
 }
 
 /**
- * A new deadline in the future starts over: the ticket is no longer overdue, and both alarms ring again. A new
- * deadline in the past, or a new warning time alone, leaves the alarms as they were.
+ * A new deadline in the future starts over: the ticket is no longer overdue, and both alarms ring again, the warning only
+ * if its due day had none yet. A new deadline in the past leaves the alarms as they were.
  */
-function effectOfMove({ at, moved }: TicketEvent): Partial<TicketState> {
+function effectOfMove({ events, warnedAt }: TicketState, { at, moved }: TicketEvent): Partial<TicketState> {
   if (!moved) return {};
-  const { from, to } = moved;
-  const ahead = Date.parse(to.dueAt) > Date.parse(at) && to.dueAt !== from.dueAt;
-  return { deadline: to, ...(ahead ? { warnedAt: null, breachedAt: null } : {}) };
+  const deadline = moved.to;
+  if (Date.parse(deadline.dueAt) <= Date.parse(at)) return { deadline, warnedAt: warnedAt ?? at };
+  const warning = events.find(({ key }) => key === warningKey(deadline.dueDay));
+  return { deadline, warnedAt: warning?.at ?? null, breachedAt: null };
 }

@@ -1,9 +1,9 @@
 /** How a ticket's state changes: by commands, as the table of moves allows, and by the clock's alarms. */
-import { recordingKey } from './keys.ts';
+import { recordingKey, warningKey } from './keys.ts';
 import { isMove, obstacleTo } from './moves.ts';
 import type { CommandKind, Movable } from './moves.ts';
 import { apply, blankTicket, systemAuthor } from './ticket.ts';
-import type { Instant, TicketEvent, TicketInput, TicketState } from './ticket.ts';
+import type { Deadline, Instant, TicketEvent, TicketInput, TicketState } from './ticket.ts';
 
 export const escalationNotice = 'Tiket anda telah di eskalasi ke HAI DJPBN';
 
@@ -26,9 +26,14 @@ export function refusalOf(state: Movable & Pick<TicketState, 'events'>, kind: Co
   return { message, by: last?.author.name ?? null, at: last?.at ?? null };
 }
 
-/** The state with one more event, numbered next. The caller has checked `refusalOf`. */
+/**
+ * The state with one more event, numbered next, and never dated before the last one: an alarm that an edit of the calendar
+ * puts into the past rings at the edit. The caller has checked `refusalOf`.
+ */
 export function move(state: TicketState, at: Instant, event: Omit<TicketEvent, 'seq' | 'at'>): TicketState {
-  return apply(state, { ...event, seq: state.seq + 1, at });
+  const last = state.events.at(-1)?.at ?? at;
+  const later = Date.parse(last) > Date.parse(at) ? last : at;
+  return apply(state, { ...event, seq: state.seq + 1, at: later });
 }
 
 /**
@@ -73,34 +78,42 @@ export interface Alarm {
   at: Instant;
 }
 
-const alarmBodies: Record<AlarmKind, string> = {
-  SLA_WARNED: 'Batas waktu penyelesaian tiket ini jatuh pada hari kerja berikutnya.',
-  SLA_BREACHED: 'Batas waktu penyelesaian tiket ini telah lewat.',
-  AUTO_COMPLETED:
-    'Tiket diselesaikan secara otomatis karena tidak ada tindak lanjut petugas setelah balasan HAI-DJPBN.',
-};
+function eventOf(kind: AlarmKind, { dueDay, dueText }: Deadline): Pick<TicketEvent, 'key' | 'body'> {
+  switch (kind) {
+    case 'SLA_WARNED':
+      return {
+        key: warningKey(dueDay),
+        body: `Batas waktu penyelesaian tiket ini segera tiba: ${dueText}.`,
+      };
+    case 'SLA_BREACHED':
+      return { key: null, body: `Batas waktu penyelesaian tiket ini, ${dueText}, telah lewat.` };
+    case 'AUTO_COMPLETED':
+      return {
+        key: null,
+        body: 'Tiket diselesaikan secara otomatis karena tidak ada tindak lanjut petugas setelah balasan HAI-DJPBN.',
+      };
+  }
+}
 
 /** The open ticket's next alarm; null if none is left. */
 export function nextAlarm(
   state: Pick<TicketState, 'status' | 'deadline' | 'warnedAt' | 'breachedAt' | 'autoCompleteAt'>,
 ): Alarm | null {
-  if (state.status === 'RESOLVED') return null;
+  const { status, deadline } = state;
+  if (status === 'RESOLVED' || !deadline) return null;
   const alarms: Alarm[] = [];
-  if (state.deadline && !state.warnedAt) alarms.push({ kind: 'SLA_WARNED', at: state.deadline.warnAt });
-  if (state.deadline && !state.breachedAt) alarms.push({ kind: 'SLA_BREACHED', at: state.deadline.dueAt });
+  if (!state.warnedAt) alarms.push({ kind: 'SLA_WARNED', at: deadline.warnAt });
+  if (!state.breachedAt) alarms.push({ kind: 'SLA_BREACHED', at: deadline.dueAt });
   if (state.autoCompleteAt) alarms.push({ kind: 'AUTO_COMPLETED', at: state.autoCompleteAt });
   return alarms.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null;
 }
 
-/** The state after all alarms up to `now`. Each event has its true time, however late it is noticed. */
+/** The state after all alarms up to `now`. Each event has its alarm's time, however late it is noticed. */
 export function ring(state: TicketState, now: Instant): TicketState {
   const alarm = nextAlarm(state);
-  if (!alarm || Date.parse(alarm.at) > Date.parse(now)) return state;
-  const rung = move(state, alarm.at, {
-    kind: alarm.kind,
-    key: null,
-    author: systemAuthor,
-    body: alarmBodies[alarm.kind],
-  });
+  const { deadline } = state;
+  if (!alarm || !deadline || Date.parse(alarm.at) > Date.parse(now)) return state;
+  const { kind, at } = alarm;
+  const rung = move(state, at, { kind, author: systemAuthor, ...eventOf(kind, deadline) });
   return ring(rung, now);
 }

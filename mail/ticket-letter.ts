@@ -97,10 +97,7 @@ const toOffice: Record<NoticeKind, [heading: string, paragraph: string]> = {
   ESCALATED: ['Tiket dieskalasi ke HAI-DJPBN', 'Sebuah tiket dikirim ke HAI-DJPBN dan menunggu balasan.'],
   HAI_REPLIED: ['HAI-DJPBN membalas', 'HAI-DJPBN telah membalas tiket ini.'],
   COMPLETED: ['Tiket selesai', 'Tiket satker Anda telah diselesaikan.'],
-  SLA_WARNED: [
-    'Tiket segera jatuh tempo',
-    'Batas waktu penyelesaian tiket ini jatuh pada hari kerja berikutnya.',
-  ],
+  SLA_WARNED: ['Tiket segera jatuh tempo', 'Batas waktu penyelesaian tiket ini segera tiba.'],
   SLA_BREACHED: ['Tiket lewat batas waktu', 'Tiket ini belum selesai dan batas waktunya telah lewat.'],
 };
 

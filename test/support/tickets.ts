@@ -59,5 +59,6 @@ export const inputOf = (over: Partial<TicketInput> = {}): TicketInput => ({
 export const deadline: Deadline = {
   warnAt: '2026-03-06T01:00:00.000Z',
   dueAt: '2026-03-09T10:00:00.000Z',
+  dueDay: '2026-03-09',
   dueText: '9 Maret 2026 17.00 WIB',
 };

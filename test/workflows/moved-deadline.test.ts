@@ -43,6 +43,19 @@ async function resolve(reference: string): Promise<void> {
 }
 
 describe('the deadline of an open ticket', () => {
+  it('warns once for one due day, and not again when the day comes back', async () => {
+    const at = await desk.year2026();
+    const reference = await recordAt(at('05-04 09:00'));
+    await rings(reference, 'SLA_WARNED', at('05-08 08:00'));
+    await addHoliday(desk, at('05-07 00:00'));
+    await movedTo(reference, at('05-12 17:00'));
+    await removeHoliday(desk, at('05-07 00:00'));
+    await movedTo(reference, at('05-11 17:00'));
+    await rings(reference, 'SLA_BREACHED', at('05-11 17:00'));
+    expect((await kindsOf(reference)).filter((kind) => kind === 'SLA_WARNED')).toHaveLength(1);
+    await resolve(reference);
+  });
+
   it('moves with a holiday that is added midway, and back when it is removed', async () => {
     const at = await desk.year2026();
     const reference = await recordAt(at('06-02 09:00'));
@@ -102,7 +115,7 @@ describe('the deadline of an open ticket', () => {
     await removeHoliday(desk, at('06-04 00:00'));
   });
 
-  it('that moves into the past breaches at once, at its true instant', async () => {
+  it('that comes forward into the past breaches at the edit', async () => {
     const at = await desk.year2026();
     await addHoliday(desk, at('06-04 00:00'));
     const reference = await recordAt(at('06-02 09:00'));
@@ -112,7 +125,15 @@ describe('the deadline of an open ticket', () => {
     const breach = await until('its breach', async () =>
       (await desk.thread(reference)).find(({ kind }) => kind === 'SLA_BREACHED'),
     );
-    expect(breach.at).toBe(at('06-09 17:00').toISOString());
+    const thread = await desk.thread(reference);
+    expect(thread.map(({ kind }) => kind)).toEqual([
+      'RECORDED',
+      'SLA_WARNED',
+      'DEADLINE_MOVED',
+      'SLA_BREACHED',
+    ]);
+    expect(breach.at).toBe(thread[2]?.at);
+    expect(breach.body).toMatch(/9 Juni \d+ 17\.00 WIB/);
     await resolve(reference);
   });
 

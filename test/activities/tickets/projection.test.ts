@@ -60,6 +60,7 @@ describe('openTicket', () => {
     expect(state.deadline).toEqual({
       warnAt: '2026-03-06T01:00:00.000Z',
       dueAt: '2026-03-09T10:00:00.000Z',
+      dueDay: '2026-03-09',
       dueText: '9 Maret 2026 17.00 WIB',
     });
     const { ticket, events, viewers } = await rows();
@@ -138,6 +139,7 @@ describe('openTicket', () => {
     const own = {
       warnAt: '2026-04-01T01:00:00.000Z',
       dueAt: '2026-04-02T10:00:00.000Z',
+      dueDay: '2026-04-02',
       dueText: 'semula',
     };
     const given = await activities.openTicket({
