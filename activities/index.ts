@@ -53,7 +53,7 @@ export function createActivities({
       createStartMails(prisma, client, settle),
       createStartCalls(prisma, client),
     ),
-    closeDigest: createCloseDigest(prisma, outgoing),
+    closeDigest: createCloseDigest(prisma),
     settle,
     ...createSweep(prisma, storage),
     chooseRows: createChooseRows(prisma),

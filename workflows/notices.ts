@@ -25,13 +25,11 @@ export interface MailInput {
 export type MailOutcome = 'SENT' | 'MAYBE_SENT' | 'REFUSED' | 'FAILED' | 'DROPPED' | 'KEPT';
 
 export interface MailActivities {
-  /**
-   * Writes a digest of the breaches gathered so far; a later breach starts a new one. A repeated call changes
-   * nothing.
-   */
+  /** Closes a digest: a later breach starts a new one. A repeated call changes nothing. */
   closeDigest(id: string): Promise<void>;
   /**
-   * Hands a mail to the mail server. Once its text may have reached the server, no further call sends it.
+   * Hands a mail to the mail server; a digest tells what is true then. Once its text may have reached the server, no
+   * further call sends it.
    * @throws if it certainly did not get that far, so that Temporal retries
    */
   handOver(id: string): Promise<MailOutcome>;

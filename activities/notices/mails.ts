@@ -5,16 +5,14 @@
 import { heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { log } from '../../config/log.ts';
-import { digestLetter } from '../../mail/ticket-letter.ts';
-import { renderLetter } from '../../mail/letter.ts';
 import { handOver } from '../../mail/hand-over.ts';
 import type { Delivery } from '../../mail/hand-over.ts';
 import { messageOf } from '../../mail/message.ts';
 import type { Outgoing } from '../../mail/outgoing.ts';
 import type { Mail, PrismaClient } from '../../prisma/generated/client.ts';
 import type { MailActivities, MailOutcome } from '../../workflows/notices.ts';
+import { writeDigest } from './digest.ts';
 import { isStillTold } from './mail-recipient.ts';
-import { told } from './told.ts';
 
 /** Hands one mail over. */
 export function createHandOver(prisma: PrismaClient, outgoing: Outgoing): MailActivities['handOver'] {
@@ -33,12 +31,14 @@ export function createHandOver(prisma: PrismaClient, outgoing: Outgoing): MailAc
 }
 
 async function handOverOnce(prisma: PrismaClient, outgoing: Outgoing, id: string): Promise<MailOutcome> {
-  const mail = await prisma.mail.findUnique({ where: { id } });
+  let mail = await prisma.mail.findUnique({ where: { id } });
   if (!mail) return 'DROPPED';
   if (mail.settledAt !== null) return mail.state as MailOutcome;
   // An earlier hand-over began and never reported its outcome.
   if (mail.state === 'HANDING_OVER') return 'MAYBE_SENT';
-  if (!(await isStillTold(prisma, mail))) return 'DROPPED';
+  // Written anew for each try: a mail server may be away for hours.
+  if (mail.unitId !== null) mail = await writeDigest(prisma, id, outgoing.publicUrl);
+  if (!mail || !(await isStillTold(prisma, mail))) return 'DROPPED';
   if (outgoing.smtpUrl === null) return 'KEPT';
   const message = await messageOf(mail, outgoing.sender);
   const delivery = await handOver(outgoing.smtpUrl, message, () => begin(prisma, mail));
@@ -115,23 +115,9 @@ function noteAtOwner(
   ];
 }
 
-/** Writes a digest. */
-export function createCloseDigest(
-  prisma: PrismaClient,
-  { publicUrl }: Outgoing,
-): MailActivities['closeDigest'] {
-  return (id) =>
-    prisma.$transaction(async (tx) => {
-      const [gathering] = await tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM mail WHERE id = ${id} AND state = 'GATHERING' FOR UPDATE`;
-      if (!gathering) return;
-      const events = await tx.mailEvent.findMany({ where: { mailId: id } });
-      const breaches = await told(tx, events);
-      const letter = renderLetter(digestLetter(breaches, publicUrl));
-      const [alone] = breaches.length === 1 ? breaches : [];
-      await tx.mail.update({
-        where: { id },
-        data: { ...letter, state: 'WAITING', reference: alone?.reference ?? null },
-      });
-    });
+/** Closes a digest: a later breach begins a new one. */
+export function createCloseDigest(prisma: PrismaClient): MailActivities['closeDigest'] {
+  return async (id) => {
+    await prisma.mail.updateMany({ where: { id, state: 'GATHERING' }, data: { state: 'WAITING' } });
+  };
 }

@@ -39,7 +39,8 @@ const explanations: Record<MailState, string> = {
   MAYBE_SENT: 'Isi e-mail sudah dikirim, tetapi tidak ada jawaban dari server e-mail. Tidak dikirim ulang.',
   REFUSED: 'Server e-mail menolak alamat ini untuk seterusnya. Perbaiki alamatnya.',
   FAILED: 'Server e-mail menolak e-mail ini, atau tidak dapat dihubungi selama 24 jam.',
-  DROPPED: 'Penerima tidak lagi berwenang, tidak aktif, atau tidak mempunyai alamat.',
+  DROPPED:
+    'Penerima tidak lagi berwenang, tidak aktif, atau tidak mempunyai alamat; atau tidak ada lagi tiket yang lewat batas waktu.',
   KEPT: 'Tidak dikirim karena server e-mail tidak diatur (SMTP_URL).',
 };
 
@@ -101,7 +102,7 @@ function rowOf(c: WebContext, { no, kind, state, address, subject, createdAt, se
     state,
     stateLabel: stateLabels[state],
     address,
-    subject: subject || `${noticeLabels[kind]} (belum ditulis)`,
+    subject: subject || `${noticeLabels[kind]} (${settledAt === null ? 'belum' : 'tidak'} ditulis)`,
     createdAt: formatInstant(createdAt, zone),
     settledAt: settledAt === null ? null : formatInstant(settledAt, zone),
   };
