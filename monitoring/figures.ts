@@ -2,14 +2,15 @@
 import type { Person } from '../domain/roles.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import { atCounter } from '../prisma/sla-state.ts';
 import { ticketsOf } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { countsOf, openStates, openTickets, periodStates, recordedIn } from './states.ts';
-import type { Clock, OpenState, Period, PeriodState } from './states.ts';
+import { countsOf, inPeriod, momentOf, openStates, openTickets, periodStates } from './states.ts';
+import type { By, Clock, OpenState, Period, PeriodState } from './states.ts';
 
 export type OpenCounts = Record<OpenState, number>;
 
-/** Working minutes; null if there is nothing to measure. */
+/** Working minutes; null if there is nothing to measure. Medians and percentiles leave out tickets answered at the counter. */
 export interface Times {
   resolveMedian: number | null;
   resolveP90: number | null;
@@ -48,11 +49,14 @@ export async function readOpen(
   return rows[0] as OpenCounts;
 }
 
+const percentile = (share: number, minutes: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(percentile_cont(${share}::float8) WITHIN GROUP (ORDER BY ${minutes}) FILTER (WHERE ${atCounter} IS NOT TRUE))::float8`;
+
+const [resolution, response] = [Prisma.sql`resolution_minutes`, Prisma.sql`first_response_minutes`];
+
 const times = Prisma.sql`
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY resolution_minutes)::float8 AS "resolveMedian",
-  percentile_cont(0.9) WITHIN GROUP (ORDER BY resolution_minutes)::float8 AS "resolveP90",
-  percentile_cont(0.5) WITHIN GROUP (ORDER BY first_response_minutes)::float8 AS "responseMedian",
-  percentile_cont(0.9) WITHIN GROUP (ORDER BY first_response_minutes)::float8 AS "responseP90",
+  ${percentile(0.5, resolution)} AS "resolveMedian", ${percentile(0.9, resolution)} AS "resolveP90",
+  ${percentile(0.5, response)} AS "responseMedian", ${percentile(0.9, response)} AS "responseP90",
   avg(resolution_minutes - coalesce(hai_minutes, 0))::float8 AS "atUnit", avg(hai_minutes)::float8 AS "atHai"`;
 
 /** Tickets recorded in the period. */
@@ -64,7 +68,7 @@ export async function readPeriod(
   clock: Clock,
 ): Promise<PeriodFigures> {
   const rows = await prisma.$queryRaw<PeriodFigures[]>`
-    SELECT ${countsOf(periodStates, clock)}, ${times} ${ticketsOf(person, scope, recordedIn(period))}`;
+    SELECT ${countsOf(periodStates, clock)}, ${times} ${ticketsOf(person, scope, inPeriod(period, 'direkam'))}`;
   return rows[0] as PeriodFigures;
 }
 
@@ -83,26 +87,27 @@ export async function readGroups(
   }[scope.parts ?? 'officer'];
   return prisma.$queryRaw<GroupFigures[]>`
     WITH chosen AS (
-      SELECT handling_unit_id, service, asker_type, officer_name, due_at, escalated_at, resolved_at, resolution_minutes,
-        first_response_minutes, hai_minutes ${ticketsOf(person, scope, recordedIn(period))}),
+      SELECT handling_unit_id, service, asker_type, officer_name, ticket.opened_at, due_at, escalated_at, resolved_at,
+        resolution_minutes, first_response_minutes, hai_minutes ${ticketsOf(person, scope, inPeriod(period, 'direkam'))}),
     placed AS (
       SELECT chosen.*, coalesce(service::text, '') AS layanan, asker_type::text AS jenis, ${part} AS part
       FROM chosen JOIN unit ON unit.id = handling_unit_id)
     SELECT CASE WHEN grouping(layanan) = 0 THEN 'layanan' WHEN grouping(jenis) = 0 THEN 'jenis'
         ELSE ${scope.parts === null ? 'petugas' : 'unit'} END AS "by",
       coalesce(layanan, jenis, part) AS value, ${countsOf(periodStates, clock)}, ${times}
-    FROM placed GROUP BY GROUPING SETS ((layanan), (jenis), (part)) ORDER BY 1, "direkam" DESC, 2`;
+    FROM placed AS ticket GROUP BY GROUPING SETS ((layanan), (jenis), (part)) ORDER BY 1, "direkam" DESC, 2`;
 }
 
-/** By the week of the recording, earliest first. */
+/** By the week of this moment, earliest first. */
 export const readWeeks = (
   prisma: PrismaClient,
   person: Person,
   scope: Scope,
   period: Period,
+  by: By,
   clock: Clock,
   zone: string,
 ): Promise<WeekFigures[]> => prisma.$queryRaw<WeekFigures[]>`
-  SELECT to_char(date_trunc('week', ticket.opened_at AT TIME ZONE ${zone}), 'YYYY-MM-DD') AS monday,
+  SELECT to_char(date_trunc('week', ${momentOf[by]} AT TIME ZONE ${zone}), 'YYYY-MM-DD') AS monday,
     ${countsOf(periodStates, clock)}
-  ${ticketsOf(person, scope, recordedIn(period))} GROUP BY 1 ORDER BY 1`;
+  ${ticketsOf(person, scope, inPeriod(period, by))} GROUP BY 1 ORDER BY 1`;

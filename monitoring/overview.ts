@@ -11,7 +11,7 @@ import { periodBefore } from './period.ts';
 import { scopeOf } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { clockOf } from './states.ts';
-import type { Period } from './states.ts';
+import type { By, Period } from './states.ts';
 
 export interface Watcher extends Person {
   unitName: string;
@@ -31,7 +31,8 @@ export interface Overview {
   now: PeriodFigures;
   then: PeriodFigures;
   groups: NamedGroup[];
-  weeks: WeekFigures[];
+  /** By the week in which tickets were recorded, and in which they were resolved. */
+  weeks: Record<By, WeekFigures[]>;
 }
 
 /** Reads all figures, with one statement for each block. */
@@ -45,12 +46,14 @@ export async function readOverview(
   const scope = await scopeOf(prisma, watcher, unit);
   const clock = clockOf(at, watcher.zone);
   const before = periodBefore(period, watcher.zone);
-  const [open, now, then, groups, weeks] = await Promise.all([
+  const weeks = (by: By) => readWeeks(prisma, watcher, scope, period, by, clock, watcher.zone);
+  const [open, now, then, groups, recorded, resolved] = await Promise.all([
     readOpen(prisma, watcher, scope, clock),
     readPeriod(prisma, watcher, scope, period, clock),
     readPeriod(prisma, watcher, scope, before, clock),
     readGroups(prisma, watcher, scope, period, clock),
-    readWeeks(prisma, watcher, scope, period, clock, watcher.zone),
+    weeks('direkam'),
+    weeks('selesai'),
   ]);
   return {
     scope,
@@ -60,14 +63,14 @@ export async function readOverview(
     now,
     then,
     groups: await named(prisma, groups),
-    weeks: everyWeek(weeks, period),
+    weeks: { direkam: everyWeek(recorded, period), selesai: everyWeek(resolved, period) },
   };
 }
 
 /** A trend includes weeks without a ticket. */
 function everyWeek(weeks: WeekFigures[], { dari, sampai }: Period): WeekFigures[] {
   const known = new Map(weeks.map((week) => [week.monday, week]));
-  const none = { direkam: 0, selesai: 0, tepat: 0, terlambat: 0, dieskalasi: 0 };
+  const none = { direkam: 0, selesai: 0, tepat: 0, terlambat: 0, loket: 0, dieskalasi: 0 };
   const first = DateTime.fromISO(dari, { zone: 'utc' }).startOf('week');
   const count = Math.floor(DateTime.fromISO(sampai, { zone: 'utc' }).diff(first, 'weeks').weeks) + 1;
   return Array.from({ length: count }, (_, n) => first.plus({ weeks: n }).toISODate() ?? '').map(

@@ -5,7 +5,7 @@ import type { PrismaClient } from '../prisma/generated/client.ts';
 import { ticketsOf } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { conditionOf } from './states.ts';
-import type { Clock, Period, State } from './states.ts';
+import type { By, Clock, Period, State } from './states.ts';
 
 /** A row of one of the tables. Empty fields restrict nothing; `-` means tickets without a value. */
 interface Narrowed {
@@ -18,6 +18,7 @@ interface Narrowed {
 export interface Wanted extends Narrowed {
   state: State;
   period: Period;
+  by: By;
   clock: Clock;
   skip: number;
   take: number;
@@ -30,8 +31,8 @@ export async function findMonitored(
   scope: Scope,
   wanted: Wanted,
 ): Promise<{ references: string[]; total: number }> {
-  const { state, period, clock, skip, take } = wanted;
-  const condition = Prisma.sql`${conditionOf(state, period, clock)} ${narrowing(wanted)}`;
+  const { state, period, by, clock, skip, take } = wanted;
+  const condition = Prisma.sql`${conditionOf(state, period, by, clock)} ${narrowing(wanted)}`;
   const tickets = ticketsOf(person, scope, condition);
   const [found, counted] = await Promise.all([
     prisma.$queryRaw<{ reference: string }[]>`

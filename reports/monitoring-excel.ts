@@ -1,9 +1,15 @@
 import exceljs from 'exceljs';
 import { excelText } from './excel.ts';
+import { definitionsTitle } from './monitoring-tables.ts';
 import type { MonitoringTables } from './monitoring-tables.ts';
 
 /** The tables below one another on one sheet. Cells are only texts and numbers (security.md 18). */
-export async function monitoringExcel({ title, heading, tables }: MonitoringTables): Promise<Uint8Array> {
+export async function monitoringExcel({
+  title,
+  heading,
+  tables,
+  definitions,
+}: MonitoringTables): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   const sheet = workbook.addWorksheet('Pemantauan', {
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -21,7 +27,10 @@ export async function monitoringExcel({ title, heading, tables }: MonitoringTabl
       sheet.addRow(row.map((cell) => (typeof cell === 'string' ? excelText(cell) : cell)));
     }
   }
+  sheet.addRow([]);
+  sheet.addRow([definitionsTitle]).font = { bold: true, size: 12 };
+  for (const { label, means } of definitions) sheet.addRow([excelText(`${label}: ${means}`)]);
   sheet.getColumn(1).width = 44;
-  for (let column = 2; column <= 14; column++) sheet.getColumn(column).width = 14;
+  for (let column = 2; column <= 15; column++) sheet.getColumn(column).width = 14;
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

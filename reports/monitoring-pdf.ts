@@ -1,5 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
+import type { Definition } from '../monitoring/measures.ts';
+import { definitionsTitle } from './monitoring-tables.ts';
 import type { MonitoringTables, Table } from './monitoring-tables.ts';
 import { fontFiles } from './pdf-font.ts';
 import { pageNumbers } from './pdf-pages.ts';
@@ -17,6 +19,7 @@ export async function monitoringPdf({
   title,
   heading,
   tables,
+  definitions,
   signature,
 }: MonitoringTables): Promise<Uint8Array> {
   const document = new PDFDocument({
@@ -36,6 +39,7 @@ export async function monitoringPdf({
   document.font('regular').fontSize(9);
   for (const text of heading) document.text(plain(text));
   for (const table of tables) drawTable(document, table);
+  drawDefinitions(document, definitions);
   const end = { right: width - margin, y: document.y, bottom: height - margin };
   drawSignature(document, signature, end, () => document.addPage().y);
   numbers.finish();
@@ -45,7 +49,7 @@ export async function monitoringPdf({
 
 function drawTable(document: PDFKit.PDFDocument, { title, columns, rows }: Table): void {
   const width = document.page.width - 2 * margin;
-  const first = columns.length > 3 ? 170 : 320;
+  const first = columns.length > 3 ? 140 : 320;
   const other = Math.min(110, (width - first) / (columns.length - 1));
   const left = (column: number): number => margin + (column === 0 ? 0 : first + (column - 1) * other);
   const bottom = document.page.height - margin - 12;
@@ -101,6 +105,22 @@ function drawTable(document: PDFKit.PDFDocument, { title, columns, rows }: Table
     y += line;
   }
   document.y = y;
+}
+
+/** A line each. */
+function drawDefinitions(document: PDFKit.PDFDocument, definitions: Definition[]): void {
+  const bottom = document.page.height - margin - 12;
+  const head = document.y + 14;
+  if (head + 5 * line > bottom) document.addPage();
+  document
+    .font('bold')
+    .fontSize(10)
+    .text(definitionsTitle, margin, document.y === margin ? margin : head);
+  for (const { label, means } of definitions) {
+    if (document.y + line > bottom) document.addPage();
+    document.font('bold').fontSize(size).text(`${label}: `, margin, document.y, { continued: true });
+    document.font('regular').text(means);
+  }
 }
 
 const textOf = (cell: string | number | null): string =>

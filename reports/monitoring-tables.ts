@@ -2,13 +2,16 @@
 import { formatDay, formatInstant } from '../domain/dates.ts';
 import { hoursOf } from '../domain/figures.ts';
 import { signatureOf } from './heading.ts';
-import { groupColumns, groupOrder, groupTitle, measures, onTimeMeasure } from '../monitoring/measures.ts';
-import type { Measure } from '../monitoring/measures.ts';
+import { definitions, groupColumns, groupOrder, groupTitle, measures } from '../monitoring/measures.ts';
+import { onTimeMeasure, weekTitles } from '../monitoring/measures.ts';
+import type { Definition, Measure } from '../monitoring/measures.ts';
 import { onTimeShare } from '../monitoring/overview.ts';
 import type { Overview, Watcher } from '../monitoring/overview.ts';
 import type { PeriodFigures } from '../monitoring/figures.ts';
-import { openStates, periodStates } from '../monitoring/states.ts';
-import type { OpenState, PeriodState } from '../monitoring/states.ts';
+import { countedBy, openStates, periodStates } from '../monitoring/states.ts';
+import type { By, OpenState, PeriodState } from '../monitoring/states.ts';
+
+export const definitionsTitle = 'Arti angka';
 
 export interface Table {
   title: string;
@@ -21,12 +24,13 @@ export interface MonitoringTables {
   title: string;
   heading: string[];
   tables: Table[];
+  definitions: Definition[];
   /** Place, day and office above the signature that ends the PDF. */
   signature: string[];
 }
 
-const counted = Object.keys(periodStates) as PeriodState[];
-const countLabels = counted.map((state) => periodStates[state].label);
+const counted = countedBy.direkam;
+const labelsOf = (states: PeriodState[]): string[] => states.map((state) => periodStates[state].label);
 
 const titleOf = ({ label, unit }: Measure): string => `${label} (${unit === 'percent' ? '%' : 'jam kerja'})`;
 const numberOf = ({ unit, read }: Measure, figures: PeriodFigures): number | null =>
@@ -44,12 +48,21 @@ export function monitoringTables(
   const { zone } = watcher;
   const day = (iso: string) => formatDay(new Date(`${iso}T12:00:00Z`), zone);
   const opened = Object.keys(openStates) as OpenState[];
+  const weeksBy = (by: By): Table => ({
+    title: weekTitles[by],
+    columns: ['Minggu mulai', ...labelsOf(countedBy[by]), titleOf(onTimeMeasure)],
+    rows: weeks[by].map((week) => [
+      day(week.monday),
+      ...countedBy[by].map((state) => week[state]),
+      onTimeShare(week),
+    ]),
+  });
   const byGroup = groupOrder.flatMap((by) => {
     const rows = groups.filter((group) => group.by === by);
     if (rows.length === 0) return [];
     return {
       title: groupTitle(by),
-      columns: [groupColumns[by], ...countLabels, ...measures.map(titleOf)],
+      columns: [groupColumns[by], ...labelsOf(counted), ...measures.map(titleOf)],
       rows: rows.map((group) => [
         group.label,
         ...counted.map((state) => group[state]),
@@ -78,16 +91,10 @@ export function monitoringTables(
           ...measures.map((measure) => [titleOf(measure), numberOf(measure, now), numberOf(measure, then)]),
         ],
       },
-      {
-        title: 'Tren per minggu',
-        columns: ['Minggu mulai', ...countLabels, titleOf(onTimeMeasure)],
-        rows: weeks.map((week) => [
-          day(week.monday),
-          ...counted.map((state) => week[state]),
-          onTimeShare(week),
-        ]),
-      },
+      weeksBy('direkam'),
+      weeksBy('selesai'),
       ...byGroup,
     ],
+    definitions: [...definitions.open, ...definitions.period],
   };
 }

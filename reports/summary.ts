@@ -8,7 +8,7 @@ import { workingTimeText } from '../domain/sla.ts';
 import { serviceLabels, services, statuses } from '../domain/values.ts';
 import type { Service, Status } from '../domain/values.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
-import { wasInTime } from '../prisma/sla-state.ts';
+import { atCounter, wasInTime } from '../prisma/sla-state.ts';
 
 export const statusNames: Record<Status, string> = {
   WAITING: 'menunggu',
@@ -23,6 +23,7 @@ interface Group {
   /** Null while open, as `onTime` is. */
   minutes: number | null;
   onTime: boolean | null;
+  atCounter: boolean | null;
   tickets: number;
 }
 
@@ -39,16 +40,19 @@ export function createTally(): Tally {
   const byService = new Map<Service | null, number>();
   const byMinutes = new Map<number, number>();
   const punctual = new Map<boolean | null, number>();
+  let counter = 0;
   return {
     async add(prisma, references) {
       const groups = await prisma.$queryRaw<Group[]>`
-        SELECT status, service, resolution_minutes AS minutes, ${wasInTime} AS "onTime", count(*)::int AS tickets
-        FROM ticket WHERE reference = ANY(${references}::text[]) GROUP BY 1, 2, 3, 4`;
-      for (const { status, service, minutes, onTime, tickets } of groups) {
+        SELECT status, service, resolution_minutes AS minutes, ${wasInTime} AS "onTime",
+          ${atCounter} AS "atCounter", count(*)::int AS tickets
+        FROM ticket WHERE reference = ANY(${references}::text[]) GROUP BY 1, 2, 3, 4, 5`;
+      for (const { status, service, minutes, onTime, atCounter, tickets } of groups) {
         count(byStatus, status, tickets);
         count(byService, service, tickets);
         count(punctual, onTime, tickets);
-        if (minutes !== null) count(byMinutes, minutes, tickets);
+        if (atCounter) counter += tickets;
+        else if (minutes !== null) count(byMinutes, minutes, tickets);
       }
     },
     lines(calendar) {
@@ -69,7 +73,7 @@ export function createTally(): Tally {
       return [
         `Jumlah tiket ${number(total)}: ${ofStatus.join(', ')}`,
         `Menurut layanan: ${ofService.length === 0 ? '-' : ofService.join(', ')}`,
-        `Selesai tepat waktu: ${punctually === null ? '-' : `${punctually}%`}; median lama penyelesaian: ${median === null ? '-' : workingTimeText(median, calendar)}`,
+        `Selesai tepat waktu: ${punctually === null ? '-' : `${punctually}%`}; median lama penyelesaian: ${median === null ? '-' : `${workingTimeText(median, calendar)} (di luar loket)`}${counter === 0 ? '' : `; selesai di loket: ${number(counter)}`}`,
       ];
     },
   };

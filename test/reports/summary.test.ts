@@ -32,6 +32,7 @@ it('has the same median and share in time as monitoring', { timeout: 120_000 }, 
   const working = fc.integer({ min: 0, max: 500 });
   const lengths = fc.array(working, { minLength: resolved.length, maxLength: resolved.length });
   const medians = new Set<string>();
+  const counters = new Set<number>();
   const first = fc.integer({ min: 0, max: own.length - 1 });
   await fc.assert(
     fc.asyncProperty(lengths, first, async (minutes, from) => {
@@ -55,11 +56,14 @@ it('has the same median and share in time as monitoring', { timeout: 120_000 }, 
       expect(figures.direkam).toBe(references.length);
       expect(line).toBe(
         `Selesai tepat waktu: ${inTime === null ? '-' : `${inTime}%`}; median lama penyelesaian: ` +
-          (median === null ? '-' : workingTimeText(median, calendar)),
+          (median === null ? '-' : `${workingTimeText(median, calendar)} (di luar loket)`) +
+          (figures.loket === 0 ? '' : `; selesai di loket: ${figures.loket}`),
       );
       medians.add(line ?? '');
+      counters.add(figures.loket);
     }),
     { numRuns: 60 },
   );
   expect(medians.size).toBeGreaterThan(30);
+  expect(Math.max(...counters)).toBeGreaterThan(0);
 });

@@ -5,13 +5,14 @@ import { formatDay } from '../../domain/dates.ts';
 import type { Bar } from '../../monitoring/chart-parts.ts';
 import { columnsChart, rowsChart } from '../../monitoring/charts.ts';
 import type { PeriodFigures } from '../../monitoring/figures.ts';
-import { groupColumns, groupOrder, groupTitle, measures, onTimeMeasure } from '../../monitoring/measures.ts';
+import { definitions, groupColumns, groupOrder, groupTitle, measures } from '../../monitoring/measures.ts';
+import { onTimeMeasure, weekTitles } from '../../monitoring/measures.ts';
 import type { Measure } from '../../monitoring/measures.ts';
 import { countText, hoursText, onTimeShare, percentText } from '../../monitoring/overview.ts';
 import type { NamedGroup, Overview } from '../../monitoring/overview.ts';
 import { weekWithin } from '../../monitoring/period.ts';
-import { openStates, periodStates } from '../../monitoring/states.ts';
-import type { OpenState, Period, PeriodState, State } from '../../monitoring/states.ts';
+import { countedBy, openStates, periodStates } from '../../monitoring/states.ts';
+import type { By, OpenState, Period, PeriodState, State } from '../../monitoring/states.ts';
 import type { MeasureHead, MonitoringFigure, MonitoringPage, MonitoringRow } from './types.ts';
 import { viewerBase } from '../alur/ui.ts';
 
@@ -66,15 +67,23 @@ export function monitoringPageOf(
           ];
     }),
     measureHeads: headsOf(measures),
-    weeks: overview.weeks.map((week) => {
-      const { dari, sampai } = weekWithin(week.monday, period, zone);
-      return {
-        label: formatDay(DateTime.fromISO(week.monday, { zone }).toJSDate(), zone),
-        href: null,
-        counts: countsOf(week, (state) => listed(state, { dari, sampai })),
-        measured: [{ label: onTimeMeasure.label, value: percentText(onTimeShare(week)) }],
-      };
-    }),
+    weeks: (['direkam', 'selesai'] as const).map((by) => ({
+      title: weekTitles[by],
+      rows: overview.weeks[by].map((week) => {
+        const { dari, sampai } = weekWithin(week.monday, period, zone);
+        return {
+          label: formatDay(DateTime.fromISO(week.monday, { zone }).toJSDate(), zone),
+          href: null,
+          counts: countsOf(
+            week,
+            (state) => listed(state, { dari, sampai, menurut: by === 'direkam' ? '' : by }),
+            by,
+          ),
+          measured: [{ label: onTimeMeasure.label, value: percentText(onTimeShare(week)) }],
+        };
+      }),
+    })),
+    definitions,
     weekHeads: headsOf([onTimeMeasure]),
     charts: { weeks: columnsChart(barsOfWeeks(overview, zone)), parts: rowsChart(barsOfPart(overview)) },
     files: { pdf: address(`${base}.pdf`, query), xlsx: address(`${base}.xlsx`, query) },
@@ -98,7 +107,7 @@ function comparisons(
   listed: (state: State, over?: Record<string, string>) => string,
 ): MonitoringPage['figures'] {
   const earlier = { dari: before.dari, sampai: before.sampai };
-  const counted = (Object.keys(periodStates) as PeriodState[]).map((state) => ({
+  const counted = countedBy.direkam.map((state) => ({
     label: periodStates[state].label,
     now: countText(now[state]),
     href: listed(state),
@@ -153,8 +162,9 @@ function rowOf(
 const countsOf = (
   figures: Record<PeriodState, number>,
   hrefOf: (state: PeriodState) => string,
+  by: By = 'direkam',
 ): MonitoringFigure[] =>
-  (Object.keys(periodStates) as PeriodState[]).map((state) => ({
+  countedBy[by].map((state) => ({
     label: periodStates[state].label,
     value: countText(figures[state]),
     href: hrefOf(state),
@@ -168,7 +178,9 @@ const barOf = (name: string, { direkam, tepat, terlambat }: Record<PeriodState, 
 });
 
 const barsOfWeeks = ({ weeks }: Overview, zone: string): Bar[] =>
-  weeks.map((week) => barOf(DateTime.fromISO(week.monday, { zone }).setLocale('id').toFormat('d LLL'), week));
+  weeks.direkam.map((week) =>
+    barOf(DateTime.fromISO(week.monday, { zone }).setLocale('id').toFormat('d LLL'), week),
+  );
 
 /** The busiest units or, within one unit, officers. */
 const barsOfPart = ({ groups }: Overview): Bar[] =>

@@ -34,6 +34,7 @@ async function listOf(c: WebContext): Promise<MonitoredPage> {
   const account = c.get('account');
   const state = queryText(c, 'keadaan');
   if (!isState(state)) throw notFound();
+  const by = queryText(c, 'menurut') === 'selesai' ? 'selesai' : 'direkam';
   const [scope, period, number] = [
     await scopeOf(prisma, account, queryText(c, 'unit')),
     askedPeriod(c),
@@ -41,7 +42,7 @@ async function listOf(c: WebContext): Promise<MonitoredPage> {
   ];
   const [penangan, layanan, jenis, petugas] = narrowing.map((name) => queryText(c, name));
   const { references, total } = await findMonitored(prisma, account, scope, {
-    ...{ state, period, clock: clockOf(new Date(), account.zone) },
+    ...{ state, period, by, clock: clockOf(new Date(), account.zone) },
     ...{ penangan: penangan ?? '', layanan: layanan ?? '', jenis: jenis ?? '', petugas: petugas ?? '' },
     ...{ skip: (number - 1) * pageSize, take: pageSize },
   });
@@ -57,7 +58,7 @@ async function listOf(c: WebContext): Promise<MonitoredPage> {
   return {
     title: labelOf(state),
     name: scope.name,
-    period: state in openStates ? null : periodText(period, account.zone),
+    period: state in openStates ? null : `${by} ${periodText(period, account.zone)}`,
     back: `/pemantauan?${back.toString()}`,
     total,
     table: tableOf(labelOf(state), monitoredColumns, rows, account.zone),

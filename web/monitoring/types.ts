@@ -1,5 +1,6 @@
 /** Data of monitoring's templates. */
 import type { Chart } from '../../monitoring/chart-parts.ts';
+import type { Definition } from '../../monitoring/measures.ts';
 import type { TicketTable } from '../page/pages.ts';
 import type { FieldErrors } from '../forms/types.ts';
 
@@ -48,8 +49,10 @@ export interface MonitoringPage {
   figures: { label: string; now: string; href: string | null; before: string; beforeHref: string | null }[];
   tables: { by: string; title: string; first: string; rows: MonitoringRow[] }[];
   measureHeads: MeasureHead[];
-  weeks: MonitoringRow[];
+  /** By the week of the recording, and by that of the resolution. */
+  weeks: { title: string; rows: MonitoringRow[] }[];
   weekHeads: MeasureHead[];
+  definitions: Record<'open' | 'period', Definition[]>;
   charts: { weeks: Chart; parts: Chart };
   files: { pdf: string; xlsx: string };
   /** The overdue tickets in the Temporal UI. */
@@ -60,7 +63,7 @@ export interface MonitoringPage {
 export interface MonitoredPage {
   title: string;
   name: string;
-  /** Null for tickets that are open now. */
+  /** "direkam 1 Juni 2026 s.d. 7 Juni 2026"; null for tickets that are open now. */
   period: string | null;
   back: string;
   total: number;

@@ -6,6 +6,7 @@ import type { blocksOf } from '../../domain/texts.ts';
 import type { slaStateLabels } from '../../domain/values.ts';
 import type { TicketRow } from '../../lists/ticket-rows.ts';
 import type { Chart } from '../../monitoring/chart-parts.ts';
+import type { Definition } from '../../monitoring/measures.ts';
 import type * as calendar from '../calendar/types.ts';
 import type * as customers from '../customers/types.ts';
 import type { ExportListPage, ExportOfferPage } from '../exports/types.ts';
@@ -108,6 +109,7 @@ export interface Partials {
   'customers/_person': { person: customers.ShownPerson };
   'monitoring/_chart': { id: string; title: string; chart: Chart };
   'monitoring/_counts': monitoring.CountTable;
+  'monitoring/_definitions': { definitions: Definition[] };
   'monitoring/_tiles': { figures: monitoring.MonitoringFigure[] };
   'tickets/_acts': tickets.TicketPage & { address: string; frame: Frame };
   'tickets/_answer': ActView;

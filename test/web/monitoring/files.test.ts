@@ -3,7 +3,7 @@ import exceljs from 'exceljs';
 import { DateTime } from 'luxon';
 import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { measures } from '../../../monitoring/measures.ts';
+import { definitions, measures } from '../../../monitoring/measures.ts';
 import { makeMonitored } from '../../support/monitored.ts';
 import { readPdf } from '../../support/pdf.ts';
 import type { Visitor } from '../../support/visitor.ts';
@@ -125,8 +125,20 @@ describe('with tickets', () => {
     const rows = await expectTheSame(username, `dari=${back(40)}&sampai=${back(3)}${unit}`);
     const widths = new Set(rows.map((row) => row.length));
     // Tiles, two periods, weeks, and groups with every measure.
-    expect(widths).toEqual(new Set([2, 3, 7, 14]));
+    expect(widths).toEqual(new Set([2, 3, 7, 8, 15]));
     expect(rows.flat().some((cell) => typeof cell === 'number' && cell % 1 !== 0)).toBe(true);
+  });
+
+  it('ends both files with what each figure is', async () => {
+    const pusat = await web.as('pusat');
+    const paper = (await pdfTexts(pusat, '')).join(' ');
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load(await (await pusat.open('/pemantauan.xlsx')).arrayBuffer());
+    const lines = workbook.worksheets[0]?.getColumn(1).values.map(String) ?? [];
+    for (const { label, means } of [...definitions.open, ...definitions.period]) {
+      expect(paper).toContain(means);
+      expect(lines).toContain(`${label}: ${means}`);
+    }
   });
 
   it('breaks no word of a title in PDF', async () => {
@@ -142,7 +154,7 @@ describe('with tickets', () => {
     const rows = await expectTheSame('pusat', `dari=${back(130)}&sampai=${back(0)}`);
     const compared = rows.filter((row) => row.length === 3);
     expect(compared.find(([label]) => label === 'Direkam')).toEqual(['Direkam', 240, 0]);
-    expect(compared.find(([label]) => label === 'Selesai, median')?.[2]).toBeNull();
+    expect(compared.find(([label]) => label === 'Selesai, median di luar loket')?.[2]).toBeNull();
     expect(compared.find(([label]) => label === 'Tepat waktu dari yang selesai')?.[2]).toBeNull();
   });
 });

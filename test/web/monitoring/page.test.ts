@@ -102,12 +102,46 @@ describe('the figures match the tickets', () => {
     expect(row('Tepat waktu dari yang selesai')).toContain(
       ` ${Math.round((100 * onTime.length) / resolved.length)}% `,
     );
-    const minutes = resolved.map((ticket) => ticket.minutes.resolution ?? 0).sort((a, b) => a - b);
+    const atCounter = ({ openedAt, resolvedAt }: MadeTicket) => resolvedAt?.getTime() === openedAt.getTime();
+    expect(resolved.filter(atCounter).length).toBeGreaterThan(0);
+    expect(row('Selesai di loket')).toContain(` ${resolved.filter(atCounter).length} tiket:`);
+    const timed = resolved.filter((ticket) => !atCounter(ticket));
+    const minutes = timed.map((ticket) => ticket.minutes.resolution ?? 0).sort((a, b) => a - b);
     const middle = (minutes.length - 1) / 2;
     const median = ((minutes[Math.floor(middle)] ?? 0) + (minutes[Math.ceil(middle)] ?? 0)) / 2;
     const hours = (median / 60).toLocaleString('id-ID', { maximumFractionDigits: 1 });
-    expect(row('Selesai, median')).toContain(` ${hours} jam `);
+    expect(row('Selesai, median di luar loket')).toContain(` ${hours} jam `);
   });
+});
+
+it('counts by the week of the resolution what was resolved in the period, whenever it was recorded', async () => {
+  const dari = DateTime.now().setZone(zone).minus({ weeks: 5 }).startOf('week');
+  const until = dari.plus({ weeks: 4 });
+  const sampai = until.minus({ days: 1 }).toISODate();
+  const page = await (await web.as('pusat')).get(`/pemantauan?dari=${dari.toISODate()}&sampai=${sampai}`);
+  const cells = page.all('#tren table:last-of-type tbody tr');
+  expect(cells).toHaveLength(4);
+  const inWeek =
+    (from: DateTime) =>
+    ({ resolvedAt }: MadeTicket) =>
+      resolvedAt !== null && +resolvedAt >= +from && +resolvedAt < +from.plus({ weeks: 1 });
+  const weeks = [0, 1, 2, 3].map((n) => tickets.filter(inWeek(dari.plus({ weeks: n }))));
+  expect(weeks.flat().some(({ openedAt }) => +openedAt < +dari)).toBe(true);
+  weeks.forEach((resolved, n) => {
+    const late = resolved.filter(
+      ({ dueAt, resolvedAt }) => resolvedAt !== null && resolvedAt >= dueAt,
+    ).length;
+    expect(cells[n]).toContain(` ${resolved.length} tiket: `);
+    expect(cells[n]).toMatch(new RegExp(` ${late} tiket: [^,]*, Selesai lewat batas waktu`));
+  });
+});
+
+it('says of each figure in one line what it is', async () => {
+  const page = await (await web.as('pusat')).get('/pemantauan');
+  const terms = page.all('.definitions dt');
+  for (const label of [...page.all('.tile__label'), ...page.all('.figures--compared tbody th')])
+    expect(terms).toContain(label);
+  expect(page.all('.definitions dd').every((text) => text.endsWith('.'))).toBe(true);
 });
 
 it('leads from Kantor Pusat to the Kanwil, the KPPN, and its tickets', async () => {
@@ -139,7 +173,7 @@ it("shows an officer's name as text, and links it to exactly that officer's tick
     ([, href]) => new URL(href, web.config.publicUrl).searchParams.get('petugas') === officerName,
   );
   expect(named.map(([count]) => count > 0)).toContain(true);
-  expect(named).toHaveLength(5);
+  expect(named).toHaveLength(6);
   for (const [count, href] of named)
     expect([href, (await listedAt(supervisor, href)).total]).toEqual([href, count]);
   await web.prisma.ticket.updateMany({ where: { officerName }, data: { officerName: 'CSO 0' } });
