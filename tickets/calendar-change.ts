@@ -1,4 +1,6 @@
 /** Changes of the calendar (specification.md 6): previewed, saved with their author, and applied to open tickets. */
+import { applyEdit } from '../calendar/edits.ts';
+import type { CalendarEdit } from '../calendar/edits.ts';
 import { changeKey } from '../domain/keys.ts';
 import type { CalendarChange } from '../domain/ticket.ts';
 import type { CalendarChange as SavedChange, Prisma, PrismaClient } from '../prisma/generated/client.ts';
@@ -10,14 +12,6 @@ import type { TouchedTicket } from './touched.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-export interface CalendarEdit {
-  /** One line; threads show it as the reason. */
-  summary: string;
-  /** A line for each day or setting, before and after. */
-  detail: string[];
-  apply: (tx: Transaction) => Promise<void>;
-}
-
 class Undone extends Error {}
 
 /** On a busy machine, comparing tens of thousands of tickets exceeds a transaction's usual five seconds. */
@@ -28,13 +22,13 @@ export class CalendarChanged extends Error {
   override name = 'CalendarChanged';
 }
 
-/** The open tickets that the edit would move. Changes nothing. */
+/** The open tickets that the edit would move. Changes nothing. @throws Overtaken */
 export async function previewOf(prisma: PrismaClient, edit: CalendarEdit): Promise<TouchedTicket[]> {
   let touched: TouchedTicket[] = [];
   await prisma
     .$transaction(async (tx) => {
       await oneAtATime(tx);
-      await edit.apply(tx);
+      await applyEdit(tx, edit);
       touched = await touchedTickets(tx);
       throw new Undone();
     }, patient)
@@ -54,7 +48,7 @@ export async function calendarVersion(prisma: Pick<PrismaClient, 'calendarChange
  * Makes the edit and records its author in one transaction.
  * @param version the previewed version; null for any
  * @returns the change's number
- * @throws CalendarChanged
+ * @throws CalendarChanged, Overtaken
  */
 export async function saveChange(
   tx: Transaction,
@@ -64,14 +58,14 @@ export async function saveChange(
 ): Promise<number> {
   await oneAtATime(tx);
   if (version !== null && version !== String(await calendarVersion(tx))) throw new CalendarChanged();
-  await edit.apply(tx);
+  await applyEdit(tx, edit);
   const touched = (await touchedTickets(tx)).length;
   const { id } = await tx.calendarChange.create({
     data: {
       accountId: account.id,
       author: account.displayName,
       summary: edit.summary,
-      detail: edit.detail.join('\n'),
+      changes: edit.changes as unknown as Prisma.InputJsonArray,
       touched,
     },
   });

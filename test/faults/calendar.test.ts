@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTicket } from '../../tickets/act.ts';
+import { editOf } from '../../calendar/edits.ts';
+import type { Day } from '../../calendar/rows.ts';
 import { movedSince, saveChange, startMoving } from '../../tickets/calendar-change.ts';
 import { repair } from '../../tickets/repair.ts';
 import { threadOf } from '../../tickets/thread.ts';
@@ -66,14 +68,10 @@ it(
     const { warnAt } = await desk.prisma.ticket.findUniqueOrThrow({
       where: { reference: references[0] ?? '' },
     });
-    const date = new Date(new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10));
+    const date = new Date(warnAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
     const admin = await desk.prisma.account.findUniqueOrThrow({ where: { username: 'admin' } });
-    const edit = {
-      summary: 'Libur mendadak',
-      detail: [],
-      apply: async (tx: Parameters<typeof saveChange>[0]) =>
-        void (await tx.holiday.create({ data: { date, name: 'Libur', kind: 'LIBUR_NASIONAL' } })),
-    };
+    const day: Day = { date, province: '', name: 'Libur mendadak', kind: 'LIBUR_NASIONAL' };
+    const edit = editOf([{ table: 'holiday', before: null, after: day }]);
     const id = await desk.prisma.$transaction((tx) => saveChange(tx, edit, admin, null));
     // One ticket can't be written, so that the worker is not done before it is killed.
     const holder = await desk.pool.connect();

@@ -137,7 +137,7 @@ it('the reason names the changes in progress, otherwise the latest', async () =>
   const admin = await prisma.account.findUniqueOrThrow({ where: { username: 'admin' } });
   const add = (summary: string) =>
     prisma.calendarChange.create({
-      data: { accountId: admin.id, author: 'Admin', summary, detail: summary, touched: 0 },
+      data: { accountId: admin.id, author: 'Admin', summary, changes: [], touched: 0 },
     });
   await add('Yang pertama');
   const { id } = await add('Yang kedua');

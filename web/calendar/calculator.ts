@@ -8,7 +8,7 @@ import { explainDeadline } from '../../calendar/deadline-explained.ts';
 import type { ExplainedDay } from '../../calendar/deadline-explained.ts';
 import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { dateText, weekdayText } from './holidays.ts';
+import { dateText, weekdayText } from '../../calendar/rows.ts';
 import type { CalculatorPage } from './types.ts';
 
 /** The deadline calculator, open to every account since it reveals nothing about tickets. */

@@ -1,13 +1,18 @@
 import { Hono } from 'hono';
+import { linesOf, undoOf } from '../../calendar/edits.ts';
+import type { CalendarEdit, RowChange } from '../../calendar/edits.ts';
 import { formatInstant } from '../../domain/dates.ts';
 import type { CalendarChange } from '../../prisma/generated/client.ts';
 import { movedSince } from '../../tickets/calendar-change.ts';
-import { startOrLeave } from './decide.ts';
-import type { Web, WebContext } from '../context.ts';
+import { decide, startOrLeave } from './decide.ts';
+import type { Fields, Web, WebContext } from '../context.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import { bounded, rowNumber } from '../page/newest.ts';
 import type { CalendarChangePage, CalendarChangesPage } from './types.ts';
+import { readForm } from '../forms/forms.ts';
+import { leadRepeated } from '../forms/once.ts';
 import { notFound } from '../http/problems.ts';
+import { traits } from '../http/traits.ts';
 import { renderPart } from '../page/render.ts';
 
 /** Changes of the calendar: who, what, when, and the progress of moving deadlines. */
@@ -37,13 +42,39 @@ calendarChanges.get('/perubahan', async (c) => {
 });
 
 calendarChanges.get('/perubahan/:id', async (c) => {
-  const id = rowNumber(c.req.param('id'));
-  const change = id && (await c.get('services').prisma.calendarChange.findUnique({ where: { id } }));
-  if (!change) throw notFound();
+  const change = await addressedChange(c);
   const data = await changePage(c, change);
   if (wantsPart(c)) return c.html(renderPart('calendar/_progress', data));
   if (change.finishedAt === null) await startOrLeave(c);
   return page(c, 'calendar/change', 'Perubahan Kalender', data);
+});
+
+calendarChanges.get('/perubahan/:id/batal', (c) => undo(c, {}));
+
+calendarChanges.post(
+  '/perubahan/:id/batal',
+  traits({ shownAt: '/kalender/perubahan/:id/batal' }),
+  leadRepeated,
+  async (c) => undo(c, await readForm(c)),
+);
+
+/** Puts back what the change did, as a change of its own: the preview asks for confirmation. */
+async function undo(c: WebContext, fields: Fields): Promise<Response> {
+  const change = await addressedChange(c);
+  return decide(c, fields, undoOf(editFrom(change)), `/kalender/perubahan/${change.id}`);
+}
+
+/** @throws Problem 404 */
+async function addressedChange(c: WebContext): Promise<CalendarChange> {
+  const id = rowNumber(c.req.param('id') ?? '');
+  const change = id && (await c.get('services').prisma.calendarChange.findUnique({ where: { id } }));
+  if (!change) throw notFound();
+  return change;
+}
+
+const editFrom = ({ summary, changes }: CalendarChange): CalendarEdit => ({
+  summary,
+  changes: changes as unknown as RowChange[],
 });
 
 async function changePage(c: WebContext, change: CalendarChange): Promise<CalendarChangePage> {
@@ -54,7 +85,7 @@ async function changePage(c: WebContext, change: CalendarChange): Promise<Calend
     summary: change.summary,
     author: change.author,
     at: formatInstant(change.at, zone),
-    detail: change.detail.split('\n'),
+    detail: linesOf(editFrom(change).changes),
     touched: change.touched,
     moved,
     finishedAt: change.finishedAt && formatInstant(change.finishedAt, zone),

@@ -2,15 +2,15 @@ import type { FieldErrors } from '../forms/types.ts';
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import { editOf } from '../../calendar/edits.ts';
+import { dayKey, dayOf, dayText, kindLabels } from '../../calendar/rows.ts';
+import type { Day } from '../../calendar/rows.ts';
 import { decide } from './decide.ts';
 import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, queryText, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { addressedDay, dayAddress, dayOf, dayText, dayKey, kindLabels } from './holidays.ts';
-import { provinceOptions, provinces, rowOf, tickOf } from './holidays.ts';
-import type { Day } from './holidays.ts';
+import { addressedDay, dayAddress, provinceOptions, provinces, tickOf } from './holidays.ts';
 import { leadRepeated } from '../forms/once.ts';
 import { optionsOf } from '../forms/options.ts';
 import type { HolidayFormPage } from './types.ts';
@@ -60,12 +60,7 @@ calendarDays.post(
 /** The preview asks for confirmation. */
 async function remove(c: WebContext, fields: Fields): Promise<Response> {
   const day = await addressedDay(c);
-  const edit: CalendarEdit = {
-    summary: `Dihapus: ${dayText(day)}`,
-    detail: [`Dihapus: ${dayText(day)}`],
-    apply: async (tx) => void (await tx.holiday.deleteMany({ where: rowOf(day) })),
-  };
-  return decide(c, fields, edit, yearOf(day));
+  return decide(c, fields, editOf([{ table: 'holiday', before: day, after: null }]), yearOf(day));
 }
 
 /** The rows of the year's page that are ticked, as one change. */
@@ -75,11 +70,10 @@ calendarDays.post('/libur/hapus', traits({ shownAt: '/kalender' }), leadRepeated
   const days = known.map(dayOf).filter((day) => Object.hasOwn(fields, tickOf(day)));
   const [first] = days;
   if (!first) throw new Problem(422, 'Belum ada hari libur yang dipilih untuk dihapus.');
-  const edit: CalendarEdit = {
-    summary: `Dihapus: ${days.length === 1 ? dayText(first) : `${days.length} hari libur`}`,
-    detail: days.map((day) => `Dihapus: ${dayText(day)}`),
-    apply: async (tx) => void (await tx.holiday.deleteMany({ where: { OR: days.map(rowOf) } })),
-  };
+  const edit = editOf(
+    days.map((day) => ({ table: 'holiday', before: day, after: null })),
+    `Dihapus: ${days.length === 1 ? dayText(first) : `${days.length} hari libur`}`,
+  );
   return decide(c, fields, edit, yearOf(first));
 });
 
@@ -95,23 +89,7 @@ async function submit(c: WebContext, what: 'addressed' | null): Promise<Response
   if (moves && (await prisma.holiday.findUnique({ where: dayKey(day) }))) {
     return formPage(c, before, fields, { tanggal: 'Tanggal ini sudah ada di kalender untuk wilayah itu.' });
   }
-  return decide(c, fields, before === null ? added(day) : changed(before, day), yearOf(day));
-}
-
-function added(day: Day): CalendarEdit {
-  const summary = `Ditambahkan: ${dayText(day)}`;
-  return {
-    summary,
-    detail: [summary],
-    apply: async (tx) => void (await tx.holiday.create({ data: rowOf(day) })),
-  };
-}
-
-function changed(before: Day, day: Day): CalendarEdit {
-  const summary = `Diubah: ${dayText(before)} menjadi ${dayText(day)}`;
-  const apply: CalendarEdit['apply'] = async (tx) =>
-    void (await tx.holiday.update({ where: dayKey(before), data: rowOf(day) }));
-  return { summary, detail: [summary], apply };
+  return decide(c, fields, editOf([{ table: 'holiday', before, after: day }]), yearOf(day));
 }
 
 const yearOf = ({ date }: Day): string => `/kalender?tahun=${date.slice(0, 4)}`;

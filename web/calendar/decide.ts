@@ -10,13 +10,15 @@ import {
   saveChange,
 } from '../../tickets/calendar-change.ts';
 import { startMoving } from '../../tickets/calendar-change.ts';
-import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import { linesOf, Overtaken } from '../../calendar/edits.ts';
+import type { CalendarEdit } from '../../calendar/edits.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { TouchedTicket } from '../../tickets/touched.ts';
 import type { Fields, WebContext } from '../context.ts';
 import { page } from '../page/frame.ts';
 import { once } from '../forms/once.ts';
 import type { CalendarPreviewPage } from './types.ts';
+import { Problem } from '../http/problems.ts';
 
 const shown = 10;
 
@@ -39,7 +41,7 @@ export async function decide(
       `/kalender/perubahan/${await saveChange(tx, edit, account, version)}`;
     return toProgress(c, await once(c, fields, save, patient));
   } catch (error) {
-    if (!(error instanceof CalendarChanged)) throw error;
+    if (!(error instanceof CalendarChanged || error instanceof Overtaken)) throw error;
     const changed = 'Kalender sudah diubah sejak pratinjau dibuat. Periksa pratinjau yang baru ini.';
     return previewPage(c, fields, edit, back, changed);
   }
@@ -54,7 +56,9 @@ async function previewPage(
 ): Promise<Response> {
   const { prisma } = c.get('services');
   const version = await calendarVersion(prisma);
-  const touched = await previewOf(prisma, edit);
+  const touched = await previewOf(prisma, edit).catch((error: unknown) => {
+    throw error instanceof Overtaken ? overtaken(error) : error;
+  });
   const data: CalendarPreviewPage = {
     action: c.req.path,
     back,
@@ -62,12 +66,21 @@ async function previewPage(
     permintaan: randomUUID(),
     version,
     summary: edit.summary,
-    detail: edit.detail,
+    detail: linesOf(edit.changes),
     count: touched.length,
     examples: touched.slice(0, shown).map(exampleOf),
     message,
   };
   return page(c, 'calendar/preview', 'Pratinjau Perubahan Kalender', data, message === null ? 200 : 409);
+}
+
+function overtaken({ rows }: Overtaken): Problem {
+  const more = rows.length > shown ? [`${rows.length - shown} lainnya`] : [];
+  const named = [...rows.slice(0, shown), ...more].join('; ');
+  return new Problem(
+    409,
+    `Tidak dapat dilakukan, karena sudah diubah lagi sesudahnya: ${named}. Ubahlah satu per satu di halaman Kalender Kerja.`,
+  );
 }
 
 /** Redirects to the progress of a saved change. */

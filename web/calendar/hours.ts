@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { hoursText } from '../../domain/service-hours.ts';
-import type { SlaSetting } from '../../prisma/generated/client.ts';
-import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import { editOf } from '../../calendar/edits.ts';
+import { dateText, periodOf, settingsOf } from '../../calendar/rows.ts';
+import type { Settings } from '../../calendar/rows.ts';
 import { decide } from './decide.ts';
 import { serviceHours, workingDays } from './fields.ts';
-import { asJson, dateOf, hoursOf } from './periods.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { dateText } from './holidays.ts';
 import { leadRepeated } from '../forms/once.ts';
 import type { HoursPage } from './types.ts';
 import { traits } from '../http/traits.ts';
@@ -25,42 +24,25 @@ const settings = z.object({
   otomatis: workingDays('Penyelesaian otomatis', 0),
 });
 
-calendarHours.get('/jam', async (c) => {
-  const setting = await settingOf(c);
-  return hoursPage(c, fieldsOf(setting), {});
-});
+calendarHours.get('/jam', async (c) => hoursPage(c, fieldsOf(await currentSettings(c)), {}));
 
 calendarHours.post('/jam', traits({ shownAt: '/kalender/jam' }), leadRepeated, async (c) => {
   const fields = await readForm(c);
   const read = check(settings, fields);
   if (!read.ok) return hoursPage(c, fields, read.errors);
   const { jam: hours, hari, otomatis } = read.value;
-  const before = await settingOf(c);
-  const changes = [
-    changeOf('Jam layanan', hoursText(hoursOf(before)), hoursText(hours)),
-    changeOf('Batas waktu', `${before.workingDays} hari kerja`, `${hari} hari kerja`),
-    changeOf('Penyelesaian otomatis', automatic(before.autoCompleteWorkingDays), automatic(otomatis)),
-  ].filter((change) => change !== null);
-  if (changes.length === 0) return hoursPage(c, fields, {}, 'Tidak ada yang diubah.');
-  const data = { hours: asJson(hours), workingDays: hari, autoCompleteWorkingDays: otomatis };
-  const edit: CalendarEdit = {
-    summary: changes.join('; '),
-    detail: changes,
-    apply: async (tx) => void (await tx.slaSetting.update({ where: { id: 1 }, data })),
-  };
+  const before = await currentSettings(c);
+  const after = { hours, workingDays: hari, autoCompleteWorkingDays: otomatis };
+  const edit = editOf([{ table: 'settings', before, after }]);
+  if (edit.summary === '') return hoursPage(c, fields, {}, 'Tidak ada yang diubah.');
   return decide(c, fields, edit, '/kalender/jam');
 });
 
-const automatic = (count: number): string => (count === 0 ? 'dimatikan' : `${count} hari kerja`);
+const currentSettings = async (c: WebContext): Promise<Settings> =>
+  settingsOf(await c.get('services').prisma.slaSetting.findUniqueOrThrow({ where: { id: 1 } }));
 
-const changeOf = (label: string, before: string, after: string): string | null =>
-  before === after ? null : `${label}: ${before} menjadi ${after}`;
-
-const settingOf = (c: WebContext): Promise<SlaSetting> =>
-  c.get('services').prisma.slaSetting.findUniqueOrThrow({ where: { id: 1 } });
-
-const fieldsOf = ({ hours, workingDays, autoCompleteWorkingDays }: SlaSetting): Fields => ({
-  jam: hoursText(hoursOf({ hours })),
+const fieldsOf = ({ hours, workingDays, autoCompleteWorkingDays }: Settings): Fields => ({
+  jam: hoursText(hours),
   hari: String(workingDays),
   otomatis: String(autoCompleteWorkingDays),
 });
@@ -77,13 +59,16 @@ async function hoursPage(
     typed,
     errors,
     message: Object.keys(errors).length > 0 ? fillAll : message,
-    periods: periods.map(({ id, name, firstDay, lastDay, hours }) => ({
-      href: `/kalender/periode/${id}`,
-      name,
-      first: dateText(dateOf(firstDay)),
-      last: dateText(dateOf(lastDay)),
-      hours: hoursText(hoursOf({ hours })),
-    })),
+    periods: periods.map((row) => {
+      const { name, first, last, hours } = periodOf(row);
+      return {
+        href: `/kalender/periode/${row.id}`,
+        name,
+        first: dateText(first),
+        last: dateText(last),
+        hours: hoursText(hours),
+      };
+    }),
   };
   return page(c, 'calendar/hours', 'Jam Layanan dan Batas Waktu', data, data.message === null ? 200 : 422);
 }

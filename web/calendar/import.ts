@@ -3,15 +3,17 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { Hono } from 'hono';
 import type { Next } from 'hono';
 import { z } from 'zod';
-import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import { editOf } from '../../calendar/edits.ts';
+import type { CalendarEdit } from '../../calendar/edits.ts';
+import { dayOf } from '../../calendar/rows.ts';
+import type { Day } from '../../calendar/rows.ts';
 import { decide } from './decide.ts';
 import { date, lineName } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { cleanText, readForm } from '../forms/forms.ts';
 import { attachmentNamed } from '../http/download.ts';
 import { page } from '../page/frame.ts';
-import { dayOf, dayText, everywhere, dayKey, provinces, rowOf } from './holidays.ts';
-import type { Day } from './holidays.ts';
+import { everywhere, provinces } from './holidays.ts';
 import { leadRepeated } from '../forms/once.ts';
 import type { HolidayImportPage } from './types.ts';
 import { Problem } from '../http/problems.ts';
@@ -46,7 +48,7 @@ calendarImport.post(
     const { days, faults } = readDays(csv, await provinces(prisma));
     if (faults.length > 0) return importPage(c, csv, faults);
     const known = (await prisma.holiday.findMany()).map(dayOf);
-    const edit = editOf(days, known);
+    const edit = importOf(days, known);
     if (edit === null) return importPage(c, csv, ['Semua hari dalam berkas ini sudah ada di kalender.']);
     return decide(c, fields, edit, '/kalender/impor');
   },
@@ -154,25 +156,14 @@ const separatedBySemicolons = /^[^,\n]*;/;
 const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
 
 /** Adds new days and updates names and kinds of known ones; deletes nothing. Null when nothing changes. */
-function editOf(days: Day[], known: Day[]): CalendarEdit | null {
+function importOf(days: Day[], known: Day[]): CalendarEdit | null {
   const before = new Map(known.map((day) => [placeOf(day), day]));
-  const added = days.filter((day) => !before.has(placeOf(day)));
-  const changed = days.filter((day) => {
-    const old = before.get(placeOf(day));
-    return old && (old.name !== day.name || old.kind !== day.kind);
-  });
-  if (added.length + changed.length === 0) return null;
-  return {
-    summary: `Impor CSV: ${added.length} hari ditambahkan, ${changed.length} hari diubah`,
-    detail: [
-      ...added.map((day) => `Ditambahkan: ${dayText(day)}`),
-      ...changed.map((day) => `Diubah: ${dayText(before.get(placeOf(day)) ?? day)} menjadi ${dayText(day)}`),
-    ],
-    apply: async (tx) => {
-      await tx.holiday.createMany({ data: added.map(rowOf) });
-      for (const day of changed) await tx.holiday.update({ where: dayKey(day), data: rowOf(day) });
-    },
-  };
+  const changes = days
+    .map((day) => ({ table: 'holiday' as const, before: before.get(placeOf(day)) ?? null, after: day }))
+    .filter(({ before: old, after: day }) => old?.name !== day.name || old.kind !== day.kind);
+  if (changes.length === 0) return null;
+  const added = changes.filter((change) => change.before === null).length;
+  return editOf(changes, `Impor CSV: ${added} hari ditambahkan, ${changes.length - added} hari diubah`);
 }
 
 function importPage(c: WebContext, csv: string, faults: string[]): Promise<Response> {

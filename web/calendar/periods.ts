@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { hoursText } from '../../domain/service-hours.ts';
-import type { Hours } from '../../domain/service-hours.ts';
-import type { Prisma, ServicePeriod } from '../../prisma/generated/client.ts';
-import type { CalendarEdit } from '../../tickets/calendar-change.ts';
+import { editOf } from '../../calendar/edits.ts';
+import { periodOf, periodText } from '../../calendar/rows.ts';
+import type { SpecialHours } from '../../calendar/rows.ts';
+import type { ServicePeriod } from '../../prisma/generated/client.ts';
 import { decide } from './decide.ts';
 import { date, lineName, serviceHours } from './fields.ts';
 import type { Web, WebContext, Fields } from '../context.ts';
 import { check, fillAll, readForm } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { dateText } from './holidays.ts';
 import { rowNumber } from '../page/newest.ts';
 import { leadRepeated } from '../forms/once.ts';
 import type { PeriodFormPage } from './types.ts';
@@ -60,29 +60,31 @@ async function submit(c: WebContext, addressed: boolean): Promise<Response> {
   const before = addressed ? await addressedPeriod(c) : null;
   const read = check(form, fields);
   if (!read.ok) return formPage(c, before, fields, read.errors);
-  const { nama: name, dari, sampai, jam } = read.value;
-  const data = { name, firstDay: new Date(dari), lastDay: new Date(sampai), hours: asJson(jam) };
+  const { nama: name, dari: first, sampai: last, jam: hours } = read.value;
   const over = await c.get('services').prisma.servicePeriod.findFirst({
-    where: { id: { not: before?.id ?? 0 }, firstDay: { lte: data.lastDay }, lastDay: { gte: data.firstDay } },
+    where: {
+      id: { not: before?.id ?? 0 },
+      firstDay: { lte: new Date(last) },
+      lastDay: { gte: new Date(first) },
+    },
   });
-  if (over) return formPage(c, before, fields, { dari: `Bertumpang tindih dengan ${textOf(over)}.` });
-  const after = textOf({ ...data, hours: asJson(jam) });
-  const summary = before ? `Diubah: ${textOf(before)} menjadi ${after}` : `Ditambahkan: ${after}`;
-  const apply: CalendarEdit['apply'] = async (tx) => {
-    if (before) await tx.servicePeriod.update({ where: { id: before.id }, data });
-    else await tx.servicePeriod.create({ data });
-  };
-  return decide(c, fields, { summary, detail: [summary], apply }, '/kalender/jam');
+  if (over)
+    return formPage(c, before, fields, { dari: `Bertumpang tindih dengan ${periodText(periodOf(over))}.` });
+  return decideOn(c, fields, before, { name, first, last, hours });
 }
 
 /** The preview asks for confirmation. */
 async function remove(c: WebContext, fields: Fields): Promise<Response> {
-  const { id, ...known } = await addressedPeriod(c);
-  const summary = `Dihapus: ${textOf(known)}`;
-  const apply: CalendarEdit['apply'] = async (tx) =>
-    void (await tx.servicePeriod.deleteMany({ where: { id } }));
-  return decide(c, fields, { summary, detail: [summary], apply }, '/kalender/jam');
+  return decideOn(c, fields, await addressedPeriod(c), null);
 }
+
+const decideOn = (c: WebContext, fields: Fields, before: ServicePeriod | null, after: SpecialHours | null) =>
+  decide(
+    c,
+    fields,
+    editOf([{ table: 'period', before: before && periodOf(before), after }]),
+    '/kalender/jam',
+  );
 
 /** @throws Problem 404 */
 async function addressedPeriod(c: WebContext): Promise<ServicePeriod> {
@@ -92,23 +94,10 @@ async function addressedPeriod(c: WebContext): Promise<ServicePeriod> {
   return known;
 }
 
-/** Hours from the database's JSON, and back. */
-export const asJson = (hours: Hours) => hours as unknown as Prisma.InputJsonArray;
-export const hoursOf = ({ hours }: { hours: Prisma.JsonValue }): Hours => hours as unknown as Hours;
-
-/** A date of the database as YYYY-MM-DD. */
-export const dateOf = (day: Date): string => day.toISOString().slice(0, 10);
-
-/** "jam layanan Ramadan 18 Februari 2026 sampai 19 Maret 2026 (08.00–15.00)" */
-const textOf = (period: { name: string; firstDay: Date; lastDay: Date; hours: unknown }): string =>
-  `jam layanan ${period.name} ${dateText(dateOf(period.firstDay))} sampai ${dateText(dateOf(period.lastDay))} (${hoursText(period.hours as Hours)})`;
-
-const fieldsOf = (period: ServicePeriod): Fields => ({
-  nama: period.name,
-  dari: dateOf(period.firstDay),
-  sampai: dateOf(period.lastDay),
-  jam: hoursText(hoursOf(period)),
-});
+function fieldsOf(row: ServicePeriod): Fields {
+  const { name, first, last, hours } = periodOf(row);
+  return { nama: name, dari: first, sampai: last, jam: hoursText(hours) };
+}
 
 function formPage(
   c: WebContext,

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { DateTime } from 'luxon';
 import { yearIn } from '../../domain/dates.ts';
+import { dateText, dayOf, kindText, periodOf, weekdayText } from '../../calendar/rows.ts';
+import type { Day } from '../../calendar/rows.ts';
 import { hoursText } from '../../domain/service-hours.ts';
 import { missingYears } from '../../calendar/tables.ts';
-import { dateOf, hoursOf } from './periods.ts';
 import type { Web } from '../context.ts';
 import { queryText } from '../forms/forms.ts';
 import { page } from '../page/frame.ts';
-import { dayAddress, dateText, dayOf, everywhere, kindOf, tickOf, weekdayText } from './holidays.ts';
-import type { Day } from './holidays.ts';
+import { dayAddress, everywhere, tickOf } from './holidays.ts';
 import type { CalendarMonth, CalendarYearPage } from './types.ts';
 
 /** The calendar of a year, as months and as a table (specification.md 6). */
@@ -27,10 +27,10 @@ calendarYear.get('/', async (c) => {
     missingYears(prisma, new Date()),
   ]);
   const days = rows.map(dayOf);
-  const spans = periods.map(({ firstDay, lastDay, name, hours }) => ({
-    first: dateOf(firstDay),
-    last: dateOf(lastDay),
-    text: `${name}: ${hoursText(hoursOf({ hours }))}`,
+  const spans = periods.map(periodOf).map(({ first, last, name, hours }) => ({
+    first,
+    last,
+    text: `${name}: ${hoursText(hours)}`,
   }));
   const data: CalendarYearPage = {
     year,
@@ -44,7 +44,7 @@ calendarYear.get('/', async (c) => {
       date: dateText(day.date),
       weekday: weekdayText(day.date),
       name: day.name,
-      kind: kindOf(day),
+      kind: kindText(day),
       where: day.province === '' ? everywhere : day.province,
     })),
     periods: spans.map(({ first, last, text }) => `${text}, ${dateText(first)} sampai ${dateText(last)}`),

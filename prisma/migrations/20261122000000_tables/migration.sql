@@ -411,7 +411,7 @@ CREATE TABLE calendar_change (
   author text NOT NULL,
   at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   summary text NOT NULL,
-  detail text NOT NULL,
+  changes jsonb NOT NULL,
   touched integer NOT NULL,
   finished_at timestamptz(3),
   CONSTRAINT calendar_change_summary_check CHECK (btrim(summary) <> ''),
@@ -518,12 +518,12 @@ CREATE INDEX ticket_monitored ON ticket (opened_at) INCLUDE (
   reference, handling_unit_id, status, service, asker_type, officer_name, due_at, escalated_at, resolved_at,
   resolution_minutes, first_response_minutes, hai_minutes
 ) WHERE opened_at IS NOT NULL;
--- And what was resolved in a period from this one.
+-- And tickets resolved in a period from this one.
 CREATE INDEX ticket_resolved ON ticket (resolved_at) INCLUDE (
   reference, handling_unit_id, opened_at, due_at, escalated_at
 ) WHERE resolved_at IS NOT NULL;
--- Sorted by Waktu SLA, a list begins with the most urgent open ticket; resolved ones, which show "-", stand together at its
--- end. lists/columns.ts orders by the same expression.
+-- Sorted by Waktu SLA, a list begins with the most urgent open ticket; resolved ones, which show "-", come last.
+-- lists/columns.ts orders by the same expression.
 CREATE INDEX ticket_year_sla_reference_idx ON ticket
   (year, (CASE WHEN resolved_at IS NULL THEN due_at ELSE 'infinity'::timestamptz END), reference);
 

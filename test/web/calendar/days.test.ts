@@ -148,7 +148,7 @@ describe('an act on a day', () => {
     expect(left.map(({ name }) => name)).toEqual(['Tetap']);
     const change = await web.prisma.calendarChange.findFirstOrThrow({ orderBy: { id: 'desc' } });
     expect(change.summary).toBe('Dihapus: 2 hari libur');
-    expect(change.detail.split('\n')).toHaveLength(2);
+    expect(change.changes).toHaveLength(2);
   });
 
   it('is not deleted when none is ticked', async () => {

@@ -1,0 +1,147 @@
+/** Edits of the calendar as data: previewed, saved, kept, and put back (specification.md 6). */
+import { isDeepStrictEqual } from 'node:util';
+import { hoursText } from '../domain/service-hours.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { dayKey, dayOf, dayRow, dayText, periodOf, periodRow, periodText } from './rows.ts';
+import { settingsOf, settingsRow } from './rows.ts';
+import type { Day, Settings, SpecialHours } from './rows.ts';
+
+type Transaction = Prisma.TransactionClient;
+
+interface Tables {
+  holiday: Day;
+  period: SpecialHours;
+  settings: Settings;
+}
+
+/** A row before and after an edit; null where there is none. */
+export type RowChange = {
+  [Table in keyof Tables]: { table: Table; before: Tables[Table] | null; after: Tables[Table] | null };
+}[keyof Tables];
+
+export interface CalendarEdit {
+  /** One line, which threads give as the reason. */
+  summary: string;
+  changes: RowChange[];
+}
+
+/** @param summary where there are too many lines for one */
+export const editOf = (changes: RowChange[], summary = linesOf(changes).join('; ')): CalendarEdit => ({
+  summary,
+  changes,
+});
+
+/** The edit that puts back what a saved change did. */
+export const undoOf = ({ summary, changes }: CalendarEdit): CalendarEdit => ({
+  summary: `Dibatalkan: ${summary}`,
+  changes: changes.map((change) => ({ ...change, before: change.after, after: change.before }) as RowChange),
+});
+
+/** Rows of an edit are no longer as it found them. */
+export class Overtaken extends Error {
+  override name = 'Overtaken';
+  /** In words. */
+  readonly rows: string[];
+
+  constructor(rows: string[]) {
+    super('the calendar was changed meanwhile');
+    this.rows = rows;
+  }
+}
+
+/** Makes the edit. @throws Overtaken */
+export async function applyEdit(tx: Transaction, { changes }: CalendarEdit): Promise<void> {
+  const overtaken = await overtakenIn(tx, changes);
+  if (overtaken.length > 0)
+    throw new Overtaken(overtaken.map(textsOf).map(([before, after]) => before ?? after ?? ''));
+  const added: Day[] = [];
+  const removed: Day[] = [];
+  for (const change of changes) {
+    if (change.table !== 'holiday') await write(tx, change);
+    else if (change.before && change.after)
+      await tx.holiday.update({ where: dayKey(change.before), data: dayRow(change.after) });
+    else if (change.after) added.push(change.after);
+    else if (change.before) removed.push(change.before);
+  }
+  if (removed.length > 0) await tx.holiday.deleteMany({ where: { OR: removed.map(dayRow) } });
+  await tx.holiday.createMany({ data: added.map(dayRow) });
+}
+
+async function write(
+  tx: Transaction,
+  { table, before, after }: Exclude<RowChange, { table: 'holiday' }>,
+): Promise<void> {
+  if (table === 'settings') {
+    if (after) await tx.slaSetting.update({ where: { id: 1 }, data: settingsRow(after) });
+    return;
+  }
+  // No two begin on one day.
+  const where = before && { firstDay: new Date(before.first) };
+  if (where && after) await tx.servicePeriod.updateMany({ where, data: periodRow(after) });
+  else if (where) await tx.servicePeriod.deleteMany({ where });
+  else if (after) await tx.servicePeriod.create({ data: periodRow(after) });
+}
+
+/** Those of which the row before is not there as it was, or the row after has no place. */
+async function overtakenIn(tx: Transaction, changes: RowChange[]): Promise<RowChange[]> {
+  const holidays = new Map((await tx.holiday.findMany()).map(dayOf).map((day) => [placeOf(day), day]));
+  const periods = (await tx.servicePeriod.findMany()).map(periodOf);
+  const settings = settingsOf(await tx.slaSetting.findUniqueOrThrow({ where: { id: 1 } }));
+  return changes.filter(({ table, before, after }) => {
+    switch (table) {
+      case 'holiday': {
+        const inTheWay = after && (before === null || placeOf(after) !== placeOf(before));
+        return (
+          (before && !isDeepStrictEqual(holidays.get(placeOf(before)), before)) ||
+          (inTheWay && holidays.has(placeOf(after)))
+        );
+      }
+      case 'period': {
+        const others = periods.filter((period) => !isDeepStrictEqual(period, before));
+        return (
+          (before && others.length === periods.length) ||
+          (after && others.some(({ first, last }) => first <= after.last && after.first <= last))
+        );
+      }
+      case 'settings':
+        return !isDeepStrictEqual(settings, before);
+    }
+  });
+}
+
+const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
+
+/** What the changes do, a line for each day or setting. */
+export const linesOf = (changes: RowChange[]): string[] =>
+  changes.flatMap((change) =>
+    change.table === 'settings' ? settingsLines(change.before, change.after) : lineOf(...textsOf(change)),
+  );
+
+function textsOf({ table, before, after }: RowChange): [before: string | null, after: string | null] {
+  switch (table) {
+    case 'holiday':
+      return [before && dayText(before), after && dayText(after)];
+    case 'period':
+      return [before && periodText(before), after && periodText(after)];
+    case 'settings':
+      return ['jam layanan dan batas waktu', null];
+  }
+}
+
+function lineOf(before: string | null, after: string | null): string {
+  if (before === null) return `Ditambahkan: ${after}`;
+  return after === null ? `Dihapus: ${before}` : `Diubah: ${before} menjadi ${after}`;
+}
+
+function settingsLines(before: Settings | null, after: Settings | null): string[] {
+  if (!before || !after) return [];
+  const texts = ({ hours, workingDays, autoCompleteWorkingDays: automatic }: Settings) => [
+    ['Jam layanan', hoursText(hours)],
+    ['Batas waktu', `${workingDays} hari kerja`],
+    ['Penyelesaian otomatis', automatic === 0 ? 'dimatikan' : `${automatic} hari kerja`],
+  ];
+  const [was, is] = [texts(before), texts(after)];
+  return was.flatMap(([label, text], n) =>
+    is[n]?.[1] === text ? [] : [`${label}: ${text} menjadi ${is[n]?.[1]}`],
+  );
+}
