@@ -70,7 +70,10 @@ describe('the moves of a ticket', () => {
   });
 
   it('says Sistem if the clock completed the ticket', () => {
-    const done = ring({ ...replied, deadline, autoCompleteAt: '2026-03-05T10:00:00.000Z' }, '2026-03-05T10:00:00.000Z');
+    const done = ring(
+      { ...replied, deadline, autoCompleteAt: '2026-03-05T10:00:00.000Z' },
+      '2026-03-05T10:00:00.000Z',
+    );
     expect(refusalOf(done, 'COMPLETED')).toEqual({
       message: closed,
       by: 'Sistem',
