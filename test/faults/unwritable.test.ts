@@ -85,7 +85,7 @@ describe.each([
   ['is read-only', () => configure(readOnly)],
   ['has a full disk', () => refuseCommits('53100')],
   ['has no memory left', () => refuseCommits('53200')],
-  ['can not write to its disk', () => refuseCommits('58030')],
+  ['cannot write to its disk', () => refuseCommits('58030')],
   ['ends the transaction for another', () => refuseCommits('40P01')],
 ])('PostgreSQL that %s', (_, fail) => {
   it('keeps what was typed; sent again, each act is done once', async () => {

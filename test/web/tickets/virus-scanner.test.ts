@@ -50,7 +50,7 @@ it('an infected file is refused, and nothing is recorded', async () => {
 });
 
 test.each([
-  ['is away', undefined],
+  ['is down', undefined],
   ['could not say', 'INSTREAM size limit exceeded. ERROR'],
   ['says something else', 'stream: Apa? OK'],
 ])('no file is accepted from a scanner that %s', async (_, answers) => {
