@@ -54,7 +54,7 @@ export default defineConfig({
           name: 'alone',
           include: alone,
           // These wait more than they compute.
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 2 },
         },
       },
