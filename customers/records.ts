@@ -67,18 +67,19 @@ export class NotTheirs extends Error {
 export async function correctCustomer(
   tx: Transaction,
   actor: Person,
-  before: Customer,
+  id: number,
   data: PersonData,
 ): Promise<void> {
   // The lock makes the second of two simultaneous corrections start from the first one's result.
-  await tx.$queryRaw`SELECT FROM customer WHERE id = ${before.id} FOR UPDATE`;
-  if (!(await mayCorrect(tx, actor, before.id))) throw new NotTheirs();
+  await tx.$queryRaw`SELECT FROM customer WHERE id = ${id} FOR UPDATE`;
+  if (!(await mayCorrect(tx, actor, id))) throw new NotTheirs();
+  const before = await tx.customer.findUniqueOrThrow({ where: { id } });
   const corrected = data.email === before.email ? {} : { emailRefusal: null };
   const left = before.unitId !== null && data.unitId === null ? { recordedById: actor.unitId } : {};
-  await tx.customer.update({ where: { id: before.id }, data: { ...data, ...corrected, ...left } });
+  await tx.customer.update({ where: { id }, data: { ...data, ...corrected, ...left } });
   if (before.unitId === data.unitId) return;
-  if (before.unitId) await endLink(tx, before.unitId, before.id);
-  for (const unitId of new Set([actor.unitId, data.unitId])) if (unitId) await link(tx, unitId, before.id);
+  if (before.unitId) await endLink(tx, before.unitId, id);
+  for (const unitId of new Set([actor.unitId, data.unitId])) if (unitId) await link(tx, unitId, id);
 }
 
 /** Whether this person belongs to the actor's unit. */

@@ -93,7 +93,7 @@ async function owesEvents({ prisma }: Desk, reference: string): Promise<boolean>
   return open && (owes('SLA_WARNED', ticket.warnAt) || owes('SLA_BREACHED', ticket.dueAt));
 }
 
-function take(desk: DemoDesk, reference: string, step: Step, key: string, author: Author): Promise<void> {
+function take(desk: DemoDesk, reference: string, step: Step, key: string, author: Author): Promise<unknown> {
   const act = { reference, key, author, deadline: deadline() };
   if ('answer' in step) return answerTicket(desk, { ...act, body: step.answer });
   if ('escalate' in step) return escalateTicket(desk, { ...act, body: step.escalate });

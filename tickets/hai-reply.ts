@@ -23,17 +23,18 @@ export interface HaiReplyRequest {
 
 /**
  * Sends HAI's reply as the workflow's signal and waits for the outcome. A repeated id returns the first outcome.
+ * @returns the recorded text
  * @throws ActRefused, OutcomeUnknown
  */
 export const replyForHai = (
   desk: Desk & { announcements: Announcements },
   request: HaiReplyRequest,
-): Promise<void> => measured('haiReply', () => sendReply(desk, request));
+): Promise<string> => measured('haiReply', () => sendReply(desk, request));
 
 async function sendReply(
   desk: Desk & { announcements: Announcements },
   request: HaiReplyRequest,
-): Promise<void> {
+): Promise<string> {
   const { prisma, client, announcements } = desk;
   const { reference, id, body, accountId, attachments, deadline } = request;
   const key = haiReplyKey(id);
@@ -50,6 +51,7 @@ async function sendReply(
   const event = await waitFor(announcements, reference, deadline, outcome);
   if (!event) throw new OutcomeUnknown(`the reply to ${reference} was sent and is not recorded yet`);
   if (event.kind === 'HAI_REPLY_REFUSED') throw new ActRefused({ message: event.body, by: null, at: null });
+  return event.body;
 }
 
 /** A signal can't be refused, so send none that is certain to fail; the workflow has the last word. */

@@ -17,20 +17,26 @@ export const date = (label: string) =>
       return z.NEVER;
     });
 
+const longestName = 120;
+const nameTooLong = `Nama paling panjang ${longestName} karakter.`;
+
 /** One line; counts characters as people do, not UTF-16 units. */
 export const lineName = z
   .string({ error: 'Nama harus diisi.' })
+  .max(4 * longestName, { error: nameTooLong, abort: true })
   .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
   .refine((text) => /[^\p{C}\p{Z}\p{M}]/u.test(text), { error: 'Nama harus diisi.', abort: true })
-  .refine((text) => [...text].length <= 120, 'Nama paling panjang 120 karakter.');
+  .refine((text) => [...text].length <= longestName, nameTooLong);
 
 const mostIntervals = 6;
+/** Characters, with any spaces between them. */
+const longestHours = 500;
 
 /** Service hours of a day, as in "08.00–12.00, 13.00–17.00". */
 export const serviceHours = z
   .string({ error: 'Jam layanan harus diisi.' })
   .transform((text, context): Hours => {
-    const hours = readHours(text);
+    const hours = text.length > longestHours ? null : readHours(text);
     if (hours !== null && hours.length <= mostIntervals) return hours;
     const message =
       'Tulis jam layanan seperti 08.00–12.00, 13.00–17.00: berurutan, terpisah, dalam satu hari.';

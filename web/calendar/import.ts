@@ -120,6 +120,8 @@ function readDays(csv: string, known: string[]): { days: Day[]; faults: string[]
       bom: true,
       trim: true,
       skip_empty_lines: true,
+      // One more than allowed tells that there are too many.
+      to: mostLines + 1,
       info: true,
     });
   } catch (error) {

@@ -28,7 +28,7 @@ customerEdit.post('/:id', traits({ shownAt: '/pengguna/:id/ubah' }), leadRepeate
   if (!read.ok) return editPage(c, customer, fields, { errors: read.errors, ...incomplete });
   try {
     const location = await once(c, fields, async (tx) => {
-      await correctCustomer(tx, account, customer, read.data);
+      await correctCustomer(tx, account, customer.id, read.data);
       return '/pengguna';
     });
     return c.redirect(location, 303);

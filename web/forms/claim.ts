@@ -24,6 +24,9 @@ export async function claim(c: WebContext, fields: Fields, ids: string[]): Promi
   return rows.length === ids.length;
 }
 
+/** Releases the files of an act that its ticket refused, also when it had been sent before with an unknown outcome. */
+export const releaseRefused = (c: WebContext, fields: Fields): void => c.set('claimed', claimOf(c, fields));
+
 /** A refused act releases its files to the next one. After an unknown outcome they stay claimed. */
 export const releaseUnused = createMiddleware<Web>(async (c, next) => {
   await next();

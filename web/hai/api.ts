@@ -70,21 +70,18 @@ haiApi.post('/tiket/:ref/balasan', async (c) => {
   const reference = referenceOf(c);
   const known = await services.prisma.ticket.findUnique({ where: { reference }, select: { seq: true } });
   if (!known) throw notFound();
-  const body: unknown = await c.req.json().catch(() => null);
-  const parsed = replyForm.safeParse(body);
+  const json: unknown = await c.req.json().catch(() => null);
+  const parsed = replyForm.safeParse(json);
   if (!parsed.success) throw new Problem(422, parsed.error.issues[0]?.message ?? 'balasan harus diisi.');
   const key = shortKey(c.req.header('idempotency-key') || randomUUID());
-  try {
-    await replyForHai(services, {
-      reference,
-      id: apiReplyId(key),
-      body: parsed.data.balasan,
-      accountId: null,
-      deadline: c.get('deadline'),
-    });
-  } catch (error) {
-    if (error instanceof ActRefused) throw new Problem(409, error.refusal.message);
-    throw error;
-  }
+  const { balasan: body } = parsed.data;
+  const request = { reference, id: apiReplyId(key), body, accountId: null, deadline: c.get('deadline') };
+  const recorded = await replyForHai(services, request).catch((error: unknown) => {
+    throw error instanceof ActRefused ? new Problem(409, error.refusal.message) : error;
+  });
+  if (recorded !== body) throw new Problem(422, otherReply);
   return c.json({ reference }, 202);
 });
+
+const otherReply =
+  'Idempotency-Key ini sudah dipakai untuk balasan dengan isi lain, yang sudah tercatat. Balasan ini tidak dicatat; kirim dengan Idempotency-Key baru.';

@@ -1,5 +1,4 @@
 /** Limits password attempts; PostgreSQL counts them across all web processes (security.md 11). */
-import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type pg from 'pg';
 
@@ -61,7 +60,7 @@ export function createLimits(pool: pg.Pool): Limits {
   const unsent = limiter('isian', 20);
   return {
     async signIn(found, typed, from) {
-      const key = found?.id ?? unknownName(typed);
+      const key = found?.id ?? (await unknownName(pool, typed));
       await consume(person, `${key}:${from}`);
       // Counted before the password is verified, or many attempts at once would all pass.
       await Promise.all([consume(name, key), consume(address, from)]);
@@ -80,9 +79,17 @@ export function createLimits(pool: pg.Pool): Limits {
   };
 }
 
-/** Counts names that nobody has as well, or the limit would tell which names exist. */
-const unknownName = (typed: string): string =>
-  `? ${createHash('sha256').update(typed.toLowerCase()).digest('hex')}`;
+/**
+ * Counts names that nobody has as well, or the limit would tell which names exist. The database compares names, so it
+ * also decides which ones are the same but for their letter case.
+ */
+async function unknownName(pool: pg.Pool, typed: string): Promise<string> {
+  const { rows } = await pool.query<{ key: string }>(
+    `SELECT '? ' || encode(sha256(convert_to(lower($1), 'UTF8')), 'hex') AS key`,
+    [typed],
+  );
+  return rows[0]?.key ?? '?';
+}
 
 async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
   try {

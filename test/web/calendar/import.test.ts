@@ -103,6 +103,16 @@ describe('a file with an error is refused with the line, and nothing is imported
       'Baris 2: Wilayah harus nama provinsi',
     ],
     ['other columns', 'tanggal,nama\n2031-01-01,Hari', 'Baris 1: judul kolom harus'],
+    [
+      'more than 2,000 lines, whatever stands behind them',
+      `date,name_id,kind\n${Array.from({ length: 2001 }, (_, n) => `${2000 + Math.floor(n / 28)}-02-${String((n % 28) + 1).padStart(2, '0')},Hari,libur_nasional\n`).join('')}"rusak`,
+      'lebih dari 2000 baris',
+    ],
+    [
+      'a name of any length',
+      `${good}2031-02-02,${'a\u0301'.repeat(100_000)},libur_nasional`,
+      'Baris 3: Nama paling panjang',
+    ],
     ['nothing', '', 'tidak berisi hari libur'],
     ['no text', new Uint8Array([0, 255, 254, 0, 10, 0]), 'hari libur'],
   ])('%s', async (_, csv, fault) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { correctCustomer } from '../../../customers/records.ts';
 import { waitingTicket } from '../../support/given.ts';
+import { until } from '../../support/until.ts';
 import type { Fields, Visitor } from '../../support/visitor.ts';
 import { startWeb } from '../../support/web.ts';
 import type { TestWeb } from '../../support/web.ts';
@@ -140,6 +142,40 @@ describe('what is refused', () => {
     const refused = replies.find(({ status }) => status === 409);
     expect(refused?.faultAt('email')).toBe('Alamat e-mail ini sudah terdaftar.');
     expect(refused?.value('#email')).toBe(email);
+  });
+
+  it('of two that move one person at once starts from where the other left them', async () => {
+    const satkers = await web.prisma.unit.findMany({
+      where: { type: 'SATKER', parentId: 'KPPN-008' },
+      orderBy: { id: 'asc' },
+      take: 3,
+    });
+    const [first = '', second = '', third = ''] = satkers.map(({ id }) => id);
+    const person = await givenPerson(web, 'SATKER', first, ['KPPN-008', first]);
+    const officer = { role: 'OPERATOR', unitId: 'KPPN-008', unitType: 'KPPN' } as const;
+    const moved = (unitId: string) =>
+      ({ email: person.email, name: 'Sari', type: 'SATKER', unitId }) as const;
+    const held = Promise.withResolvers<void>();
+    const freed = Promise.withResolvers<void>();
+    const one = web.prisma.$transaction(async (tx) => {
+      await correctCustomer(tx, officer, person.id, moved(second));
+      held.resolve();
+      await freed.promise;
+    });
+    await held.promise;
+    const other = web.prisma.$transaction((tx) => correctCustomer(tx, officer, person.id, moved(third)));
+    await until('the second to wait for the first', async () => {
+      const [{ waiting = 0 } = {}] = await web.prisma.$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FROM customer%FOR UPDATE%'`;
+      return waiting > 0;
+    });
+    freed.resolve();
+    await Promise.all([one, other]);
+    const { unitId, links } = await customerOf(web.prisma, person.email);
+    expect(unitId).toBe(third);
+    const current = links.filter(({ endedAt }) => endedAt === null).map((link) => link.unitId);
+    expect(current.sort()).toEqual(['KPPN-008', third].sort());
   });
 
   it('a repeated older request is answered and changes nothing', async () => {

@@ -76,12 +76,25 @@ describe('a reply', () => {
     const headers = { ...token, 'Idempotency-Key': randomUUID() };
     const first = await reply(reference, balasan, headers);
     expect([first.status, first.json()]).toEqual([202, { reference }]);
-    const again = await reply(reference, { balasan: 'Lain' }, headers);
+    const again = await reply(reference, balasan, headers);
     expect([again.status, again.text]).toEqual([first.status, first.text]);
     const page = await (await web.as('kppn-008')).get(`/tiket/${reference}`);
     expect(page.all('.thread__item h3')).toEqual(['Pertanyaan', 'Eskalasi', 'Balasan HAI-DJPBN']);
     expect(page.all('.moj-timeline__description').at(-1)).toBe('Silakan unggah ulang SPM.');
     expect(page.all('.moj-timeline__byline').at(-1)).toBe('oleh HAI-DJPBN');
+  });
+
+  it('with another text under a used key is refused, and says so', async () => {
+    const reference = await escalatedTicket(web);
+    const headers = { ...token, 'Idempotency-Key': randomUUID() };
+    expect((await reply(reference, balasan, headers)).status).toBe(202);
+    const other = await reply(reference, { balasan: 'Lain' }, headers);
+    expect([other.status, other.json<{ galat: string }>().galat]).toEqual([
+      422,
+      expect.stringContaining('sudah dipakai untuk balasan dengan isi lain'),
+    ]);
+    expect(await thread(web.prisma, reference)).toEqual(['RECORDED', 'ESCALATED', 'HAI_REPLIED']);
+    expect((await reply(reference, balasan, headers)).status).toBe(202);
   });
 
   it('sent many times at once is stored once', async () => {

@@ -36,3 +36,12 @@ it('many addresses together are stopped after 100 wrong attempts for one name, a
   expect((await web.visitor().post('/masuk', fields)).status).toBe(429);
   await web.as('satker-527020');
 });
+
+it('letters that only look like those of a name do not tell whether somebody has it', async () => {
+  const outcomes = async (name: string) => {
+    for (let count = 0; count < 10; count++) expect((await wrong(name)).status).toBe(422);
+    const kelvin = name.replace('k', '\u212a');
+    return [(await wrong(kelvin)).status, (await wrong(name.toUpperCase())).status];
+  };
+  expect(await outcomes('kppn-kph')).toEqual(await outcomes('kppn-tidak-ada'));
+});

@@ -253,6 +253,22 @@ describe('a waiting file that several acts name at once', () => {
     expect((await rowsOf(ticket)).map((row) => row.id)).toEqual([id]);
   });
 
+  it('is free again when an act with an unknown outcome is sent again and refused by its ticket', async () => {
+    const visitor = await web.as('kppn-008');
+    const [ticket, id] = [await waitingTicket(web), await sendFile(visitor)];
+    const path = `/tiket/${ticket}/jawaban`;
+    const fields = await answer({ lampiranId: id });
+    const key = fields['permintaan'] ?? '';
+    // What an answer 503 leaves behind.
+    await web.prisma.attachment.update({ where: { id }, data: { claim: `${key} ${path}` } });
+    expect((await visitor.upload(path, await answer())).status).toBe(303);
+    expect((await visitor.upload(path, fields)).status).toBe(409);
+    expect(await web.prisma.attachment.findUnique({ where: { id } })).toMatchObject({
+      claim: null,
+      reference: null,
+    });
+  });
+
   it('cannot be taken back while the outcome of its act is unknown', async () => {
     const visitor = await web.as('kppn-008');
     const id = await sendFile(visitor);

@@ -11,6 +11,7 @@ import { eventWithKey, recordedRefusal } from '../../../tickets/thread.ts';
 import type { Fields, WebContext } from '../../context.ts';
 import { checkWithFiles } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
+import { releaseRefused } from '../../forms/claim.ts';
 import { readForm, requestKey, typedAgain } from '../../forms/forms.ts';
 import { textsOf } from '../../forms/labels.ts';
 import { answeredOnce } from '../../forms/once.ts';
@@ -56,6 +57,7 @@ export async function performAct<Form>(c: WebContext, act: PageAct<Form>): Promi
       return fault && (await showReturned(c, ticket, { ...again, ...fault }, fault.status));
     } catch (error) {
       if (!(error instanceof ActRefused)) throw error;
+      releaseRefused(c, fields);
       // A refusal of the request itself names no act to wait for.
       if (error.refusal.at !== null) await untilRecorded(c, reference, acts[act.name].command);
       const unsent = { message: refusalText(error, account.zone), texts: textsOf(textIn(act.name, fields)) };
