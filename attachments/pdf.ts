@@ -1,4 +1,4 @@
-/** What a PDF does by itself once it is open, and the files that it carries (ISO 32000-1, 7.5.7, 7.11.4 and 12.6.4). */
+/** What a PDF does by itself when opened, and the files it carries (ISO 32000-1, 7.5.7, 7.11.4 and 12.6.4). */
 import { constants, inflateSync } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import { isMacroName, isProgramName } from './programs.ts';
@@ -7,10 +7,10 @@ import { isProgram } from './signatures.ts';
 
 const ends = ['startxref', '%%EOF', 'trailer'];
 const largestStream = 32 * 1024 * 1024;
-/** What looking at the beginning of a stream costs, in bytes of the budget. */
+/** The cost of checking the beginning of a stream, in bytes of the budget. */
 const beginning = 500;
 
-/** An encrypted one is taken by what is not encrypted: its names and its structure. @throws FileRefused */
+/** An encrypted PDF is judged by its unencrypted names and structure. @throws FileRefused */
 export function inspectPdf(content: Buffer, budget: Budget): void {
   if (!ends.some((end) => content.includes(end))) throw damaged();
   budget.takeBytes(content.length);
@@ -21,11 +21,11 @@ export function inspectPdf(content: Buffer, budget: Budget): void {
   if (texts.some((text) => /\/EF(?!\w)/.test(text))) texts.forEach(refuseCarried);
 }
 
-/** Any sign of a name may be written as its number: `/J#61vaScript`. */
+/** Names may encode any character as a number: `/J#61vaScript`. */
 const withPlainNames = (text: string): string =>
   text.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 
-/** The objects that lie packed in streams. A carried file is looked at on the way. */
+/** The objects packed in streams. Inspects carried files on the way. */
 function packedObjects(file: string, content: Buffer, budget: Budget): string[] {
   const packed: string[] = [];
   for (let [from, at] = [0, file.indexOf('stream')]; at >= 0; at = file.indexOf('stream', from)) {
@@ -48,13 +48,13 @@ function unpack(stream: Buffer, head: string, budget: Budget): Buffer {
   budget.takeBytes(stream.length);
   const isPacked = /\/ObjStm(?!\w)/.test(head);
   if (!/\/(Filter|F)(?!\w)/.test(head)) {
-    // No stream lies in another: its own beginning was taken for one.
+    // An object stream contains no other stream, so its beginning was misread.
     if (isPacked && stream.includes('stream')) throw unreadableFile();
     return stream;
   }
   if (isPacked && /\/Predictor\s+(?!1\b)/.test(head)) throw unreadableFile();
   try {
-    // Readers, too, take what there is of a stream that breaks off.
+    // Readers, too, use the part of a truncated stream that they can read.
     const options = { maxOutputLength: largestStream, finishFlush: constants.Z_SYNC_FLUSH };
     const unpacked = inflateSync(stream, options);
     budget.takeBytes(unpacked.length);
@@ -65,7 +65,7 @@ function unpack(stream: Buffer, head: string, budget: Budget): Buffer {
   }
 }
 
-/** The functions that every reader has for a field's format, as Acrobat writes them into forms. */
+/** The functions that every reader has for formatting fields, as Acrobat writes them into forms. */
 const builtIn = /\/JS\s*\(\s*AF\w+\\?\([^()]*\\?\)\s*;?\s*\)/g;
 
 function refuseActions(text: string): void {
@@ -83,7 +83,7 @@ function refuseCarried(text: string): void {
   }
 }
 
-/** A string of a PDF, literal or in hexadecimal digits, in Latin letters or UTF-16: enough to tell a name's ending. */
+/** A string of a PDF, literal or hexadecimal, in Latin letters or UTF-16: enough to find a name's extension. */
 function nameOf(written: string): string {
   const inner = written.slice(1, -1);
   const text = written.startsWith('<')

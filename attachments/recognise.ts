@@ -77,7 +77,7 @@ const insideAt =
     }
   };
 
-/** The part in which a workbook keeps its queries ([MS-QDEFF]). */
+/** The part of a workbook with its queries ([MS-QDEFF]). */
 const isQuery = (content: Buffer): boolean =>
   signs.textOf(content.subarray(0, 4096)).includes('http://schemas.microsoft.com/DataMashup');
 

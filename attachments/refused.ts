@@ -57,7 +57,7 @@ export const macros = () =>
     allowedFiles,
   );
 
-/** Of a PDF. */
+/** For a PDF. */
 export const scripted = () =>
   new FileRefused(
     415,

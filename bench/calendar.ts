@@ -1,7 +1,7 @@
 /**
- * `npm run bench:calendar`: edits of the calendar move open tickets while two people record and answer. First many edits in a
- * row over some tickets, then one edit over many tickets. Prints how fast tickets move, and how much slower acts are meanwhile.
- * Each part ends when every open ticket has the deadline that the calendar gives.
+ * `npm run bench:calendar`: edits of the calendar move open tickets while two people record and answer. First many
+ * edits in a row over some tickets, then one edit over many tickets. Prints how fast tickets move, and how much
+ * slower acts are meanwhile. Each part ends when every open ticket has the calendar's deadline.
  */
 import { editOf } from '../calendar/edits.ts';
 import { settingsOf } from '../calendar/rows.ts';
@@ -39,7 +39,7 @@ try {
   const allRight = async (): Promise<void> => {
     while ((await touchedTickets(prisma)).length > 0) await new Promise((wait) => setTimeout(wait, 1000));
   };
-  /** Lives beside the work, until it is done. @returns seconds, and the lives */
+  /** Runs lives until the work is done. @returns seconds, and the lives */
   const beside = async (work: () => Promise<void>): Promise<{ seconds: number; rounds: Round[] }> => {
     const began = performance.now();
     let seconds = 0;

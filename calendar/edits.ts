@@ -1,4 +1,4 @@
-/** Edits of the calendar as data: previewed, saved, kept, and put back (specification.md 6). */
+/** Edits of the calendar as data: previewed, saved, stored, and undone (specification.md 6). */
 import { isDeepStrictEqual } from 'node:util';
 import { hoursText } from '../domain/service-hours.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
@@ -14,30 +14,30 @@ interface Tables {
   settings: Settings;
 }
 
-/** A row before and after an edit; null where there is none. */
+/** A row before and after an edit; null if it does not exist. */
 export type RowChange = {
   [Table in keyof Tables]: { table: Table; before: Tables[Table] | null; after: Tables[Table] | null };
 }[keyof Tables];
 
 export interface CalendarEdit {
-  /** One line, which threads give as the reason. */
+  /** One line; threads show it as the reason. */
   summary: string;
   changes: RowChange[];
 }
 
-/** @param summary where there are too many lines for one */
+/** @param summary a summary if there are too many lines for one */
 export const editOf = (changes: RowChange[], summary = linesOf(changes).join('; ')): CalendarEdit => ({
   summary,
   changes,
 });
 
-/** The edit that puts back what a saved change did. */
+/** The edit that undoes a saved change. */
 export const undoOf = ({ summary, changes }: CalendarEdit): CalendarEdit => ({
   summary: `Dibatalkan: ${summary}`,
   changes: changes.map((change) => ({ ...change, before: change.after, after: change.before }) as RowChange),
 });
 
-/** Rows of an edit are no longer as it found them. */
+/** Another change has overtaken the edit: its rows differ from what it expects. */
 export class Overtaken extends Error {
   override name = 'Overtaken';
   /** In words. */
@@ -49,7 +49,7 @@ export class Overtaken extends Error {
   }
 }
 
-/** Makes the edit. @throws Overtaken */
+/** Applies the edit. @throws Overtaken */
 export async function applyEdit(tx: Transaction, { changes }: CalendarEdit): Promise<void> {
   const overtaken = await overtakenIn(tx, changes);
   if (overtaken.length > 0)
@@ -75,14 +75,14 @@ async function write(
     if (after) await tx.slaSetting.update({ where: { id: 1 }, data: settingsRow(after) });
     return;
   }
-  // No two begin on one day.
+  // No two periods begin on the same day.
   const where = before && { firstDay: new Date(before.first) };
   if (where && after) await tx.servicePeriod.updateMany({ where, data: periodRow(after) });
   else if (where) await tx.servicePeriod.deleteMany({ where });
   else if (after) await tx.servicePeriod.create({ data: periodRow(after) });
 }
 
-/** Those of which the row before is not there as it was, or the row after has no place. */
+/** The changes whose old row is no longer the same, or whose new row has no place. */
 async function overtakenIn(tx: Transaction, changes: RowChange[]): Promise<RowChange[]> {
   const holidays = new Map((await tx.holiday.findMany()).map(dayOf).map((day) => [placeOf(day), day]));
   const periods = (await tx.servicePeriod.findMany()).map(periodOf);
@@ -111,7 +111,7 @@ async function overtakenIn(tx: Transaction, changes: RowChange[]): Promise<RowCh
 
 const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
 
-/** What the changes do, a line for each day or setting. */
+/** The changes in words, a line for each day or setting. */
 export const linesOf = (changes: RowChange[]): string[] =>
   changes.flatMap((change) =>
     change.table === 'settings' ? settingsLines(change.before, change.after) : lineOf(...textsOf(change)),

@@ -1,4 +1,4 @@
-/** The rows of the calendar's tables as its pages and changes hold them: plain values, and texts for people. */
+/** The calendar's rows as its pages and changes hold them: plain values, with texts for people. */
 import { DateTime } from 'luxon';
 import { hoursText } from '../domain/service-hours.ts';
 import type { Hours } from '../domain/service-hours.ts';
@@ -14,7 +14,7 @@ export interface Day {
   kind: HolidayKind;
 }
 
-/** Days with other service hours than the ordinary ones. */
+/** Days with special service hours. */
 export interface SpecialHours extends Period {
   name: string;
 }

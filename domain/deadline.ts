@@ -15,7 +15,10 @@ export function watchOf(openedAt: Date, workingDays: number, calendar: Calendar)
   return { warnAt: warnAt(due, calendar), dueAt: due };
 }
 
-/** A deadline as a workflow holds it, with day and text in the handling unit's zone. One at midnight ends its day. */
+/**
+ * A deadline as a workflow holds it, with day and text in the handling unit's zone. One at midnight belongs to the
+ * day it ends.
+ */
 export const deadlineFrom = ({ warnAt, dueAt }: Watch, zone: string): Deadline => ({
   warnAt: warnAt.toISOString(),
   dueAt: dueAt.toISOString(),

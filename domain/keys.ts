@@ -20,7 +20,7 @@ const longestId = 400;
 /** For a reply with this id, whoever sent the signal. */
 export const haiReplyKey = (id: string): string => `hai:${storable(storable(id).slice(0, longestId))}`;
 
-/** For the warning of a deadline on this day, YYYY-MM-DD: a day has one warning. */
+/** For the warning of a deadline on this day, YYYY-MM-DD: a day has at most one warning. */
 export const warningKey = (dueDay: string): string => `peringatan:${dueDay}`;
 
 /** For a change of the calendar, by its number. */

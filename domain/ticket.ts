@@ -22,7 +22,7 @@ export interface TicketEvent {
   seq: number;
   kind: EventKind;
   at: Instant;
-  /** The request's key; for a warning that of its due day, for the other alarms null. */
+  /** The request's key; the due day's key for a warning; null for other alarms. */
   key: string | null;
   author: Author;
   body: string;
@@ -99,7 +99,7 @@ export interface TicketState {
   handlingUnitId: string;
   /** Null until the calendar has answered. */
   deadline: Deadline | null;
-  /** Null until the due day's warning. A day that an edit of the calendar puts into the past gets none. */
+  /** Null until the due day's warning. A due day that an edit of the calendar moves into the past gets none. */
   warnedAt: Instant | null;
   breachedAt: Instant | null;
   escalatedAt: Instant | null;
@@ -170,8 +170,8 @@ function effectOf(state: TicketState, event: TicketEvent): Partial<TicketState> 
 }
 
 /**
- * A new deadline in the future starts over: the ticket is no longer overdue, and both alarms ring again, the warning only
- * if its due day had none yet. A new deadline in the past leaves the alarms as they were.
+ * A new deadline in the future starts over: the ticket is no longer overdue, and both alarms ring again, the warning
+ * only if its due day had none yet. A new deadline in the past leaves the alarms as they were.
  */
 function effectOfMove({ events, warnedAt }: TicketState, { at, moved }: TicketEvent): Partial<TicketState> {
   if (!moved) return {};

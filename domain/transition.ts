@@ -27,8 +27,8 @@ export function refusalOf(state: Movable & Pick<TicketState, 'events'>, kind: Co
 }
 
 /**
- * The state with one more event, numbered next, and never dated before the last one: an alarm that an edit of the calendar
- * puts into the past rings at the edit. The caller has checked `refusalOf`.
+ * The state with one more event, numbered next. It is never dated before the last event: an alarm that an edit of the
+ * calendar moves into the past rings at the time of the edit. The caller has checked `refusalOf`.
  */
 export function move(state: TicketState, at: Instant, event: Omit<TicketEvent, 'seq' | 'at'>): TicketState {
   const last = state.events.at(-1)?.at ?? at;

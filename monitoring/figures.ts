@@ -10,7 +10,10 @@ import type { By, Clock, OpenState, Period, PeriodState } from './states.ts';
 
 export type OpenCounts = Record<OpenState, number>;
 
-/** Working minutes; null if there is nothing to measure. Medians and percentiles leave out tickets answered at the counter. */
+/**
+ * Working minutes; null if there is nothing to measure. Medians and percentiles exclude tickets answered at the
+ * counter.
+ */
 export interface Times {
   resolveMedian: number | null;
   resolveP90: number | null;

@@ -8,7 +8,7 @@ import type { By } from './states.ts';
 export interface Measure {
   /** What is measured and, after a comma, how. */
   label: string;
-  /** What the figure is, in one line for its readers. */
+  /** The figure explained in one line. */
   means: string;
   /** Working minutes, or whole per cent. */
   unit: 'minutes' | 'percent';
@@ -74,7 +74,7 @@ export interface Definition {
 
 const defined = ({ label, means }: Definition): Definition => ({ label, means });
 
-/** What each figure of the page is, in its order: for what is open now, and for a period. */
+/** Explanations of the page's figures, in its order: for open tickets, and for a period. */
 export const definitions: Record<'open' | 'period', Definition[]> = {
   open: Object.values(openStates).map(defined),
   period: [...Object.values(periodStates), ...measures].map(defined),

@@ -31,7 +31,7 @@ export interface Overview {
   now: PeriodFigures;
   then: PeriodFigures;
   groups: NamedGroup[];
-  /** By the week in which tickets were recorded, and in which they were resolved. */
+  /** By the week of recording, and by the week of resolution. */
   weeks: Record<By, WeekFigures[]>;
 }
 

@@ -19,7 +19,7 @@ const openedSince = (now: Date, days: number): Date => new Date(now.getTime() - 
 
 interface Counted {
   label: string;
-  /** What the figure is, in one line for its readers. */
+  /** The figure explained in one line. */
   means: string;
   where: (clock: Clock) => Prisma.Sql;
 }
@@ -130,7 +130,7 @@ export interface Period {
 
 export const openTickets = Prisma.sql`status IN ('WAITING', 'ESCALATED')`;
 
-/** The moment by which a ticket belongs to a period. */
+/** The moment that decides which period a ticket belongs to. */
 export type By = 'direkam' | 'selesai';
 
 export const momentOf: Record<By, Prisma.Sql> = {
@@ -143,7 +143,7 @@ export const inPeriod = ({ from, until }: Period, by: By): Prisma.Sql =>
 
 const periodNames = Object.keys(periodStates) as PeriodState[];
 
-/** What is counted in a period. By resolution, all tickets are recorded ones. */
+/** The states counted in a period. By resolution, every ticket would be `direkam`, so that state is left out. */
 export const countedBy: Record<By, PeriodState[]> = {
   direkam: periodNames,
   selesai: periodNames.filter((state) => state !== 'direkam'),

@@ -5,7 +5,10 @@ import { Prisma } from './generated/client.ts';
 /** Whether a resolved ticket was in time; null while it is open. */
 export const wasInTime = Prisma.sql`(resolved_at < due_at)`;
 
-/** Whether it was answered by its recording (*Selesai*), over the counter: that takes no time. Null while it is open. */
+/**
+ * Whether the ticket was answered at its recording (*Selesai*), at the counter, which takes no time. Null while it is
+ * open.
+ */
 export const atCounter = Prisma.sql`(ticket.resolved_at = ticket.opened_at)`;
 
 /** The condition for tickets in this state. Resolved tickets are ON_TIME or OVERDUE. */

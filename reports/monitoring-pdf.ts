@@ -107,7 +107,7 @@ function drawTable(document: PDFKit.PDFDocument, { title, columns, rows }: Table
   document.y = y;
 }
 
-/** A line each. */
+/** One line each. */
 function drawDefinitions(document: PDFKit.PDFDocument, definitions: Definition[]): void {
   const bottom = document.page.height - margin - 12;
   const head = document.y + 14;

@@ -71,7 +71,7 @@ const unread = 'Tidak ada yang hilang. Muat ulang halaman ini beberapa saat lagi
 const unknown =
   'Hasil permintaan Anda belum diketahui. Tunggu sebentar, lalu kirim ulang; permintaan yang sama tidak akan tercatat dua kali.';
 
-/** Where the log-in leads back to what was typed; null where it was not kept. */
+/** The log-in that leads back to the typed form; null if the form was not kept. */
 const keptFor = (c: WebContext): Promise<string | null> =>
   keepUnsent(c).catch((error: unknown) => {
     log.warn({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'a typed form was not kept');

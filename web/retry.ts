@@ -15,11 +15,11 @@ const patienceForNames = 250;
 export const retryOf = async (c: WebContext): Promise<ErrorPage['retry']> =>
   retryForm(c, await sentBy(c), { action: c.req.path, files: filesLost(c) });
 
-/** Names of files that came with the form and were not kept; null where it takes none. */
+/** Names of files that came with the form but were not stored; null if it takes none. */
 export const filesLost = (c: WebContext): string[] | null =>
   mayBringFiles(c) ? (c.get('lostFiles') ?? []).filter((name) => name !== '') : null;
 
-/** A form to be sent again, as it was typed. */
+/** A form to send again as typed. */
 export async function retryForm(c: WebContext, sent: Fields, to: Sent): Promise<ErrorPage['retry']> {
   const typed = typedAgain(sent);
   const files = to.files && (await filesAgain(c, typed, to.files));

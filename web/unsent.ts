@@ -1,4 +1,4 @@
-/** What somebody typed whose session ended under it: kept for its account, and given back after the log-in. */
+/** A form sent after its session had ended: kept for its account, and returned after the log-in. */
 import { Hono } from 'hono';
 import type { Fields, Web, WebContext } from './context.ts';
 import { requestKey } from './forms/forms.ts';
@@ -16,7 +16,7 @@ const heading = 'Isian Anda belum terkirim';
 const text =
   'Sesi Anda berakhir sebelum isian ini dikirim. Periksa isinya, lalu kirim ulang. Password dan berkas tidak disimpan: isi dan pilih sekali lagi.';
 
-/** Only for the account that typed it; anybody else who logs in at that browser begins at the menu. */
+/** Only for the account that typed it; anybody else who logs in at that browser gets the menu. */
 unsent.get('/isian/:id', async (c) => {
   const { fields, sent } = await keptForm(c, c.req.param('id'));
   if (!sent) return c.redirect('/', 303);
@@ -25,9 +25,9 @@ unsent.get('/isian/:id', async (c) => {
 });
 
 /**
- * Keeps the typed form of a session that ended by itself. Its row says whose it was, and only for such a session is the body read.
- *
- * @returns the page that gives the form back; null when nothing was typed, or the sender is unknown
+ * Keeps the typed form of a session that expired by itself. The session's row identifies the account; without one the
+ * body is not read.
+ * @returns the page with the form; null if nothing was typed, or the sender is unknown
  */
 export async function keepUnsent(c: WebContext): Promise<string | null> {
   if (c.req.method !== 'POST' || traitsOf(c).shownAt === undefined) return null;
@@ -36,7 +36,7 @@ export async function keepUnsent(c: WebContext): Promise<string | null> {
   await c.get('services').limits.unsent(ended.tokenHash);
   const release = hold(c, 'upload', ended);
   const fields = await sentBy(c).finally(release);
-  // A copy in the browser fills the form itself in again (web/assets/copies.js).
+  // The browser's own copy fills in the form (web/assets/copies.js).
   if (fields['salinan'] || !hasText(fields)) return null;
   const again = { ...fields, permintaan: requestKey(c, fields) };
   const id = await keepForm(c, ended.id, again, { action: c.req.path, files: filesLost(c) });

@@ -3,7 +3,7 @@ import { digestLetter } from '../../mail/ticket-letter.ts';
 import type { Mail, PrismaClient } from '../../prisma/generated/client.ts';
 import { told } from './told.ts';
 
-/** Writes a digest of the breaches that it has gathered, as they stand now. @returns null when nothing is left to tell */
+/** The text of a digest with the current state of its breaches. @returns null if there is nothing left to report */
 export async function writeDigest(prisma: PrismaClient, id: string, publicUrl: string): Promise<Mail | null> {
   const breaches = await told(prisma, await stillOverdue(prisma, id));
   if (breaches.length === 0) return null;
@@ -14,7 +14,7 @@ export async function writeDigest(prisma: PrismaClient, id: string, publicUrl: s
   });
 }
 
-/** Of each ticket that is open and past its deadline the latest breach, the longest overdue first. */
+/** The latest breach of each open and overdue ticket, longest overdue first. */
 const stillOverdue = (prisma: PrismaClient, mailId: string) =>
   prisma.$queryRaw<{ reference: string; seq: number }[]>`
     SELECT reference, max(mail_event.seq) AS seq FROM mail_event JOIN ticket USING (reference)

@@ -36,7 +36,7 @@ async function handOverOnce(prisma: PrismaClient, outgoing: Outgoing, id: string
   if (mail.settledAt !== null) return mail.state as MailOutcome;
   // An earlier hand-over began and never reported its outcome.
   if (mail.state === 'HANDING_OVER') return 'MAYBE_SENT';
-  // Written anew for each try: a mail server may be away for hours.
+  // Rendered again for each attempt, because a mail server may be down for hours.
   if (mail.unitId !== null) mail = await writeDigest(prisma, id, outgoing.publicUrl);
   if (!mail || !(await isStillTold(prisma, mail))) return 'DROPPED';
   if (outgoing.smtpUrl === null) return 'KEPT';

@@ -1,4 +1,4 @@
-/** PDFs that do something by themselves or carry a program, and those of real desks, which do not. */
+/** PDFs that act by themselves or carry a program, and ordinary ones, which do not. */
 import { buffer } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
@@ -10,7 +10,7 @@ import { FileRefused } from '../../attachments/refused.ts';
 import { pdf } from '../support/files.ts';
 import { refusal } from '../support/refusal.ts';
 
-/** A PDF as pdfkit writes it. */
+/** A PDF from pdfkit. */
 async function written(fill: (document: PDFKit.PDFDocument) => void): Promise<Buffer> {
   const document = new PDFDocument();
   const read = buffer(document);
@@ -27,7 +27,7 @@ const packed = (objects: string, head = '/Type/ObjStm/N 1/First 4/Filter/FlateDe
 
 const script = '<</S/JavaScript/JS(app.launchURL\\("x"\\))>>';
 
-describe('is taken', () => {
+describe('accepts', () => {
   test.each<[string, () => Buffer | Promise<Buffer>]>([
     [
       'a form with fields and their formats',
@@ -41,7 +41,7 @@ describe('is taken', () => {
         }),
     ],
     [
-      'one that carries its figures as XML',
+      'one with its figures attached as XML',
       () => written((document) => void document.file(Buffer.from('<faktur/>'), { name: 'faktur.xml' })),
     ],
     [
@@ -49,12 +49,12 @@ describe('is taken', () => {
       () => written((document) => void document.link(0, 0, 9, 9, 'https://kemenkeu.go.id')),
     ],
     [
-      'one whose text speaks of scripts',
+      'one whose text mentions scripts',
       () => written((document) => void document.text('/JavaScript /Launch')),
     ],
     ['packed objects', () => packed('1 0 <</Type/Catalog>>')],
     [
-      'packed objects that break off',
+      'truncated packed objects',
       () => pdf('', stream('/Type/ObjStm/Filter/FlateDecode', deflateSync('isi').subarray(0, -5))),
     ],
     [
@@ -135,7 +135,7 @@ test.each([
   ['texts without an end', '/EF /F('.repeat(1_400_000)],
   ['scripts', '/JavaScript /JS (AF'.repeat(500_000)],
   ['spaces', `/JavaScript /JS${' '.repeat(9_000_000)}`],
-])('%s without end cost no more than the budget, in a time that grows with the file', (_what, text) => {
+])('unterminated %s cost no more than the budget, in linear time', (_what, text) => {
   const budget = new Budget();
   try {
     inspectPdf(Buffer.from(`%PDF-1.7\n${text}trailer`), budget);

@@ -71,7 +71,7 @@ describe('a deadline that moves', () => {
 
   const warnings = ({ events }: TicketState) => events.filter(({ kind }) => kind === 'SLA_WARNED').length;
 
-  it('warns once for one due day: if only its hour moves, and if the day comes back', () => {
+  it('warns once for one due day, even if only its hour moves or the day comes back', () => {
     const [first, second, third] = [
       '2026-03-06T02:00:00.000Z',
       '2026-03-06T03:00:00.000Z',
@@ -116,7 +116,7 @@ function deadlineOn({ day, at }: { day: number; at: number }): Deadline {
   return deadlineFrom({ warnAt: warn, dueAt: due }, 'Asia/Jakarta');
 }
 
-it('whatever is edited whenever: times in order, and one warning at most of one due day', () => {
+it('after any edits, times are in order, and a due day has at most one warning', () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), dueOn, (edits, first) => {
       let state: TicketState = { ...openTicket(inputOf()), deadline: deadlineOn(first) };

@@ -55,7 +55,7 @@ test.each<[string, Person, Standing | null]>([
   ['HAI', of('HAI', 'HAI'), 'HAI'],
   ['Kantor Pusat', of('KANTOR_PUSAT', 'PUSAT', 'PENGAWAS'), 'KANTOR_PUSAT'],
   ['an administrator', of('KANTOR_PUSAT', 'PUSAT', 'ADMINISTRATOR'), null],
-  ["an administrator of the handling unit's", of('KPPN', 'KPPN-008', 'ADMINISTRATOR'), null],
+  ["the handling unit's administrator", of('KPPN', 'KPPN-008', 'ADMINISTRATOR'), null],
 ])('%s', (_who, person, expected) => {
   expect(standingTo(person, ticket)).toBe(expected);
 });

@@ -37,7 +37,7 @@ const haiReply = (visitor: Visitor, reference: string) =>
 describe.each([
   ['refuses', () => all.postgres.refuse(), {}],
   ['hangs', async () => all.postgres.hang(), {}],
-  ['never answers on what was connected before', async () => all.postgres.hang(), { forget: true }],
+  ['never answers on existing connections', async () => all.postgres.hang(), { forget: true }],
 ])('PostgreSQL that %s', (_, cut, back) => {
   let waiting: string;
   let escalated: string;

@@ -86,7 +86,7 @@ describe.each([
   ['has a full disk', () => refuseCommits('53100')],
   ['has no memory left', () => refuseCommits('53200')],
   ['cannot write to its disk', () => refuseCommits('58030')],
-  ['ends the transaction for another', () => refuseCommits('40P01')],
+  ['aborts the transaction in a deadlock', () => refuseCommits('40P01')],
 ])('PostgreSQL that %s', (_, fail) => {
   it('keeps what was typed; sent again, each act is done once', async () => {
     const reference = await waitingTicket(desk);

@@ -67,7 +67,7 @@ describe('the database refuses impossible data', () => {
     ['a warning after the deadline', ticket({ warn_at: `'2026-08-25T01:00:00Z'` }), 'ticket_warn_at_check'],
     ['a duration while open', ticket({ resolution_minutes: '5' }), 'ticket_resolution_minutes_check'],
     ['a satker’s ticket without satker', ticket({ asker_type: `'SATKER'` }), 'ticket_satker_id_check'],
-    ['a unit that is not there', ticket({ handling_unit_id: `'KPPN-999'` }), 'ticket_handling_unit_id_fkey'],
+    ['an unknown unit', ticket({ handling_unit_id: `'KPPN-999'` }), 'ticket_handling_unit_id_fkey'],
     [
       'a satker code of 5 digits',
       `update unit set code = '52701' where id = 'SATKER-527010'`,
@@ -79,7 +79,7 @@ describe('the database refuses impossible data', () => {
       'unit_parent_check',
     ],
     [
-      'a password in the clear',
+      'a plain-text password',
       `update account set password_hash = 'demo-omspan'`,
       'account_password_hash_check',
     ],
@@ -113,7 +113,7 @@ describe('the database refuses impossible data', () => {
       'service_period_apart',
     ],
     [
-      'a stem that nobody took',
+      'an unused stem',
       `insert into reference_stem values ('HAI-531160406', 0)`,
       'reference_stem_taken_check',
     ],

@@ -170,7 +170,7 @@ describe('foreign ids in a form', () => {
       'a person of another unit',
       async () => ({ penanya: await customerId(web.prisma, 'kas.negara@bank-cenderawasih.example.id') }),
     ],
-    ['a person who is not there', () => Promise.resolve({ penanya: '99999999' })],
+    ['an unknown person', () => Promise.resolve({ penanya: '99999999' })],
   ])('%s is as unknown as nobody', async (_name, over) => {
     const page = await (await web.as('kppn-008')).post('/tiket', await recording(await over()));
     expect([page.status, page.faultAt('penanya')]).toEqual([422, 'Penanya ini tidak dikenal di unit Anda.']);
@@ -179,7 +179,7 @@ describe('foreign ids in a form', () => {
 
   it.each([
     ['an officer of another unit', async () => (await signature(web.prisma, 'CSO 1 Jayapura')).petugas],
-    ['an officer who is not there', () => Promise.resolve(randomUUID())],
+    ['an unknown officer', () => Promise.resolve(randomUUID())],
   ])('%s is as unknown as nobody', async (_name, petugas) => {
     const page = await (
       await web.as('kppn-008')

@@ -1,4 +1,7 @@
-/** Another text under the key of a form that is done leads to the first outcome, which says that it was not recorded. */
+/**
+ * A different text under the key of a completed form leads to the first outcome, which says that the text was not
+ * recorded.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshEmail, givenPerson } from '../support/customers.ts';
@@ -92,7 +95,7 @@ describe.each(forms)('%s', (_name, { username, path, fields, changed }) => {
     typed = { permintaan: randomUUID(), ...fields() };
   });
 
-  it('sent again changed is said, to be copied, and not recorded', async () => {
+  it('sent again with a change, is shown to be copied, and not recorded', async () => {
     const first = await visitor.post(address, typed);
     expect(first.status).toBe(303);
     const before = await recorded();
@@ -107,8 +110,8 @@ describe.each(forms)('%s', (_name, { username, path, fields, changed }) => {
     expect((await visitor.get(again.location ?? '')).text).not.toContain('tercatat sebelumnya');
   });
 
-  it('sent again as it was is led to the first outcome in silence', async () => {
-    // What a script or a page adds by itself changes nothing.
+  it('sent again unchanged, leads to the first outcome without a message', async () => {
+    // Fields that a script or a page adds make no difference.
     const again = await visitor.post(address, { ...typed, salinan: '1', cari: '5270', lampiranId: '' });
     expect(again.status).toBe(303);
     const page = await visitor.get(again.location ?? '');
@@ -116,7 +119,7 @@ describe.each(forms)('%s', (_name, { username, path, fields, changed }) => {
   });
 });
 
-it('of two at once with different texts one is recorded and the other said', async () => {
+it('of two simultaneous texts, one is recorded and the other is shown', async () => {
   const visitor = await web.as('kppn-008');
   const typed = { permintaan: randomUUID(), email: freshEmail(), jenis: 'BANK' };
   const sent = ['Satu', 'Dua'].map((nama) => visitor.post('/pengguna', { ...typed, nama }));
@@ -127,7 +130,7 @@ it('of two at once with different texts one is recorded and the other said', asy
   expect(replies.filter(({ headers }) => headers.get('set-cookie')?.includes('tercatat'))).toHaveLength(1);
 });
 
-it("another account's kept text is not shown, whatever a cookie says", async () => {
+it("never shows another account's kept text, whatever a cookie says", async () => {
   const { id: accountId } = await web.prisma.account.findUniqueOrThrow({ where: { username: 'hai' } });
   const kept = await web.prisma.keptForm.create({ data: { accountId, fields: { nama: 'Rahasia HAI' } } });
   const officer = await web.as('kppn-008');

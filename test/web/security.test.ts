@@ -100,7 +100,7 @@ describe('13: a request from another page', () => {
     ['the origin null', { Origin: 'null' }],
     ['our name on another port', { Origin: 'http://localhost:1' }],
     ['our name with https', { Origin: 'https://localhost' }],
-    ['a site beside', { 'Sec-Fetch-Site': 'same-site' }],
+    ['a sibling site', { 'Sec-Fetch-Site': 'same-site' }],
     ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['the address bar', { 'Sec-Fetch-Site': 'none' }],
   ];

@@ -1,4 +1,4 @@
-/** What was typed when the session ended, without JavaScript (specification.md 2, docs/decisions/0015). */
+/** Text typed before the session ended, without JavaScript (specification.md 2, docs/decisions/0015). */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { demoPassword } from '../../prisma/seed/demo.ts';
@@ -29,14 +29,14 @@ beforeEach(async () => {
 const endSessions = () =>
   web.prisma.session.updateMany({ data: { lastSeenAt: new Date(Date.now() - 31 * 60_000) } });
 
-/** The page after the log-in that follows this answer. */
+/** The page after this answer's log-in. */
 async function signedInAgain(answer: Reply, username: string, visitor = officer): Promise<Reply> {
   const form = await visitor.get(answer.location ?? '');
   const next = form.value('[name=next]') ?? '';
   return visitor.postAndFollow('/masuk', { username, password: demoPassword, next });
 }
 
-it('is given back after the log-in, and recorded once it is sent again', async () => {
+it('a form of an ended session comes back after the log-in, and is recorded once it is sent again', async () => {
   const answer = await officer.upload(path, fields, [['bukti.pdf', pdf()]]);
   expect([answer.status, answer.location]).toEqual([
     303,
@@ -57,7 +57,7 @@ it('is given back after the log-in, and recorded once it is sent again', async (
   expect((await officer.get(sent.location ?? '')).text).toContain('silakan dicoba.');
 });
 
-it('holds neither password nor file, wherever it is kept', async () => {
+it('a kept form holds neither password nor file', async () => {
   await officer.upload(path, fields, [['bukti.pdf', pdf()]]);
   const rows = JSON.stringify(await web.prisma.keptForm.findMany());
   expect(rows).toContain('Sudah kami periksa');
@@ -65,7 +65,7 @@ it('holds neither password nor file, wherever it is kept', async () => {
   expect(await web.prisma.attachment.count({ where: { name: 'bukti.pdf' } })).toBe(0);
 });
 
-it("is nobody else's, at the same browser or with its address", async () => {
+it('a kept form belongs to nobody else, at the same browser or with its address', async () => {
   const answer = await officer.upload(path, fields);
   const other = await signedInAgain(answer, 'satker-527010');
   expect(other.one('h1')).not.toBe('Isian Anda belum terkirim');
@@ -88,7 +88,7 @@ describe('nothing is kept', () => {
     expect(await web.prisma.keptForm.count()).toBe(0);
   };
 
-  it('of a sender without a session, or with a made-up one', async () => {
+  it('of a sender without a session, or with a forged one', async () => {
     await expectNothing(await web.visitor().post(path.replace('jawaban', 'eskalasi'), fields));
     const inventor = web.visitor();
     inventor.cookies.set('sesi', 'a'.repeat(43));
@@ -108,13 +108,13 @@ describe('nothing is kept', () => {
     await web.prisma.account.update({ where, data: { disabledAt: null } });
   });
 
-  it('where nothing was typed, or the browser keeps it itself', async () => {
+  it('if nothing was typed, or the browser keeps it itself', async () => {
     await expectNothing(await officer.post('/pengaturan-notifikasi', { permintaan: 'x', email: '' }));
     await expectNothing(await officer.upload(path, { ...fields, salinan: '1' }));
   });
 });
 
-it('is bounded: the twenty newest of an account, and as many tries of a session', async () => {
+it('is limited: the twenty newest of an account, and some attempts for each session', async () => {
   for (let count = 1; count <= 22; count++)
     await officer.upload(path, { ...fields, jawaban: `Jawaban ${count}` });
   expect(await web.prisma.keptForm.count()).toBe(20);
@@ -125,14 +125,14 @@ it('is bounded: the twenty newest of an account, and as many tries of a session'
   expect(JSON.stringify(await web.prisma.keptForm.findMany())).toContain('Jawaban lain');
 });
 
-it('of more than a form may hold is not waited for', async () => {
+it('does not wait for an oversized form', async () => {
   const headers = {
     Origin: web.config.publicUrl,
     Cookie: `sesi=${officer.cookies.get('sesi') ?? ''}`,
     'Content-Type': 'application/x-www-form-urlencoded',
     'Content-Length': '600000',
   };
-  // Not a byte of it comes.
+  // Send no part of the body.
   const answer = await sendRaw(web.config.port, '/pengaturan-notifikasi', { method: 'POST', headers });
   expect([answer.status, answer.headers.location]).toEqual([303, '/masuk?next=%2Fpengaturan-notifikasi']);
 });

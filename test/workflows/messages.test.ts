@@ -87,7 +87,7 @@ describe('a refused act', () => {
     ['no author', [{ key: 'k', body: 'Isi.' }]],
     ['an author without ids', [{ key: 'k', author: { name: 'CSO' }, body: 'Isi.' }]],
     [
-      'an id that is none',
+      'an invalid id',
       [
         {
           key: 'k',
@@ -261,7 +261,7 @@ describe("HAI's reply", () => {
   test.each<[string, HaiReply, string, string]>([
     ['NUL in its texts', { id: 'a\u0000b', body: 'Sila\u0000kan.' }, 'hai:ab', 'Silakan.'],
     ['half a surrogate pair', { id: '\ud83d', body: 'Baik \ud83d' }, 'hai:\ufffd', 'Baik \ufffd'],
-    ['an account that is none', { id: 'a', body: 'Baik.', account: '-'.repeat(36) }, 'hai:a', 'Baik.'],
+    ['an invalid account', { id: 'a', body: 'Baik.', account: '-'.repeat(36) }, 'hai:a', 'Baik.'],
     [
       'an id of 1,000 characters, cut within a pair',
       { id: `${'x'.repeat(399)}\u{1f600}${'y'.repeat(600)}`, body: 'Baik.' },

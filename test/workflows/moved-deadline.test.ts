@@ -115,7 +115,7 @@ describe('the deadline of an open ticket', () => {
     await removeHoliday(desk, at('06-04 00:00'));
   });
 
-  it('that comes forward into the past breaches at the edit', async () => {
+  it('that moves into the past breaches at the time of the edit', async () => {
     const at = await desk.year2026();
     await addHoliday(desk, at('06-04 00:00'));
     const reference = await recordAt(at('06-02 09:00'));

@@ -88,7 +88,7 @@
     const form = event.target.closest?.('form[data-copy]');
     if (form) save(form);
   });
-  // The server need not keep for the log-in what this browser keeps.
+  // The server need not keep what this browser keeps.
   document.addEventListener('formdata', ({ target, formData }) => {
     if (target.matches('form[data-copy]') && storage(() => localStorage.getItem(keyOf(target))))
       formData.set('salinan', '1');

@@ -58,7 +58,7 @@ calendarChanges.post(
   async (c) => undo(c, await readForm(c)),
 );
 
-/** Puts back what the change did, as a change of its own: the preview asks for confirmation. */
+/** Undoes the change by another one, which the preview asks to confirm. */
 async function undo(c: WebContext, fields: Fields): Promise<Response> {
   const change = await addressedChange(c);
   return decide(c, fields, undoOf(editFrom(change)), `/kalender/perubahan/${change.id}`);

@@ -10,10 +10,10 @@ const mostForms = 20;
 /** Most characters of a field: more than may be sent, so that a text which must be shortened is not lost. */
 const longestKept = 5 * longestText;
 
-/** Of a form whose session ended under it. */
+/** For a form whose session ended. */
 export interface Sent {
   action: string;
-  /** Names of the files that came with it and were not kept; null where the form takes none. */
+  /** Names of its files, which were not kept; null if the form takes none. */
   files: string[] | null;
 }
 
@@ -22,7 +22,7 @@ interface KeptForm {
   sent: Sent | null;
 }
 
-/** Keeps a form for this account alone. @returns the id to fetch it by */
+/** Keeps a form for this account only. @returns the id to fetch it by */
 export async function keepForm(
   c: WebContext,
   accountId: string,
@@ -44,7 +44,7 @@ export async function keepForm(
   return id;
 }
 
-/** What was typed, and the names of passwords, which are asked for again; not what only narrowed a picker. */
+/** The typed fields and the names of passwords, which must be typed again; without fields that only narrow a picker. */
 const ownFields = (fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, typed]) => {

@@ -26,7 +26,7 @@ export async function answeredOnce<Outcome>(
   throw new Error('the act succeeded but left no outcome');
 }
 
-/** A repeated request whose typed text has changed: not recorded, and the user must be told. */
+/** A repeated request with a changed text: it is not recorded, and the user must learn so. */
 export class ChangedSinceDone extends Error {
   override name = 'ChangedSinceDone';
   /** The address that the first request led to. */
@@ -38,7 +38,7 @@ export class ChangedSinceDone extends Error {
   }
 }
 
-/** For routes whose act `once` performs: redirects a repeated request to its first outcome. */
+/** For routes that act through `once`: redirects a repeated request to its first outcome. */
 export const leadRepeated = createMiddleware<Web>(async (c, next) => {
   const done = await firstOutcome(c, await readForm(c));
   if (done !== null) return c.redirect(done, 303);

@@ -12,7 +12,7 @@ export interface Limits {
   signIn(found: Found, typed: string, address: string): Promise<Try>;
   /** Counts an attempt, by an account, at the password CSO of the officer found. @throws TooManyTries */
   officer(found: Found, accountId: string): Promise<Try>;
-  /** One more form to keep of a session that has ended. @throws TooManyTries */
+  /** Counts a form kept for a session that has ended. @throws TooManyTries */
   unsent(tokenHash: string): Promise<void>;
 }
 

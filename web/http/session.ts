@@ -14,7 +14,7 @@ const idleLimit = 30 * 60_000;
 /** Milliseconds after log-in at which a session ends, however much it is used (security.md 28). */
 const longest = 12 * 60 * 60_000;
 
-/** Milliseconds for which the row of a session that ended by itself still tells whose it was. */
+/** Milliseconds for which the row of an expired session still identifies its account. */
 const remembered = 7 * 24 * 60 * 60_000;
 
 /** How stale the stored time of the last request may be; saves a write for every click. */
@@ -55,7 +55,9 @@ export async function accountOf(c: WebContext): Promise<Account | null> {
   return { ...session, tokenHash, lastSeenAt };
 }
 
-/** Whose the session of the request's cookie was that has ended by itself; null for an unknown one, or one that somebody ended. */
+/**
+ * The account of the request's cookie if that session expired by itself; null if it is unknown or somebody ended it.
+ */
 export async function endedSession(c: WebContext): Promise<Pick<Account, 'id' | 'tokenHash'> | null> {
   const token = getCookie(c, cookieName(c));
   if (!token) return null;

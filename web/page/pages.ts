@@ -30,7 +30,7 @@ export interface Frame {
   title: string;
   me: Me | null;
   path: string;
-  /** What was sent changed although it had been recorded (web/page/unrecorded.ts). */
+  /** A changed text whose request was already recorded (web/page/unrecorded.ts). */
   unsent: Unsent | null;
 }
 

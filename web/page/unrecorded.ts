@@ -1,4 +1,4 @@
-/** What came changed under the key of a request that had been done: said once on the page to which that led, to be copied. */
+/** Changed texts under the key of a completed request: shown once, to be copied, on the page of its outcome. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Fields, WebContext } from '../context.ts';
 import { keepForm, keptForm } from '../forms/kept-forms.ts';
@@ -11,7 +11,7 @@ const cookie = 'belum-tercatat';
 const message =
   'Isian ini sudah terkirim dan tercatat sebelumnya; perubahan di bawah ini tidak ikut tercatat. Salin teksnya bila masih diperlukan.';
 
-/** To where the request led when it was done. */
+/** Redirects to the outcome of the completed request. */
 export async function toUnrecorded(c: WebContext, location: string, changed: Fields): Promise<Response> {
   const id = await keepForm(c, c.get('account').id, changed);
   const news = `${id} ${pathOf(location)}`;
@@ -21,7 +21,7 @@ export async function toUnrecorded(c: WebContext, location: string, changed: Fie
 
 const pathOf = (location: string): string => new URL(location, 'http://ours.invalid').pathname;
 
-/** For this page, if the request led here; nothing of another account's. */
+/** For this page, if it is the outcome's; never another account's. */
 export async function unrecordedOf(c: WebContext): Promise<Unsent | null> {
   const [id = '', path] = getCookie(c, cookie)?.split(' ') ?? [];
   if (path !== pathOf(c.req.url)) return null;

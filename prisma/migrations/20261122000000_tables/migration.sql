@@ -518,7 +518,7 @@ CREATE INDEX ticket_monitored ON ticket (opened_at) INCLUDE (
   reference, handling_unit_id, status, service, asker_type, officer_name, due_at, escalated_at, resolved_at,
   resolution_minutes, first_response_minutes, hai_minutes
 ) WHERE opened_at IS NOT NULL;
--- And tickets resolved in a period from this one.
+-- The same for tickets resolved in a period.
 CREATE INDEX ticket_resolved ON ticket (resolved_at) INCLUDE (
   reference, handling_unit_id, opened_at, due_at, escalated_at
 ) WHERE resolved_at IS NOT NULL;

@@ -55,7 +55,7 @@ async function breached(subject: string): Promise<TicketState> {
   return breach({ ...state, deadline: await activities.openTicket({ ticket, state }) });
 }
 
-/** The digest of KPPN 008 once its quarter of an hour is over. */
+/** The digest of KPPN 008 after its quarter of an hour. */
 async function handedOver() {
   const { prisma } = database;
   const where = { kind: 'SLA_BREACHED', account: { username: 'kppn-008' } } as const;
@@ -66,7 +66,7 @@ async function handedOver() {
   return prisma.mail.findUniqueOrThrow({ where: { id } });
 }
 
-it('names each ticket that is overdue when it is sent, once', async () => {
+it('a digest names each ticket that is overdue when it is sent, once', async () => {
   await breach(await moved(await breached('Dua kali lewat')));
   await breached('Tetap lewat');
   const done = await breached('Sudah dijawab');
@@ -78,14 +78,14 @@ it('names each ticket that is overdue when it is sent, once', async () => {
   expect(text.match(/(?<=^HAI-.*: ).*$/gm)?.toSorted()).toEqual(['Dua kali lewat', 'Tetap lewat']);
 });
 
-it('is not sent when nothing is left to tell', async () => {
+it('a digest is not sent if nothing is left to report', async () => {
   const tickets = [await breached('Satu'), await breached('Dua')];
   while (await tell());
   for (const ticket of tickets) await answered(ticket);
   expect(await handedOver()).toMatchObject({ state: 'DROPPED', text: '' });
 });
 
-it('of one ticket that is left reads like any other mail of it', async () => {
+it('a digest of one remaining ticket reads like any other mail of that ticket', async () => {
   const [left, done] = [await breached('Yang tersisa'), await breached('Yang selesai')];
   while (await tell());
   await answered(done);

@@ -167,12 +167,12 @@ describe('an act on a day', () => {
 
   test.each([
     ['no date', { tanggal: '' }],
-    ['a date that is none', { tanggal: '2031-02-30' }],
+    ['an invalid date', { tanggal: '2031-02-30' }],
     ['a date far away', { tanggal: '2131-02-03' }],
     ['no name', { nama: ' \u200b' }],
     ['another kind', { jenis: 'LIBUR' }],
     ['an unknown province', { provinsi: 'Atlantis' }],
-    ['a day that is there already', { tanggal: '2026-08-17' }],
+    ['an existing day', { tanggal: '2026-08-17' }],
   ])('with %s is refused, and what was typed stays', async (_, wrong) => {
     const page = await preview({ ...day('2031-06-02'), ...wrong, simpan: '1' });
     expect(page.status).toBe(422);
@@ -188,7 +188,7 @@ describe('an act on a day', () => {
     '/kalender/perubahan/999999',
     '/kalender/perubahan/x',
     '/kalender/periode/1/ubah',
-  ])('on what is not there is 404: %s', async (path) => {
+  ])('on something unknown is 404: %s', async (path) => {
     expect((await admin.get(path)).status).toBe(404);
   });
 });

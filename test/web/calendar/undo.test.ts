@@ -1,4 +1,4 @@
-/** *Batalkan perubahan ini*: a change is put back as one change. */
+/** *Batalkan perubahan ini* undoes a change as one change. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Fields, Visitor } from '../../support/visitor.ts';
 import { startWeb } from '../../support/web.ts';
@@ -33,7 +33,7 @@ const days = async () =>
 const csv = 'date,name_id,kind\n2031-01-01,Baru,libur_nasional\n2031-01-02,Tambahan,libur_nasional\n';
 const old = { tanggal: '01/01/2031', provinsi: '', nama: 'Lama', jenis: 'LIBUR_NASIONAL' };
 
-it('an import goes as one: what it added, and the names that it changed', async () => {
+it('undoes an import as a whole: the days it added, and the names it changed', async () => {
   await save('/kalender/libur', old);
   const change = await save('/kalender/impor', { csv });
   expect(await days()).toEqual(['2031-01-01 Baru', '2031-01-02 Tambahan']);
@@ -54,7 +54,7 @@ it('an import goes as one: what it added, and the names that it changed', async 
   expect(await days()).toEqual(['2031-01-01 Baru', '2031-01-02 Tambahan']);
 });
 
-it('several days that were deleted come back with their names', async () => {
+it('restores several deleted days with their names', async () => {
   await save('/kalender/impor', { csv });
   const change = await save('/kalender/libur/hapus', { 'hari:2031-01-01 ': '1', 'hari:2031-01-02 ': '1' });
   expect(await days()).toEqual([]);
@@ -62,7 +62,7 @@ it('several days that were deleted come back with their names', async () => {
   expect(await days()).toEqual(['2031-01-01 Baru', '2031-01-02 Tambahan']);
 });
 
-it('a day that moved goes back, and so do hours and a period', async () => {
+it('restores a moved day, and hours and a period', async () => {
   await save('/kalender/libur', old);
   const moved = await save('/kalender/libur/2031-01-01/nasional/ubah', { ...old, tanggal: '03/01/2031' });
   await save(`${moved}/batal`);
@@ -84,7 +84,7 @@ it('a day that moved goes back, and so do hours and a period', async () => {
   expect(await web.prisma.servicePeriod.findMany()).toMatchObject([{ name: 'Ramadan', hours: [[480, 900]] }]);
 });
 
-it('is refused once a day was changed again, and names it', async () => {
+it('is refused if a day was changed again, and names it', async () => {
   const change = await save('/kalender/impor', { csv });
   const late = (await admin.get(`${change}/batal`)).fields('form[data-once]');
   await save('/kalender/libur/2031-01-02/nasional/ubah', {
@@ -102,7 +102,7 @@ it('is refused once a day was changed again, and names it', async () => {
   expect(await days()).toEqual(['2031-01-01 Baru', '2031-01-02 Nama lain']);
 });
 
-it('is refused once a deleted day or period was taken by another', async () => {
+it('is refused if the place of a deleted day or period has been taken', async () => {
   await save('/kalender/libur', old);
   const deleted = await save('/kalender/libur/2031-01-01/nasional/hapus');
   await save('/kalender/libur', { ...old, nama: 'Yang lain' });

@@ -109,7 +109,7 @@ describe('a reply', () => {
   it.each([
     ['of other keys', { 'Idempotency-Key': 'a' }, { 'Idempotency-Key': 'b' }],
     [
-      'of long keys that begin alike',
+      'of long keys with a common beginning',
       { 'Idempotency-Key': `${'k'.repeat(500)}1` },
       { 'Idempotency-Key': `${'k'.repeat(500)}2` },
     ],

@@ -35,7 +35,7 @@ it('without a trusted proxy the header changes nothing', async () => {
 test.each([
   ['the address that the proxy saw', '203.0.113.7', '203.0.113.7'],
   ['not what the sender made up before it', '198.51.100.1, 203.0.113.7', '203.0.113.7'],
-  ['past proxies of ours', '203.0.113.7, 10.9.1.1', '203.0.113.7'],
+  ['before our own proxies', '203.0.113.7, 10.9.1.1', '203.0.113.7'],
   ['the network of an IPv6 address', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
   ['the same network for another address in it', '2001:db8:1:2::7', '2001:db8:1:2::/64'],
   ['the IPv4 address that IPv6 wraps', '::ffff:cb00:7107', '203.0.113.7'],

@@ -129,7 +129,7 @@ describe('with tickets', () => {
     expect(rows.flat().some((cell) => typeof cell === 'number' && cell % 1 !== 0)).toBe(true);
   });
 
-  it('ends both files with what each figure is', async () => {
+  it('explains each figure at the end of both files', async () => {
     const pusat = await web.as('pusat');
     const paper = (await pdfTexts(pusat, '')).join(' ');
     const workbook = new exceljs.Workbook();

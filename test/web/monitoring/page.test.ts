@@ -114,7 +114,7 @@ describe('the figures match the tickets', () => {
   });
 });
 
-it('counts by the week of the resolution what was resolved in the period, whenever it was recorded', async () => {
+it('counts resolved tickets by the week of their resolution, whenever they were recorded', async () => {
   const dari = DateTime.now().setZone(zone).minus({ weeks: 5 }).startOf('week');
   const until = dari.plus({ weeks: 4 });
   const sampai = until.minus({ days: 1 }).toISODate();
@@ -137,7 +137,7 @@ it('counts by the week of the resolution what was resolved in the period, whenev
   });
 });
 
-it('says of each figure in one line what it is', async () => {
+it('explains each figure in one line', async () => {
   const page = await (await web.as('pusat')).get('/pemantauan');
   const terms = page.all('.definitions dt');
   for (const label of [...page.all('.tile__label'), ...page.all('.figures--compared tbody th')])

@@ -233,7 +233,7 @@ describe('the form', () => {
     expect(stranger.value('#subjek')).toBe('');
   });
 
-  it('keeps of a waiting form what was typed but no password, and the twenty newest', async () => {
+  it('keeps what was typed while it waits, but no password, and the twenty newest forms', async () => {
     const jayapura = await web.as('kppn-063');
     const long = `${'x'.repeat(99_999)}😀${'x'.repeat(1000)}`;
     const typed = { ...(await form('KPPN-063')), pertanyaan: long, cari: 'bank', subjek: '' };
