@@ -3,7 +3,7 @@ import type { Person } from '../domain/roles.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import { kppnsOf, satkersOf } from './reach.ts';
-import { containing } from '../lists/containing.ts';
+import { containing, foldedText, inName } from '../lists/containing.ts';
 
 /** Most options in a picker (contract.md). */
 export const mostUnits = 50;
@@ -37,8 +37,9 @@ export async function findUnits(
   what: Picked,
   cari: string,
 ): Promise<FoundUnit[]> {
+  const words = wordsOf(await foldedText(prisma, cari));
   return prisma.unit.findMany({
-    where: { AND: [await searched(prisma, person, what), ...wordsOf(cari).map(matching)] },
+    where: { AND: [await searched(prisma, person, what), ...words.map(matching)] },
     select: { id: true, code: true, name: true },
     orderBy: { code: 'asc' },
     take: mostUnits,
@@ -60,21 +61,16 @@ export function unitByCode(
 }
 
 /** Ignores "SATKER" and "KPPN" before a code, and all words after the sixth. */
-const wordsOf = (cari: string): string[] =>
-  cari
-    .replace(/^(satker|kppn)[ -](?=[0-9])/i, '')
+const wordsOf = (folded: string): string[] =>
+  folded
+    .replace(/^(satker|kppn)[ -](?=[0-9])/, '')
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, 6);
 
 /** One or two letters have no trigram: they match only the beginnings of words. */
 function matching(word: string): Prisma.UnitWhereInput {
-  const text = containing(word);
-  const sign = text.contains;
-  const begins = [
-    { name: { startsWith: sign, mode: text.mode } },
-    { name: { contains: ` ${sign}`, mode: text.mode } },
-  ];
-  const inName = [...word].length > 2 ? [{ name: text }] : begins;
-  return { OR: [{ code: { startsWith: sign } }, ...inName] };
+  const { contains: sign } = containing(word);
+  const begins = [{ nameFolded: { startsWith: sign } }, inName(` ${word}`)];
+  return { OR: [{ code: { startsWith: sign } }, ...([...word].length > 2 ? [inName(word)] : begins)] };
 }

@@ -1,3 +1,4 @@
+import { referenceIn } from '../domain/reference.ts';
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Reader, TicketFilter } from './ticket-filter.ts';
 import { countTickets } from './ticket-find.ts';
@@ -15,12 +16,14 @@ export async function nearestTexts(
   reader: Reader,
   filter: TicketFilter,
 ): Promise<string[]> {
+  if (referenceIn(filter.q) !== null) return [];
+  const words = [...new Set(filter.q.match(wordForm))];
   const near = await prisma.$queryRaw<{ typed: string; word: string }[]>`
-    SELECT typed, word FROM unnest(words_of(searchable(${filter.q}))) AS typed
+    SELECT typed, word FROM (SELECT typed, folded(typed) AS folded FROM unnest(${words}::text[]) AS typed) AS words
     CROSS JOIN LATERAL (
-      SELECT word, similarity(word, typed) AS likeness FROM search_word WHERE word % typed AND word <> typed
+      SELECT word, similarity(word, folded) AS likeness FROM search_word WHERE word % folded AND word <> folded
       ORDER BY likeness DESC, word LIMIT ${tried}) AS near
-    WHERE length(typed) BETWEEN 3 AND 30 ORDER BY likeness DESC, word LIMIT ${tried}`;
+    WHERE length(folded) BETWEEN 3 AND 30 ORDER BY likeness DESC, word LIMIT ${tried}`;
   const found = await Promise.all(
     near.map(async ({ typed, word }) => {
       const q = replaced(filter.q, typed, word);
@@ -30,6 +33,7 @@ export async function nearestTexts(
   return found.flat().slice(0, most);
 }
 
-/** Replaces a word in the text, however it was spelled. */
+const wordForm = /[\p{L}\p{M}\p{N}]+/gu;
+
 const replaced = (text: string, typed: string, word: string): string =>
-  text.replace(/[\p{L}\p{N}]+/gu, (written) => (written.toLowerCase() === typed ? word : written));
+  text.replaceAll(wordForm, (written) => (written === typed ? word : written));

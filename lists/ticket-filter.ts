@@ -27,7 +27,7 @@ export interface TicketFilter {
   arah: 'naik' | 'turun' | '';
 }
 
-/** Who reads the list: the year of the header, and the zone of its unit. */
+/** Who reads the list: the year of its address or, without one, of the log-in; and the zone of its unit. */
 export interface Reader extends Person {
   year: number;
   zone: string;

@@ -26,8 +26,8 @@ export interface Wanted {
 const looked = 500;
 
 /**
- * The account's matching tickets of its year, in the filter's order. Every index that is read includes who may see a
- * ticket (specification.md 1).
+ * The account's matching tickets of its year or of the filter's dates, in the filter's order. Every index that is read
+ * includes who may see a ticket (specification.md 1).
  */
 export async function findTickets(
   prisma: Pick<PrismaClient, '$queryRaw'>,
@@ -67,23 +67,33 @@ function foundTickets(
   const scope = scopeOf(reader, filter);
   if (!scope) return null;
   const order = orderOf(filter, backwards);
-  const { wanted, near, goesOn, far, old, whole } = partsOf(scope, order, from);
-  const most = skip + take;
+  const { wanted, near, goesOn, far, old, named, whole } = partsOf(scope, order, from);
+  const most = skip + take + (named ? 1 : 0);
   const bound = whole ? most : looked + 2 * most;
   const inOrder = Prisma.sql`key ${order.direction}, reference ${order.direction}`;
   const sorted = Prisma.sql`ORDER BY ${inOrder}`;
+  const firstNamed = named ? Prisma.sql`is_named DESC, ${inOrder}` : inOrder;
   // A full page of this year's tickets needs no earlier ones.
   const needed = order.newestFirst
-    ? Prisma.sql`AND (SELECT count(*) < ${most} OR min(key) < ${startOfYear(scope.year)}::timestamptz FROM near)`
+    ? Prisma.sql`AND (SELECT count(*) < ${most} OR min(key) < ${startOfYear(Math.min(...scope.years))}::timestamptz FROM near)`
     : Prisma.empty;
   const parts = Prisma.sql`WITH ${wanted}, near AS MATERIALIZED (${near(most, bound)}),
     far AS (${far} AND (SELECT count(*) FROM near) < ${most} AND ${goesOn(bound)} ${sorted} LIMIT ${most}),
     old AS (${old} ${needed} ${sorted} LIMIT ${most}),
-    found AS (
-      SELECT reference, key FROM near UNION SELECT reference, key FROM far UNION SELECT reference, key FROM old
-      ${sorted} LIMIT ${take} OFFSET ${skip})`;
-  return { parts, order: inOrder };
+    found AS (${named ? namedFirst(named, from === null) : Prisma.sql`${inParts}`}
+      ORDER BY ${firstNamed} LIMIT ${take} OFFSET ${skip})`;
+  return { parts, order: firstNamed };
 }
+
+const inParts = Prisma.sql`
+  SELECT reference, key FROM near UNION SELECT reference, key FROM far UNION SELECT reference, key FROM old`;
+
+/** The named ticket before all others, on the list's first page. */
+const namedFirst = (named: Prisma.Sql, firstPage: boolean): Prisma.Sql => Prisma.sql`
+  SELECT * FROM (
+    WITH named AS MATERIALIZED (${named})
+    SELECT reference, key, true AS is_named FROM named WHERE ${firstPage}
+    UNION ALL SELECT reference, key, false FROM (${inParts}) AS parts WHERE reference NOT IN (SELECT reference FROM named)) AS both_kinds`;
 
 /** All matching tickets of the account in the filter's order, `size` at a time, each with its own query. */
 export async function* ticketsInParts(
@@ -126,12 +136,15 @@ export async function countTickets(
   const frequent = parts.whole || /(^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,2}($|[^\p{L}\p{N}])/u.test(scope.typed);
   // Most tickets with a frequent prefix have it as a whole word.
   const enough = scope.typed === '' ? Prisma.sql`false` : Prisma.sql`${counted(parts.farWhole)} >= ${most}`;
+  const elsewhere = parts.named
+    ? Prisma.sql`(SELECT count(*) FROM (${parts.named}) AS named WHERE elsewhere)`
+    : Prisma.sql`0`;
   const rows = await prisma.$queryRaw<{ count: number }[]>`
     WITH ${parts.wanted}, near AS MATERIALIZED (SELECT count(*) FROM (${parts.near(most, bound)}) AS part),
     year AS MATERIALIZED (
       SELECT CASE WHEN NOT ${parts.goesOn(bound)} OR (${frequent} AND (SELECT count FROM near) >= ${most})
         THEN (SELECT count FROM near) WHEN ${enough} THEN ${most} ELSE ${counted(parts.far)} END AS count)
-    SELECT CASE WHEN count >= ${most} THEN ${most} ELSE least(${most}, count + ${counted(parts.old)}) END::int AS count
+    SELECT CASE WHEN count >= ${most} THEN ${most} ELSE least(${most}, count + ${counted(parts.old)} + ${elsewhere}) END::int AS count
     FROM year`;
   return rows[0]?.count ?? 0;
 }

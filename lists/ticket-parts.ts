@@ -1,6 +1,6 @@
 /**
- * The three parts of every list (docs/decisions/0013-lists-by-a-readers-own-index.md): the first tickets of the year
- * in order, checked one by one; if they do not suffice, all of the year by the search index; and open tickets of
+ * The three parts of every list (docs/decisions/0013-lists-by-a-readers-own-index.md): the first tickets of the years
+ * in order, checked one by one; if they do not suffice, all of the years by the search index; and open tickets of
  * earlier years.
  */
 import { Prisma } from '../prisma/generated/client.ts';
@@ -23,13 +23,15 @@ export interface Parts {
   farWhole: Prisma.Sql;
   /** Open tickets of earlier years. */
   old: Prisma.Sql;
+  /** The ticket whose reference was typed, of any year, and whether it is in none of the other parts. */
+  named: Prisma.Sql | null;
   /** Whether every ticket in order matches, so that none needs checking. */
   whole: boolean;
 }
 
 /** Each part returns (reference, key) after the place, if given; only `near` is ordered. */
 export function partsOf(scope: Scope, order: Order, from: ListPosition | null): Parts {
-  const { unitId, year, earlier, traits, typed, narrowed, period, clock } = scope;
+  const { unitId, years, earlier, traits, typed, named, narrowed, period, clock } = scope;
   const seer = unitId ?? 'PUSAT';
   // For readers who see all, the viewer is needed only if there is no other condition.
   const ofYear = unitId === null && narrowed ? traits : { ...traits, viewer: seer };
@@ -37,14 +39,16 @@ export function partsOf(scope: Scope, order: Order, from: ListPosition | null): 
   const whole = !narrowed && (inUnit || unitId === null);
   const direction = Prisma.sql`${order.direction}, reference ${order.direction}`;
   const place = from ? Prisma.sql`AND ${order.after(order.key, from)}` : Prisma.empty;
-  /** The first `looked` tickets of each range of the year's index. */
+  /** The first `looked` tickets of each range of each year's index. */
   const inOrder = (shown: Prisma.Sql, looked: number): Prisma.Sql =>
     Prisma.join(
-      order.scans(from).map(
-        (scan) => Prisma.sql`(
-          SELECT ${shown} FROM ${inUnit ? Prisma.sql`ticket_viewer` : Prisma.sql`ticket`} AS t
-          WHERE t.year = ${year} ${inUnit ? Prisma.sql`AND t.unit_id = ${unitId}` : Prisma.empty} ${period} ${scan}
-          ORDER BY ${order.value} ${direction} LIMIT ${looked})`,
+      years.flatMap((year) =>
+        order.scans(from).map(
+          (scan) => Prisma.sql`(
+            SELECT ${shown} FROM ${inUnit ? Prisma.sql`ticket_viewer` : Prisma.sql`ticket`} AS t
+            WHERE t.year = ${year} ${inUnit ? Prisma.sql`AND t.unit_id = ${unitId}` : Prisma.empty} ${period} ${scan}
+            ORDER BY ${order.value} ${direction} LIMIT ${looked})`,
+        ),
       ),
       ' UNION ALL ',
     );
@@ -66,7 +70,7 @@ export function partsOf(scope: Scope, order: Order, from: ListPosition | null): 
     CROSS JOIN LATERAL (${searched(Prisma.sql`search @@ month_asked.query`)} OFFSET 0) AS of_one WHERE true`;
   return {
     wanted: Prisma.sql`
-      asked AS ${asked([year], ofYear)}, asked_whole AS ${asked([year], ofYear, true)},
+      asked AS ${asked(years, ofYear)}, asked_whole AS ${asked(years, ofYear, true)},
       asked_before AS ${asked(earlier, traits)}`,
     near: (most, looked) => Prisma.sql`
       SELECT reference, key FROM (
@@ -79,6 +83,15 @@ export function partsOf(scope: Scope, order: Order, from: ListPosition | null): 
     farWhole: byMonth(Prisma.sql`asked_whole`),
     old: Prisma.sql`
       ${searched(Prisma.sql`search @@ (SELECT open_query(${earlier}::int[], ${seer}))`)} ${asOpen}`,
+    named:
+      named === null
+        ? null
+        : Prisma.sql`
+      SELECT reference, ${order.key} AS key, NOT (t.year = ANY (${years}::int[]) OR t.year = ANY (${earlier}::int[]) AND resolved_at IS NULL) AS elsewhere
+      FROM ticket_search AS s JOIN ticket AS t USING (reference)
+      WHERE reference = ${named} ${clock ? Prisma.sql`AND ${clock}` : Prisma.empty} ${period} AND search @@ (
+        SELECT query FROM month_queries(ARRAY[t.year], ${JSON.stringify({ ...traits, viewer: seer })}::jsonb, '', false)
+        WHERE of_month = s.month)`,
     whole,
   };
 }

@@ -1,5 +1,5 @@
 /** The lines below a report's title: unit, period, filter, when and by whom it was made (specification.md 7). */
-import { formatDay, formatInstant } from '../domain/dates.ts';
+import { firstYear, formatDay, formatInstant } from '../domain/dates.ts';
 import { askerTypeLabels, methodLabels, serviceLabels, slaStateLabels } from '../domain/values.ts';
 import type { FilterNames } from '../lists/filter-names.ts';
 import type { Reader, TicketFilter } from '../lists/ticket-filter.ts';
@@ -30,11 +30,18 @@ export const signatureOf = (
   at: Date,
 ): string[] => [`........................, ${formatDay(at, zone)}`, `Kepala ${unitName},`];
 
-function periodText({ dari, sampai }: TicketFilter, { year, zone }: { year: number; zone: string }): string {
+/** What the list covers: the filter's days or, without them, the year and what is still open from before it. */
+export function periodText(
+  { dari, sampai, status }: TicketFilter,
+  { year, zone }: Pick<Reader, 'year' | 'zone'>,
+): string {
   const day = (iso: string): string => formatDay(new Date(`${iso}T12:00:00Z`), zone);
   if (dari && sampai) return `${day(dari)} s.d. ${day(sampai)}`;
-  if (dari) return `sejak ${day(dari)}, tahun ${year}`;
-  return sampai ? `sampai ${day(sampai)}, tahun ${year}` : `tahun ${year}`;
+  if (dari) return `sejak ${day(dari)}`;
+  if (sampai) return `sampai ${day(sampai)}`;
+  return status === 'RESOLVED' || year === firstYear
+    ? `tahun ${year}`
+    : `tahun ${year} dan yang belum selesai dari tahun sebelumnya`;
 }
 
 /** The filter in words, without the period. */

@@ -33,7 +33,7 @@ export interface Account extends Person {
   zone: string;
   /** Earlier events are not new to it. */
   unreadFrom: Date;
-  /** The year in the header. */
+  /** The year in the header: of the list's address or, without one, of the log-in. */
   year: number;
   tokenHash: string;
   signedInAt: Date;

@@ -60,7 +60,9 @@ function expected(who: Reader, query: string): string[] {
   const f = filterOf(query);
   const holds = (ticket: Whole): boolean =>
     (who.unitType === 'KANTOR_PUSAT' || ticket.viewers.some(({ unitId }) => unitId === who.unitId)) &&
-    (ticket.year === who.year || (ticket.year < who.year && ticket.status !== 'RESOLVED')) &&
+    (Boolean(f.dari || f.sampai) ||
+      ticket.year === who.year ||
+      (ticket.year < who.year && ticket.status !== 'RESOLVED')) &&
     (!f.status || ticket.status === f.status) &&
     (!f.layanan || ticket.service === f.layanan) &&
     (!f.metode || ticket.method === f.metode) &&
@@ -111,6 +113,9 @@ const filters = [
   `dari=${year}-02-10&sampai=${year}-03-05`,
   `sampai=${year - 1}-12-31`,
   `status=WAITING&sampai=${year}-06-30`,
+  `dari=${year - 1}-11-20&sampai=${year}-01-31`,
+  `dari=${year - 2}-11-20&sampai=${year}-01-31&q=spm&urut=sla&arah=naik`,
+  `dari=${year - 1}-12-01&status=RESOLVED`,
   'q=spm',
   'q=p&metode=SURAT',
   'q=tanidi',

@@ -46,6 +46,7 @@ describe('reference data', () => {
       type: 'KPPN',
       code: '008',
       name: 'KPPN PEKANBARU',
+      nameFolded: 'kppn pekanbaru',
       parentId: 'KANWIL-04',
       zone: 'Asia/Jakarta',
       province: 'Riau',

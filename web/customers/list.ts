@@ -14,7 +14,7 @@ import { pageNumber, pageSize, pagingOf } from '../page/paging.ts';
 import type { CustomerListPage } from './types.ts';
 import { forbidden } from '../http/problems.ts';
 import { renderPart } from '../page/render.ts';
-import { containing } from '../../lists/containing.ts';
+import { containing, foldedText, inName } from '../../lists/containing.ts';
 
 /** Data Pengguna Layanan (specification.md 3). */
 export const customerList = new Hono<Web>();
@@ -35,7 +35,7 @@ export async function customerListOf(c: WebContext, done: string | null = null):
   const jenis = (!forSatker && askerTypes.find((known) => known === c.req.query('jenis'))) || '';
   const satker = forSatker ? '' : queryText(c, 'satker');
   const filter = { q, jenis, satker } satisfies Filter;
-  const { number, customers, correctable, total } = await find(c, conditionsOf(filter));
+  const { number, customers, correctable, total } = await find(c, await conditionsOf(c, filter));
   const rows = customers.map((customer, index) => ({
     no: (number - 1) * pageSize + index + 1,
     ...personOf(customer),
@@ -64,14 +64,14 @@ interface Filter {
   satker: string;
 }
 
-function conditionsOf({ q, jenis, satker }: Filter): Prisma.CustomerWhereInput[] {
+async function conditionsOf(c: WebContext, { q, jenis, satker }: Filter) {
+  const { prisma } = c.get('services');
   const conditions: Prisma.CustomerWhereInput[] = [];
-  if (q !== '') conditions.push({ OR: [{ name: containing(q) }, { email: containing(q) }] });
+  if (q !== '') conditions.push({ OR: [inName(await foldedText(prisma, q)), { email: containing(q) }] });
   if (jenis !== '') conditions.push({ type: jenis });
   if (satker !== '') {
-    const unit = {
-      OR: [{ code: { startsWith: containing(satker).contains } }, { name: containing(satker) }],
-    };
+    const { contains: code } = containing(satker);
+    const unit = { OR: [{ code: { startsWith: code } }, inName(await foldedText(prisma, satker))] };
     conditions.push({ type: 'SATKER', unit });
   }
   return conditions;

@@ -4,7 +4,7 @@ import type { AskerType } from '../../domain/values.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { choosableCustomers } from '../../customers/reach.ts';
 import { newestCustomers } from '../../customers/search.ts';
-import { containing } from '../../lists/containing.ts';
+import { containing, foldedText, inName } from '../../lists/containing.ts';
 
 export { choosableCustomers };
 
@@ -26,9 +26,9 @@ export async function customerOptions(
   person: Person,
   { cari, type, chosen }: Narrowing,
 ): Promise<Option[]> {
-  const text = containing(cari);
   const ofType = type === null ? {} : { type };
-  const matching = cari === '' ? {} : { OR: [{ name: text }, { email: text }] };
+  const matching =
+    cari === '' ? {} : { OR: [inName(await foldedText(prisma, cari)), { email: containing(cari) }] };
   const [newest, held] = await Promise.all([
     newestCustomers(prisma, person, [ofType, matching], mostOptions),
     /^[1-9][0-9]{0,8}$/.test(chosen ?? '')

@@ -8,7 +8,7 @@ import { sees } from '../../domain/roles.ts';
 import { storedFilter } from '../../exports/order.ts';
 import { namesOf } from '../../lists/filter-names.ts';
 import type { Export, PrismaClient } from '../../prisma/generated/client.ts';
-import { filterText } from '../../reports/heading.ts';
+import { filterText, periodText } from '../../reports/heading.ts';
 import type { Account, Web, WebContext } from '../context.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import type { ExportListPage, ExportShown } from './types.ts';
@@ -55,7 +55,7 @@ async function shownOf(prisma: PrismaClient, account: Account, row: Export): Pro
     id,
     title: listTitles[list as ListName],
     format: formatLabels[format as ExportFormat],
-    filter: `tahun ${year}, ${filterText(filter, await namesOf(prisma, account, filter))}`,
+    filter: `${periodText(filter, { year, zone })}, ${filterText(filter, await namesOf(prisma, account, filter))}`,
     createdAt: formatInstant(createdAt, zone),
     percent: total === 0 ? 0 : Math.floor(((collected + written) / (2 * total)) * 100),
   };

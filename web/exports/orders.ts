@@ -20,14 +20,16 @@ import { showExports } from './list.ts';
 import { check, isUuid, readForm, requestKey } from '../forms/forms.ts';
 import { forbidden, notFound, Problem } from '../http/problems.ts';
 import { traits } from '../http/traits.ts';
+import { setYear } from '../page/list-year.ts';
 
 export const exportOrders = new Hono<Web>();
 
 const form = z.object({ daftar: z.enum(listNames), format: z.enum(exportFormats) });
 
 exportOrders.post('/', traits({ shownAt: '/unduhan' }), async (c) => {
-  const { id: accountId, unitId, year } = c.get('account');
   const fields = await readForm(c);
+  setYear(c, fields['tahun'] ?? '');
+  const { id: accountId, unitId, year } = c.get('account');
   const checked = check(form, fields);
   if (!checked.ok) throw new Problem(422, 'Daftar atau jenis berkas ini tidak dikenal.');
   const { daftar: list, format } = checked.value;

@@ -1,6 +1,7 @@
 import type { MenuPage } from './types.ts';
 import { Hono } from 'hono';
 import { missingYears } from '../../calendar/tables.ts';
+import { listNames } from '../../domain/lists.ts';
 import { isAdministrator } from '../../domain/roles.ts';
 import type { Web, WebContext } from '../context.ts';
 import { queryText, readForm } from '../forms/forms.ts';
@@ -27,12 +28,14 @@ menu.post('/tahun', async (c) => {
   const { tokenHash, zone } = c.get('account');
   const year = yearsOf(zone).find((known) => String(known) === tahun);
   if (year) await c.get('services').prisma.session.updateMany({ where: { tokenHash }, data: { year } });
-  return c.redirect(firstPage(localPath(kembali)), 303);
+  return c.redirect(firstPage(localPath(kembali), year), 303);
 });
 
-/** The list of another year starts at its first page. */
-function firstPage(path: string): string {
+/** The list of another year starts at its first page; its address says the year. */
+function firstPage(path: string, year: number | undefined): string {
   const { pathname, searchParams } = new URL(path, 'http://ours.invalid');
   for (const place of ['halaman', 'setelah', 'sebelum']) searchParams.delete(place);
+  if (year !== undefined && listNames.some((list) => pathname === `/${list}`))
+    searchParams.set('tahun', String(year));
   return searchParams.size === 0 ? pathname : `${pathname}?${searchParams.toString()}`;
 }

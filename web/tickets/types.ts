@@ -56,11 +56,17 @@ export interface TicketListPage {
   mayRecord: boolean;
   /** Below the title on paper: unit, period, filter, when and by whom. */
   heading: string[];
+  /** The filter's days, which come before the header's year; null without them. */
+  period: string | null;
   filtered: boolean;
   filter: FilterForm;
   saved: NamedFilter[];
   /** Where to save the filter; null if there is nothing to save. */
   saveHref: string | null;
+  /** Without a filter, in the same year. */
+  clearHref: string;
+  /** "1 tiket di tahun 2025", where this year has none. */
+  elsewhere: { text: string; href: string }[];
   /** Spelling suggestions for a text that found nothing. */
   nearest: { text: string; href: string }[];
   /** The list's files. */

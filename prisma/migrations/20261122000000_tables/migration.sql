@@ -28,6 +28,31 @@ CREATE TYPE "AttachmentKind" AS ENUM ('PDF', 'XLS', 'XLSX', 'ZIP');
 CREATE TYPE "ExportStatus" AS ENUM ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED');
 
 
+-- Names
+
+-- A text as it is compared: in lower case, without accents, with one kind each of apostrophe, dash and space, and without what
+-- cannot be seen. Signs of other scripts beside letters become spaces, for to normalise a long run of them takes the square of
+-- its length. Everything that people look up by name asks this function, for what is stored and for what is typed.
+CREATE FUNCTION folded(text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN regexp_replace(
+  lower(normalize(
+    regexp_replace(
+      regexp_replace(
+        translate(text,
+          -- Apostrophes, dashes (and Word's own sign for one that does not break), spaces, letters that are not made of two.
+          U&'\0060\00B4\02B9\02BB\02BC\02BD\02BE\02BF\02C8\02CB\2018\2019\201B\2032\2035\A78C\FF07'
+            || U&'\001E\02D7\058A\1806\2010\2011\2012\2013\2014\2015\2043\2212\2E3A\2E3B\FE58\FE63\FF0D'
+            || U&'\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\202F\205F\3000'
+            || U&'\00D8\00F8\0110\0111\0126\0127\0131\0141\0142\0166\0167'
+            -- Invisible: what follows has nothing to become.
+            || U&'\001F\00AD\034F\061C\180E\200B\200C\200D\200E\200F\202A\202B\202C\202D\202E\2060\2061\2062\2063\2064'
+            || U&'\2066\2067\2068\2069\206A\206B\206C\206D\206E\206F\FEFF',
+          repeat('''', 17) || repeat('-', 17) || repeat(' ', 16) || 'OoDdHhiLlTt') COLLATE "und-x-icu",
+        '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]+', '', 'g'),
+      '[^[:alnum:][:space:]!-/:-@[-`{-~]', ' ', 'g'), NFKD) COLLATE "und-x-icu"),
+  '[^[:alnum:][:space:]!-/:-@[-`{-~]+', '', 'g');
+
+
 -- Units and people
 
 CREATE TABLE unit (
@@ -38,6 +63,7 @@ CREATE TABLE unit (
   parent_id text REFERENCES unit ON DELETE RESTRICT ON UPDATE RESTRICT,
   zone text NOT NULL,
   province text,
+  name_folded text NOT NULL GENERATED ALWAYS AS (folded(name)) STORED,
   CONSTRAINT unit_code_check CHECK (CASE type
     WHEN 'SATKER' THEN code ~ '^[0-9]{6}$' AND id = 'SATKER-' || code
     WHEN 'KPPN' THEN code ~ '^[0-9]{3}$' AND id = 'KPPN-' || code
@@ -81,6 +107,7 @@ CREATE TABLE officer (
   name text NOT NULL,
   password_hash text NOT NULL,
   disabled_at timestamptz(3),
+  name_folded text NOT NULL GENERATED ALWAYS AS (folded(name)) STORED,
   CONSTRAINT officer_unit_id_check CHECK (unit_id LIKE 'KPPN-%' OR unit_id LIKE 'KANWIL-%'),
   CONSTRAINT officer_name_check CHECK (btrim(name) <> ''),
   CONSTRAINT officer_password_hash_check CHECK (password_hash LIKE '$argon2id$%')
@@ -106,6 +133,7 @@ CREATE TABLE customer (
   recorded_by_id text NOT NULL REFERENCES unit ON DELETE RESTRICT ON UPDATE RESTRICT,
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   email_refusal text,
+  name_folded text NOT NULL GENERATED ALWAYS AS (folded(name)) STORED,
   CONSTRAINT customer_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+$'),
   CONSTRAINT customer_name_check CHECK (btrim(name) <> ''),
   CONSTRAINT customer_unit_id_check CHECK (CASE type
@@ -475,7 +503,7 @@ CREATE UNLOGGED TABLE worker_figures (
 
 CREATE INDEX unit_parent_id_idx ON unit (parent_id);
 CREATE UNIQUE INDEX unit_type_code_key ON unit (type, code);
-CREATE INDEX unit_code_name_idx ON unit USING gin (code gin_trgm_ops, name gin_trgm_ops);
+CREATE INDEX unit_code_name_folded_idx ON unit USING gin (code gin_trgm_ops, name_folded gin_trgm_ops);
 
 CREATE UNIQUE INDEX account_username_key ON account (username);
 CREATE INDEX account_unit_id_idx ON account (unit_id);

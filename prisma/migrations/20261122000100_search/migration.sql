@@ -4,20 +4,40 @@
 
 -- Texts and words
 
--- A text normalised for comparing words: lower case, with a space for everything but letters and digits. A reference's
--- digits are its word.
-CREATE FUNCTION searchable(text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- A text normalised for search (`folded` is in the migration of the tables): a reference becomes its number, and an amount
+-- loses Rp and zero cents.
+CREATE FUNCTION said(text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN regexp_replace(
-  regexp_replace(lower(text COLLATE "und-x-icu"), '(^|[^[:alnum:]])hai-(?=[0-9])', ' ', 'g'),
-  '[^[:alnum:]]+', ' ', 'g');
+  regexp_replace(
+    regexp_replace(folded(text) COLLATE "und-x-icu", '(^|[^[:alnum:]])hai[^[:alnum:]]{0,3}(?=[0-9])', E'\n', 'g'),
+    '(^|[^[:alnum:]])(rp|idr)[. ]{0,3}(?=[0-9])', '\1', 'g'),
+  '([0-9]{3})[.,](00?|-+)(?![.,/]?[0-9])', '\1', 'g');
 
--- The words of such a text, or of its beginning if it is long. PostgreSQL omits words of more than two kilobytes.
+-- Such a text with a space for everything but letters and digits.
+CREATE FUNCTION searchable(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN regexp_replace(said COLLATE "und-x-icu", '[^[:alnum:]]+', ' ', 'g');
+
+-- The words of such a text; of a long word the beginning.
 CREATE FUNCTION words_of(searchable text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY(SELECT DISTINCT left(word, 100) FROM unnest(tsvector_to_array(to_tsvector('simple', searchable))) AS word);
+RETURN ARRAY(SELECT DISTINCT left(word, 100) FROM unnest(string_to_array(searchable, ' ')) AS word WHERE word <> '');
 
 -- Their Indonesian stems.
 CREATE FUNCTION stems_of(searchable text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT DISTINCT left(word, 100) FROM unnest(tsvector_to_array(to_tsvector('indonesian', searchable))) AS word);
+
+-- Such as 7.250.000. Its last digits identify nothing.
+CREATE FUNCTION is_amount(number text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN number ~ '^[0-9]{1,3}([., ''][0-9]{3})+([.,][0-9]{1,2})?$';
+
+-- The numbers of a text that `said` returned: each with its parts joined across points, dashes and slashes, and once more
+-- across spaces, as in 0012026 for 001/2026. More than 32 digits are a table or noise. The limit keeps a tsvector small.
+CREATE FUNCTION numbers_of(said text) RETURNS TABLE (digits text, amount boolean) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT digits, bool_and(amount) FROM (
+    SELECT regexp_replace(run, '[^0-9]', '', 'g') AS digits, is_amount(run) AS amount
+    FROM (SELECT (regexp_matches(said, '[0-9]+(?:[-.,/''_][0-9]+)*', 'g'))[1] AS run
+      UNION ALL SELECT (regexp_matches(said, '[0-9]+(?:(?: |[-.,/''_]| [-/] )[0-9]+)*', 'g'))[1]) AS runs) AS numbers
+  WHERE length(digits) <= 32 GROUP BY digits LIMIT 1000
+$$;
 
 
 -- Lexemes
@@ -31,11 +51,12 @@ CREATE FUNCTION month_prefix(year integer, opened_at timestamptz) RETURNS text L
 RETURN year_prefix(year) || lpad(extract(month FROM opened_at AT TIME ZONE 'UTC')::text, 2, '0');
 
 -- The lexeme of a trait and its value. Callers name the trait; only this function knows the encoding. A letter is
--- followed by a capital, a digit or an id, and `=` by a word or stem, so no trait can be mistaken for another. An
+-- followed by a capital, a digit or an id, and `=` by a word, stem or number, so no trait can be mistaken for another. An
 -- unknown trait finds nothing.
 CREATE FUNCTION lexeme_of(trait text, value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE trait
   WHEN 'word' THEN '='
+  WHEN 'tail' THEN '#' -- the last digits of a number
   WHEN 'viewer' THEN 'u' -- a unit that may see it
   WHEN 'open_viewer' THEN 'o' -- a viewer, while the ticket is open
   WHEN 'status' THEN 's'
@@ -57,7 +78,8 @@ LANGUAGE sql STABLE ROWS 1 AS $$
   SELECT ticket.reference, ticket.opened_at, dated.month,
     array_to_tsvector(
       ARRAY(SELECT dated.month || lexeme FROM unnest(
-        ARRAY(SELECT lexeme_of('word', word) FROM unnest(text.words || stems_of(text.searchable)) AS word)
+        ARRAY(SELECT lexeme_of('word', word) FROM unnest(text.words || text.numbers || stems_of(text.searchable)) AS word)
+        || ARRAY(SELECT lexeme_of('tail', tail) FROM unnest(text.tails) AS tail)
         || ARRAY(SELECT lexeme_of('viewer', id) FROM unnest(viewers.ids) AS id)
         || ARRAY(SELECT lexeme_of('officer', id) FROM unnest(thread.officers) AS id)
         || ARRAY(SELECT lexeme_of('sla', state) FROM unnest(sla.states) AS state)
@@ -77,13 +99,18 @@ LANGUAGE sql STABLE ROWS 1 AS $$
     SELECT array_append(array_agg(unit_id), 'PUSAT') AS ids FROM ticket_viewer
     WHERE ticket_viewer.reference = ticket.reference) AS viewers
   CROSS JOIN LATERAL (
-    SELECT string_agg(body, ' ' ORDER BY seq) AS bodies, array_agg(DISTINCT officer_id::text) AS officers FROM ticket_event
+    SELECT string_agg(body, E'\n' ORDER BY seq) AS bodies, array_agg(DISTINCT officer_id::text) AS officers FROM ticket_event
     WHERE ticket_event.reference = ticket.reference) AS thread
   CROSS JOIN LATERAL (
     -- A tsvector holds at most a megabyte, so the end of a longer thread cannot be searched.
-    SELECT searchable(left(concat_ws(' ', ticket.reference, subject, asker_name, asker_email, question, thread.bodies), 100000))
-      AS searchable) AS whole
-  CROSS JOIN LATERAL (SELECT whole.searchable, words_of(whole.searchable) AS words) AS text
+    SELECT left(said(left(concat_ws(E'\n', ticket.reference, subject, asker_name, asker_email, question, thread.bodies), 100000)), 100000)
+      AS said) AS whole
+  CROSS JOIN LATERAL (
+    SELECT searchable(whole.said) AS searchable, array_agg(DISTINCT digits) AS numbers,
+      -- People name a document by its last digits, six or more.
+      (array_agg(DISTINCT right(digits, size)) FILTER (WHERE size IS NOT NULL))[:2000] AS tails
+    FROM numbers_of(whole.said) LEFT JOIN LATERAL generate_series(6, length(digits) - 1) AS size ON NOT amount) AS read
+  CROSS JOIN LATERAL (SELECT read.*, words_of(read.searchable) AS words) AS text
   WHERE ticket.reference = ANY (wanted)
 $$;
 
@@ -122,25 +149,55 @@ CREATE TRIGGER ticket_event_search AFTER INSERT ON ticket_event REFERENCING NEW 
 
 -- Queries
 
--- The queries for each month of these years, latest first. They find tickets that have all traits and, for each typed
--- word, a word that begins with it or has its stem; with `whole` a word that equals it or has its stem, which the
--- index answers much faster. No rows for a text without words. Uses the ten longest words.
+-- A typed text normalised for search, also without a currency next to a number.
+CREATE FUNCTION asked(typed text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN regexp_replace(
+  regexp_replace(said(typed) COLLATE "und-x-icu", '(^|[^[:alnum:]])(usd|eur|jpy|sgd|gbp|aud|cny|sar)[. ]{0,3}(?=[0-9])', '\1', 'g'),
+  '([0-9])[ ]?(rupiah|rp|idr|usd|eur|jpy|sgd|gbp|aud|cny|sar)(?![[:alnum:]])', '\1', 'g');
+
+-- A part of a tsquery: all of these words, as prefixes unless `whole`. Each lexeme follows `mark`.
+CREATE FUNCTION all_words(words text[], whole boolean, mark text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT '(' || string_agg(quote_literal(mark || lexeme_of('word', left(word, 100))) || CASE WHEN whole THEN '' ELSE ':*' END, ' & ') || ')'
+  FROM unnest(words) AS word WHERE word <> ''
+$$;
+
+-- The tsquery of a typed text, with `mark` before each lexeme. For each typed word it finds a word that begins with it or
+-- has its stem; for each number, however it is written, one that begins or ends with it. With `whole` a word must equal
+-- the typed one or have its stem, which the index answers much faster. Null for a text without words and numbers. Uses
+-- the ten longest.
+CREATE FUNCTION text_query(typed text, whole boolean, mark text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT string_agg('(' || concat_ws(' | ', VARIADIC ways) || ')', ' & ') FROM (
+    SELECT DISTINCT token[1] AS token, length(token[1]) AS size
+    FROM regexp_matches(asked(typed) COLLATE "und-x-icu",
+      '[[:alnum:]]*[^[:space:]!-@[-`{-~][[:alnum:]]*|[0-9]+(?:(?: |[-.,/''_]| [-/] )[0-9]+)*(?![[:alnum:]])', 'g') AS token
+    ORDER BY size DESC LIMIT 10) AS tokens
+  CROSS JOIN LATERAL (SELECT regexp_replace(token, '[^0-9]', '', 'g') AS digits, token ~ '^[0-9][-0-9.,/''_ ]*$' AS number) AS read
+  CROSS JOIN LATERAL (SELECT CASE
+    WHEN number THEN ARRAY[
+      CASE WHEN length(digits) <= 32 THEN all_words(ARRAY[digits], whole, mark) END,
+      CASE WHEN length(digits) BETWEEN 6 AND 32 AND NOT is_amount(token) THEN quote_literal(mark || lexeme_of('tail', digits)) END,
+      CASE WHEN token LIKE '% %' THEN all_words(ARRAY(
+          SELECT regexp_replace(part, '[^0-9]', '', 'g') FROM unnest(string_to_array(token, ' ')) AS part), whole, mark)
+        WHEN NOT is_amount(token) THEN all_words(regexp_split_to_array(token, '[^0-9]+'), whole, mark) END]
+    ELSE array_cat(
+      ARRAY[all_words(ARRAY[token], whole, mark),
+        all_words(regexp_match(token COLLATE "und-x-icu", '^([^0-9]+)([0-9]{3,})$'), whole, mark)],
+      ARRAY(SELECT quote_literal(mark || lexeme_of('word', stem)) FROM unnest(stems_of(token)) AS stem WHERE NOT starts_with(stem, token)))
+    END AS ways) AS asked
+$$;
+
+-- The queries for each month of these years, latest first: tickets with all traits that match the typed text. No rows for
+-- a text without words.
 CREATE FUNCTION month_queries(years integer[], traits jsonb, typed text, whole boolean)
 RETURNS TABLE (of_month text, query tsquery) LANGUAGE sql STABLE AS $$
-  WITH words AS MATERIALIZED (
-    SELECT word, ARRAY(SELECT stem FROM unnest(stems_of(word)) AS stem WHERE NOT starts_with(stem, word)) AS stems
-    FROM unnest(words_of(searchable(typed))) AS word ORDER BY length(word) DESC LIMIT 10)
+  WITH typed AS MATERIALIZED (SELECT CASE WHEN typed <> '' THEN text_query(typed, whole, chr(1)) END AS query)
   SELECT prefix, concat_ws(' & ',
     (SELECT string_agg(quote_literal(prefix || lexeme_of(key, value)), ' & ') FROM jsonb_each_text(traits)),
-    (SELECT string_agg('(' || concat_ws(' | ',
-      quote_literal(prefix || lexeme_of('word', word)) || CASE WHEN whole THEN '' ELSE ':*' END,
-      (SELECT string_agg(quote_literal(prefix || lexeme_of('word', stem)), ' | ') FROM unnest(stems) AS stem)) || ')', ' & ')
-      FROM words)
-    )::tsquery
-  FROM (
+    replace(typed.query, chr(1), prefix))::tsquery
+  FROM typed, (
     SELECT year_prefix(year) || lpad(n::text, 2, '0') AS prefix FROM unnest(years) AS year, generate_series(1, 12) AS n
     ORDER BY year DESC, n DESC) AS months
-  WHERE typed = '' OR EXISTS (SELECT FROM words)
+  WHERE month_queries.typed = '' OR typed.query IS NOT NULL
 $$;
 
 -- The query for open tickets of these years that the unit may see.

@@ -85,7 +85,7 @@ describe('the year', () => {
     expect(page.value('[name=kembali]')).toBe('/tiket?status=WAITING');
     const kembali = '/tiket?status=WAITING&halaman=3&setelah=2026-11-23T03%3A17%3A00.000Z%7EHAI-1010000027';
     const back = await officer.post('/tahun', { tahun: '2019', kembali });
-    expect(back.location).toBe('/tiket?status=WAITING');
+    expect(back.location).toBe('/tiket?status=WAITING&tahun=2019');
     expect((await officer.get('/')).one('.header__unit')).toBe('KPPN PEKANBARU 2019');
     expect((await (await web.as('kppn-008')).get('/')).one('.header__unit')).toBe(
       `KPPN PEKANBARU ${thisYear}`,

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/values.ts';
 import { slaStateLabels, slaStates } from '../../../domain/values.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { containing } from '../../../lists/containing.ts';
+import { containing, foldedText, inName } from '../../../lists/containing.ts';
 import { officersOf } from '../../../lists/filter-names.ts';
 import type { Account, WebContext } from '../../context.ts';
 import { dayErrors } from '../../forms/days.ts';
@@ -24,7 +24,7 @@ const most = 50;
 
 /** The filter's fields with their options for this account; `cari` in the address narrows officers and units. */
 export async function filterFormOf(c: WebContext, filter: TicketFilter, size: number): Promise<FilterForm> {
-  const { unitType } = c.get('account');
+  const { unitType, year } = c.get('account');
   const byUnit = unitType !== 'SATKER';
   const cari = queryText(c, 'cari');
   const [officers, units] = await Promise.all([
@@ -39,6 +39,7 @@ export async function filterFormOf(c: WebContext, filter: TicketFilter, size: nu
       satker: queryText(c, 'satker'),
       dari: filter.dari || queryText(c, 'dari'),
       sampai: filter.sampai || queryText(c, 'sampai'),
+      tahun: String(year),
       ukuran: size === pageSize ? '' : String(size),
     },
     errors,
@@ -67,11 +68,12 @@ function errorsOf(c: WebContext, filter: TicketFilter): FieldErrors {
 /** The chosen officer stays, whatever narrows the others. */
 async function officersFor(c: WebContext, cari: string, chosen: string): Promise<Option[]> {
   const account = c.get('account');
-  const text = containing(cari);
-  const named = cari === '' ? {} : { OR: [{ name: text }, { unit: { name: text } }] };
+  const { prisma } = c.get('services');
+  const text = inName(await foldedText(prisma, cari));
+  const named = cari === '' ? {} : { OR: [text, { unit: text }] };
   const narrowed = { disabledAt: null, ...named };
   const offered: Prisma.OfficerWhereInput = chosen ? { OR: [narrowed, { id: chosen }] } : narrowed;
-  const officers = await c.get('services').prisma.officer.findMany({
+  const officers = await prisma.officer.findMany({
     where: { AND: [officersOf(account), offered] },
     select: { id: true, name: true, unitId: true, unit: { select: { name: true } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -84,9 +86,10 @@ async function officersFor(c: WebContext, cari: string, chosen: string): Promise
 }
 
 async function unitsFor(c: WebContext, cari: string, chosen: string): Promise<Option[]> {
-  const text = containing(cari);
-  const narrowed = { OR: [{ name: text }, { code: { startsWith: text.contains } }] };
-  const units = await c.get('services').prisma.unit.findMany({
+  const { prisma } = c.get('services');
+  const { contains: code } = containing(cari);
+  const narrowed = { OR: [inName(await foldedText(prisma, cari)), { code: { startsWith: code } }] };
+  const units = await prisma.unit.findMany({
     where: {
       type: { in: ['KPPN', 'KANWIL', 'KPPN_KP', 'KPPN_KPH'] },
       AND: [handlersFor(c.get('account')), chosen ? { OR: [narrowed, { id: chosen }] } : narrowed],

@@ -15,12 +15,13 @@ import { queryText } from '../../forms/forms.ts';
 import { page } from '../../page/frame.ts';
 import type { ExportOfferPage } from '../../exports/types.ts';
 import { forbidden } from '../../http/problems.ts';
+import { ofItsYear, yearOf } from '../../page/list-year.ts';
 
 export const reportFiles = new Hono<Web>();
 
 for (const list of listNames) {
   for (const format of exportFormats) {
-    reportFiles.get(`/${list}.${format}`, async (c) => {
+    reportFiles.get(`/${list}.${format}`, ofItsYear, async (c) => {
       const account = c.get('account');
       if (!mayList(account, list)) throw forbidden();
       const filter = readFilter((name) => queryText(c, name));
@@ -35,7 +36,7 @@ for (const list of listNames) {
 
 /** Too long for an immediate download: offers a button that makes the file in the background. */
 function offer(c: WebContext, list: ListName, format: ExportFormat, filter: TicketFilter) {
-  const narrowed = Object.entries(filter).filter(([, value]) => value !== '');
+  const narrowed = Object.entries({ ...filter, ...yearOf(c) }).filter(([, value]) => value !== '');
   const query = new URLSearchParams(narrowed).toString();
   const fields = { daftar: list, format, permintaan: randomUUID(), ...Object.fromEntries(narrowed) };
   const data: ExportOfferPage = {

@@ -20,21 +20,24 @@ import type { FilterNames } from '../../../lists/filter-names.ts';
 import { nearestTexts } from '../../../lists/nearest-words.ts';
 import { isNarrowed, readFilter } from '../../../lists/ticket-filter.ts';
 import type { TicketFilter } from '../../../lists/ticket-filter.ts';
-import { countTickets, findTickets } from '../../../lists/ticket-find.ts';
+import { countedTo, countTickets, findTickets } from '../../../lists/ticket-find.ts';
 import { ticketColumns } from '../../../lists/columns.ts';
 import { orderOf } from '../../../lists/ticket-order.ts';
 import { calendars } from '../../../calendar/tables.ts';
 import { rowMaker } from '../../../lists/ticket-rows.ts';
 import type { ListedTicket } from '../../../lists/ticket-rows.ts';
-import { headingOf } from '../../../reports/heading.ts';
+import { headingOf, periodText } from '../../../reports/heading.ts';
+import { otherYears } from '../../../lists/other-years.ts';
+import type { YearCount } from '../../../lists/other-years.ts';
+import { ofItsYear, yearOf } from '../../page/list-year.ts';
 
 /** Rekap Tiket (specification.md 4). */
 export const ticketList = new Hono<Web>();
 /** Laporan Layanan/Permasalahan: the list with times (specification.md 7). */
 export const reportList = new Hono<Web>();
 
-ticketList.get('/', (c) => showList(c, 'tiket'));
-reportList.get('/', (c) => showList(c, 'laporan'));
+ticketList.get('/', ofItsYear, (c) => showList(c, 'tiket'));
+reportList.get('/', ofItsYear, (c) => showList(c, 'laporan'));
 
 async function showList(c: WebContext, list: ListName): Promise<Response> {
   if (!mayList(c.get('account'), list)) throw forbidden();
@@ -68,7 +71,10 @@ async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
   const [first, last] = [tickets[0], tickets.at(-1)];
   const places =
     order.byDate && first && last ? { first: order.placeOf(first), last: order.placeOf(last) } : undefined;
-  const nearest = total === 0 && filter.q !== '' ? await nearestTexts(prisma, account, filter) : [];
+  const none = total === 0;
+  const elsewhere = none ? await otherYears(prisma, account, filter) : [];
+  const nearest =
+    none && elsewhere.length === 0 && filter.q !== '' ? await nearestTexts(prisma, account, filter) : [];
   const forSatker = account.unitType === 'SATKER';
   const columns = ticketColumns[list].filter(({ notForSatker }) => !(forSatker && notForSatker));
   const rows = rowMaker(calendarAt)(tickets, (number - 1) * size + 1);
@@ -78,10 +84,16 @@ async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
     forSatker,
     mayRecord: list === 'tiket' && mayRecord(account),
     heading: paperHeading(account, filter, names),
+    period: filter.dari || filter.sampai ? periodText(filter, account) : null,
     filtered: isNarrowed(filter),
     filter: form,
     saved,
-    saveHref: isNarrowed(filter) ? addressOf(`${path}/filter`, { ...filter }) : null,
+    saveHref: isNarrowed(filter) ? addressOf(`${path}/filter`, { ...filter, ...yearOf(c) }) : null,
+    clearHref: addressOf(path, yearOf(c)),
+    elsewhere: elsewhere.map((one) => ({
+      text: inYear(one),
+      href: addressOf(path, { ...form.values, tahun: String(one.year) }),
+    })),
     nearest: nearest.map((text) => ({ text, href: addressOf(path, { ...form.values, q: text }) })),
     downloads: exportFormats.map((format) => ({
       label: formatLabels[format],
@@ -91,7 +103,7 @@ async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
     table: tableOf(listTitles[list], columns, rows, account.zone, { path, query: form.values }),
     paging: pagingOf({
       path,
-      query: { ...filter },
+      query: { ...filter, ...yearOf(c) },
       number,
       size,
       rows: tickets.length,
@@ -102,6 +114,10 @@ async function listOf(c: WebContext, list: ListName): Promise<TicketListPage> {
     }),
   };
 }
+
+/** "1 tiket di tahun 2025". */
+const inYear = ({ year, count }: YearCount): string =>
+  `${count > countedTo ? `${countedTo.toLocaleString('id-ID')}+` : count} tiket di tahun ${year}`;
 
 /** Like a report's heading but without the time, because a page may be printed long after it was read. */
 function paperHeading(account: Account, filter: TicketFilter, names: FilterNames): string[] {

@@ -16,6 +16,10 @@ const most = 20;
 
 const ownOf = (c: WebContext, list: ListName) => ({ accountId: c.get('account').id, list });
 
+/** The list with a saved filter, in the year that is shown: a filter is for every year. */
+const listAddress = (c: WebContext, list: ListName, query: string): string =>
+  `/${list}?${query}&tahun=${c.get('account').year}`;
+
 /** The query of a list's address with this filter. */
 export const queryOf = (filter: TicketFilter): string => addressOf('', { ...filter }).slice(1);
 
@@ -38,7 +42,7 @@ export async function savedFiltersOf(
   return saved.map(({ id, name, query }) => ({
     id,
     name,
-    href: `/${list}?${query}`,
+    href: listAddress(c, list, query),
     shown: query === shown,
   }));
 }
@@ -64,7 +68,7 @@ export async function saveFilter(
       if (known.length >= most)
         throw refusal.because(`Paling banyak ${most} filter. Hapus salah satu lebih dahulu.`);
       await tx.savedFilter.create({ data: { ...own, name, query } });
-      return `/${list}?${query}`;
+      return listAddress(c, list, query);
     });
     return { location };
   } catch (error) {

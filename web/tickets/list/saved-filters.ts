@@ -17,6 +17,8 @@ import { forbidden } from '../../http/problems.ts';
 import { filterOf, queryOf, removeFilter, savedFiltersOf, saveFilter } from './saved-filter-records.ts';
 import type { SavedFiltersPage } from '../types.ts';
 import { traits } from '../../http/traits.ts';
+import { addressOf } from '../../page/paging.ts';
+import { ofItsYear, setYear, yearOf } from '../../page/list-year.ts';
 
 export const savedFilters = new Hono<Web>();
 
@@ -28,13 +30,14 @@ for (const list of listNames) {
     await next();
   });
 
-  savedFilters.get(`/${list}/filter`, (c) => {
+  savedFilters.get(`/${list}/filter`, ofItsYear, (c) => {
     const filter = readFilter((name) => queryText(c, name));
     return show(c, list, queryOf(filter), { permintaan: randomUUID() }, {});
   });
 
   savedFilters.post(`/${list}/filter`, traits({ shownAt: `/${list}/filter` }), leadRepeated, async (c) => {
     const fields = await readForm(c);
+    setYear(c, new URLSearchParams(fields['filter']).get('tahun') ?? '');
     const query = queryOf(filterOf(fields['filter'] ?? ''));
     const checked = check(form, fields);
     if (!checked.ok) return show(c, list, query, fields, checked.errors);
@@ -61,7 +64,7 @@ async function show(c: WebContext, list: ListName, query: string, fields: Fields
     path: `/${list}`,
     title: listTitles[list],
     words: isNarrowed(filter) ? filterText(filter, names) : null,
-    query,
+    query: addressOf('', { ...filter, ...yearOf(c) }).slice(1),
     permintaan: fields['permintaan'] || randomUUID(),
     typed: { nama: fields['nama'] ?? '' },
     errors,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { yearIn } from '../../../../domain/dates.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
 
+const tahun = `tahun=${yearIn(new Date(), 'Asia/Jakarta')}`;
 let web: TestWeb;
 beforeAll(async () => (web = await startWeb()));
 afterAll(() => web.stop());
@@ -21,10 +23,10 @@ describe.each(['/tiket', '/laporan'])('a filter of %s', (path) => {
     expect(form.one('form.panel .govuk-body')).toBe('Filter yang disimpan: status menunggu.');
     const typed = { ...form.fields('form.panel'), nama: 'Menunggu saya' };
     const saved = await officer.post(`${path}/filter`, typed);
-    expect([saved.status, saved.location]).toEqual([303, `${path}?status=WAITING&urut=sla`]);
+    expect([saved.status, saved.location]).toEqual([303, `${path}?status=WAITING&urut=sla&${tahun}`]);
     const shown = await officer.get(saved.location ?? '');
     expect(shown.attributes('.saved a', 'href')).toEqual([
-      `${path}?status=WAITING&urut=sla`,
+      `${path}?status=WAITING&urut=sla&${tahun}`,
       `${path}/filter`,
     ]);
     expect(shown.one('.saved [aria-current]')).toBe('Menunggu saya');
@@ -65,7 +67,9 @@ it('sent again is saved once', async () => {
   const officer = await web.as('kppn-008');
   const replies = await Promise.all([1, 2, 3].map(() => officer.post('/tiket/filter', fields)));
   expect(replies.map(({ status }) => status)).toEqual([303, 303, 303]);
-  expect((await officer.post('/tiket/filter', fields)).location).toBe('/tiket?status=WAITING&urut=sla');
+  expect((await officer.post('/tiket/filter', fields)).location).toBe(
+    `/tiket?status=WAITING&urut=sla&${tahun}`,
+  );
   expect(await names()).toEqual(['Menunggu saya']);
 });
 
@@ -81,7 +85,7 @@ describe('is refused', () => {
     const page = await refused({ nama: ' ' });
     expect(page.faultAt('nama')).toBe('Nama filter harus diisi.');
     expect(page.text).toContain('Isilah semua kolom bertanda * sebelum melanjutkan.');
-    expect(page.value('[name=filter]')).toBe(fields.filter);
+    expect(page.value('[name=filter]')).toBe(`${fields.filter}&${tahun}`);
   });
 
   it('with a name that is too long or taken', async () => {
@@ -117,7 +121,7 @@ it('keeps hostile text as text, and only fields of a filter', async () => {
     nama: name,
     filter: 'q=a%00%22%3E&next=//evil&status=WAITING',
   });
-  expect(reply.location).toBe('/tiket?q=a%22%3E&status=WAITING');
+  expect(reply.location).toBe(`/tiket?q=a%22%3E&status=WAITING&${tahun}`);
   const page = await officer.get('/tiket/filter');
   expect(page.text).not.toContain('<svg onload');
   expect(page.all('.saved__list a')).toEqual([name]);

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { yearIn } from '../../../../domain/dates.ts';
 import type { Draft } from '../../../../tickets/record.ts';
 import { answeredTicket, repliedTicket, waitingTicket } from '../../../support/given.ts';
 import type { Reply } from '../../../support/reply.ts';
 import { startWeb } from '../../../support/web.ts';
 import type { TestWeb } from '../../../support/web.ts';
 
+const year = yearIn(new Date(), 'Asia/Jakarta');
 let web: TestWeb;
 let reference: string;
 beforeAll(async () => {
@@ -104,14 +106,16 @@ describe('a misspelt word', () => {
   };
 
   it('suggests the nearest ones, and keeps the filter', async () => {
-    expect(await nearest('q=pembayarn&status=WAITING')).toEqual(['/tiket?q=pembayaran&status=WAITING']);
+    expect(await nearest('q=pembayarn&status=WAITING')).toEqual([
+      `/tiket?q=pembayaran&status=WAITING&tahun=${year}`,
+    ]);
     const page = await (await web.as('kppn-008')).get('/tiket?q=pembayarn');
     expect(page.one('.empty')).toContain('Mungkin maksud Anda: pembayaran?');
     expect(await found('pembayaran')).toEqual(['Pembayaran tertunda']);
   });
 
   it('is corrected among several words', async () => {
-    expect(await nearest('q=siti+pembayarn')).toEqual(['/tiket?q=siti+pembayaran']);
+    expect(await nearest('q=siti+pembayarn')).toEqual([`/tiket?q=siti+pembayaran&tahun=${year}`]);
   });
 
   it('suggests nothing that the filter would hide again', async () => {
@@ -119,7 +123,7 @@ describe('a misspelt word', () => {
   });
 
   it("never reveals a word of others' tickets", async () => {
-    expect(await nearest('q=zamrutnya', 'kppn-063')).toEqual(['/tiket?q=zamrudnya']);
+    expect(await nearest('q=zamrutnya', 'kppn-063')).toEqual([`/tiket?q=zamrudnya&tahun=${year}`]);
     expect(await nearest('q=zamrutnya')).toEqual([]);
     expect((await (await web.as('kppn-008')).get('/tiket?q=zamrutnya')).text).not.toContain('zamrudnya');
   });
