@@ -41,7 +41,10 @@ export async function monitoringPdf({
   for (const table of tables) drawTable(document, table);
   drawDefinitions(document, definitions);
   const end = { right: width - margin, y: document.y, bottom: height - margin };
-  drawSignature(document, signature, end, () => document.addPage().y);
+  drawSignature(document, signature, end, () => {
+    document.addPage();
+    return margin;
+  });
   numbers.finish();
   document.end();
   return new Uint8Array(await read);

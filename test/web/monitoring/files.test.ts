@@ -141,6 +141,13 @@ describe('with tickets', () => {
     }
   });
 
+  it('ends the PDF with the lines for a signature', async () => {
+    const texts = await pdfTexts(await web.as('pengawas-008'), `dari=${back(40)}&sampai=${back(3)}`);
+    const at = texts.findIndex((text) => /^\.+, \d+ \p{L}+ \d{4}$/u.test(text));
+    const below = ['Kepala KPPN PEKANBARU,', expect.stringMatching(/^\(\.+\)$/), 'NIP'];
+    expect(texts.slice(at + 1, at + 4)).toEqual(below);
+  });
+
   it('breaks no word of a title in PDF', async () => {
     const texts = await pdfTexts(await web.as('pusat'), `dari=${back(40)}&sampai=${back(3)}`);
     // The table of units is the first one with narrow columns.
