@@ -63,7 +63,7 @@ describe.each([
       expect(told.one('form.panel button')).toBe('Kirim ulang');
       expect(told.text).not.toMatch(/demo-cso|temporal|grpc|127\.0\.0\.1/i);
     }
-    expect(ready.status).toBe(name.startsWith('Temporal') ? 503 : 200);
+    expect(ready.status).toBe(name === 'a missing worker' ? 200 : 503);
     expect(recorded.fields('form.panel')).toEqual(asked);
     expect(answered.fields('form.panel')).toEqual({ ...answer, passwordCso: '' });
     expect(replied.fields('form.panel')).toMatchObject(reply);
