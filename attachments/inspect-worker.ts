@@ -1,12 +1,14 @@
 /** Inspects one file, in its own thread (inspection.ts). */
 import { readSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
 import { Budget } from './budget.ts';
 import { recognise } from './recognise.ts';
 import { FileRefused } from './refused.ts';
 import type { FileToInspect, Verdict } from './inspection.ts';
 
 /** Errors lose their class between threads, so a refusal is passed as its fields. */
-export default async function inspect({ fd, size }: FileToInspect): Promise<Verdict> {
+export default async function inspect({ id, fd, size }: FileToInspect): Promise<Verdict> {
+  parentPort?.postMessage(id);
   const budget = new Budget();
   try {
     const kind = await recognise(contentOf(fd, size), budget);

@@ -9,6 +9,8 @@ import type { Spooled } from './spool.ts';
 import { Turns } from './turns.ts';
 
 export interface FileToInspect {
+  /** What its thread reports once it begins. */
+  id: number;
   fd: number;
   /** Bytes. */
   size: number;
@@ -28,11 +30,14 @@ const longestQueue = 64;
 /** Waiting files of one account; they are inspected one at a time. */
 const longestLine = 8;
 
+/** Milliseconds that a file may wait for a thread. */
+const longestWait = 30_000;
+
 const megabyte = 1024 * 1024;
 /** MiB that may be inspected for one account within so many seconds. */
 const allowance = { points: 1024, duration: 60 };
 
-/** `patience` is in milliseconds: the costliest file keeps a core busy for about two seconds. */
+/** `patience` counts milliseconds in a thread: the costliest file keeps a core busy for about two seconds. */
 export function inspector(patience = 30_000): Inspector {
   const pool = new Piscina<FileToInspect, Verdict>({
     filename: new URL('./inspect-worker.ts', import.meta.url).href,
@@ -46,12 +51,38 @@ export function inspector(patience = 30_000): Inspector {
   });
   const turns = new Turns(longestLine);
   const spent = new RateLimiterMemory(allowance);
+  const begins = new Map<number, () => void>();
+  pool.on('message', (id: number) => begins.get(id)?.());
+  let id = 0;
+
+  /** Null for a file that its thread did not survive. @throws FileRefused when no thread became free, which is nobody's fault */
+  async function verdictOn(order: FileToInspect): Promise<Verdict | null> {
+    const ending = new AbortController();
+    const endAfter = (milliseconds: number) => setTimeout(() => ending.abort(), milliseconds);
+    let begun = false;
+    let timer = endAfter(longestWait);
+    begins.set(order.id, () => {
+      begun = true;
+      clearTimeout(timer);
+      timer = endAfter(patience);
+    });
+    try {
+      return await pool.run(order, { signal: ending.signal });
+    } catch (error) {
+      if (ending.signal.aborted && !begun) throw busy();
+      log.error({ err: error }, 'could not inspect a file');
+      return null;
+    } finally {
+      clearTimeout(timer);
+      begins.delete(order.id);
+    }
+  }
 
   async function look(accountId: string, { handle, size }: Spooled): Promise<AttachmentKind> {
     if (((await spent.get(accountId))?.remainingPoints ?? 1) <= 0) throw tooMuch();
     if (pool.queueSize >= longestQueue) throw busy();
-    const order = { fd: handle.fd, size };
-    const verdict = await pool.run(order, { signal: AbortSignal.timeout(patience) }).catch(failed);
+    const verdict = await verdictOn({ id: id++, fd: handle.fd, size });
+    // The pool replaces a thread that failed or ran out of time; the account's next file has to wait.
     await spent.penalty(accountId, verdict ? Math.ceil(verdict.inflated / megabyte) : allowance.points);
     if (verdict === null) throw unreadableFile();
     if ('kind' in verdict) return verdict.kind;
@@ -65,12 +96,6 @@ export function inspector(patience = 30_000): Inspector {
       return turns.take(accountId, () => look(accountId, file));
     },
   };
-}
-
-/** The pool replaces a thread that failed or ran out of time; the account's next file has to wait. */
-function failed(error: unknown): null {
-  log.error({ err: error }, 'could not inspect a file');
-  return null;
 }
 
 const tooMuch = () =>

@@ -10,13 +10,12 @@ const largestStream = 32 * 1024 * 1024;
 /** The cost of checking the beginning of a stream, in bytes of the budget. */
 const beginning = 500;
 
-/** An encrypted PDF is judged by its unencrypted names and structure. @throws FileRefused */
+/** An encrypted PDF is judged by what can be read of it. @throws FileRefused */
 export function inspectPdf(content: Buffer, budget: Budget): void {
   if (!ends.some((end) => content.includes(end))) throw damaged();
   budget.takeBytes(content.length);
   const file = content.toString('latin1');
-  const texts = [withPlainNames(file)];
-  if (!/\/Encrypt(?!\w)/.test(file)) texts.push(...packedObjects(file, content, budget));
+  const texts = [withPlainNames(file), ...packedObjects(file, content, budget)];
   texts.forEach(refuseActions);
   if (texts.some((text) => /\/EF(?!\w)/.test(text))) texts.forEach(refuseCarried);
 }
@@ -28,6 +27,7 @@ const withPlainNames = (text: string): string =>
 /** The objects packed in streams. Inspects carried files on the way. */
 function packedObjects(file: string, content: Buffer, budget: Budget): string[] {
   const packed: string[] = [];
+  const isEncrypted = /\/Encrypt(?!\w)/.test(file);
   for (let [from, at] = [0, file.indexOf('stream')]; at >= 0; at = file.indexOf('stream', from)) {
     const head = withPlainNames(file.slice(from, at));
     from = at + 'stream'.length;
@@ -37,22 +37,22 @@ function packedObjects(file: string, content: Buffer, budget: Budget): string[] 
     const start = from + (/^\r?\n?/.exec(file.slice(from, from + 2))?.[0].length ?? 0);
     const end = file.indexOf('endstream', start);
     from = end < 0 ? file.length : end;
-    const unpacked = unpack(content.subarray(start, from), head, budget);
+    const unpacked = unpack(content.subarray(start, from), head, budget, isEncrypted);
     if (isProgram(unpacked)) throw program();
     packed.push(withPlainNames(unpacked.toString('latin1')));
   }
   return packed;
 }
 
-function unpack(stream: Buffer, head: string, budget: Budget): Buffer {
+function unpack(stream: Buffer, head: string, budget: Budget, isEncrypted: boolean): Buffer {
   budget.takeBytes(stream.length);
-  const isPacked = /\/ObjStm(?!\w)/.test(head);
+  const isPacked = /\/ObjStm(?!\w)/.test(head) && !isEncrypted;
   if (!/\/(Filter|F)(?!\w)/.test(head)) {
     // An object stream contains no other stream, so its beginning was misread.
     if (isPacked && stream.includes('stream')) throw unreadableFile();
     return stream;
   }
-  if (isPacked && /\/Predictor\s+(?!1\b)/.test(head)) throw unreadableFile();
+  if (isPacked && /\/Predictor(?!\w)(?!\s+1\b)/.test(head)) throw unreadableFile();
   try {
     // Readers, too, use the part of a truncated stream that they can read.
     const options = { maxOutputLength: largestStream, finishFlush: constants.Z_SYNC_FLUSH };
@@ -66,12 +66,15 @@ function unpack(stream: Buffer, head: string, budget: Budget): Buffer {
 }
 
 /** The functions that every reader has for formatting fields, as Acrobat writes them into forms. */
-const builtIn = /\/JS\s*\(\s*AF\w+\\?\([^()]*\\?\)\s*;?\s*\)/g;
+const builtIn = /\/JS\s*\(\s*AF\w+\\?\([^()]*\\?\)\s*(?:;\s*)?\)/g;
+
+/** A name of its own, and not the end of a web address. */
+const launch = /(?:\/S|[\s\0>\])])\/Launch(?!\w)/;
 
 function refuseActions(text: string): void {
-  if (/\/Launch(?!\w)/.test(text)) throw scripted();
+  if (launch.test(text)) throw scripted();
   if (!/\/JavaScript(?!\w)/.test(text)) return;
-  const scripts = text.match(/\/JS(?=[\s(<])/g)?.length ?? 0;
+  const scripts = text.match(/\/JS(?!\w)/g)?.length ?? 0;
   if (scripts > (text.match(builtIn)?.length ?? 0)) throw scripted();
 }
 

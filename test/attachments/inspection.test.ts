@@ -90,6 +90,15 @@ it('ends a thread that takes too long; the next file is unaffected', async () =>
   expect(await outcome(inspect('a', file))).toBe(429);
 });
 
+it('counts the time in a thread, not the wait for one', { timeout: 120_000 }, async () => {
+  const [slow, quick] = [await spooled(costly), await spooled(pdf())];
+  const { inspect } = inspector(5000);
+  const all = Array.from({ length: 40 }, (_, n) => outcome(inspect(`sibuk ${n}`, slow)));
+  const mine = outcome(inspect('a', quick));
+  expect(new Set(await Promise.all(all))).toEqual(new Set(['ZIP']));
+  expect(await mine).toBe('PDF');
+});
+
 it('refuses a file that makes it crash, and makes its account wait', async () => {
   const { inspect } = inspector();
   const gone = await spool(Readable.from([pdf()]));

@@ -49,8 +49,12 @@ describe('accepts', () => {
       () => written((document) => void document.link(0, 0, 9, 9, 'https://kemenkeu.go.id')),
     ],
     [
-      'one whose text mentions scripts',
-      () => written((document) => void document.text('/JavaScript /Launch')),
+      'one with a link to a page about scripts',
+      () => pdf('', '<</S/URI/URI(https://contoh.example.id/JavaScript/Launch?a)>>'),
+    ],
+    [
+      'packed objects without a predictor',
+      () => packed('1 0 <</Type/Catalog>>', '/Type/ObjStm/Filter/FlateDecode/DecodeParms<</Predictor  1>>'),
     ],
     ['packed objects', () => packed('1 0 <</Type/Catalog>>')],
     [
@@ -82,6 +86,13 @@ describe('is refused', () => {
       () => pdf('', '<</S/JavaScript/JS(AFx\\(1\\);app.alert\\(2\\))>>'),
     ],
     ['skrip', 'one among packed objects', () => packed(script)],
+    [
+      'skrip',
+      'one among packed objects of a file that only claims to be encrypted',
+      () => pdf('', '%/Encrypt', stream('/Type/ObjStm/N 1/First 4/Filter/FlateDecode', deflateSync(script))),
+    ],
+    ['skrip', 'one behind a remark', () => pdf('', '<</S/JavaScript/JS%\n(app.alert\\(2\\))>>')],
+    ['skrip', 'a start of a program behind a remark', () => pdf('', '<</S%\n/Launch/F(cmd.exe)>>')],
     ['skrip', 'a start of a program', () => pdf('', '<</S/Launch/F(cmd.exe)>>')],
     [
       'program',
@@ -135,6 +146,8 @@ test.each([
   ['texts without an end', '/EF /F('.repeat(1_400_000)],
   ['scripts', '/JavaScript /JS (AF'.repeat(500_000)],
   ['spaces', `/JavaScript /JS${' '.repeat(9_000_000)}`],
+  ['formats', `/JavaScript /JS(AFx()${' '.repeat(9_000_000)}`],
+  ['predictors', `/ObjStm /Predictor${' '.repeat(9_000_000)}stream`],
 ])('unterminated %s cost no more than the budget, in linear time', (_what, text) => {
   const budget = new Budget();
   try {
