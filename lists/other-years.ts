@@ -7,7 +7,7 @@ import { scopeOf } from './ticket-scope.ts';
 
 export interface YearCount {
   year: number;
-  /** Counted up to a thousand a month. */
+  /** One more than `countedTo` when there are more. */
   count: number;
 }
 
@@ -31,9 +31,11 @@ export async function otherYears(
     ? Prisma.sql`ticket_search JOIN ticket AS t USING (reference) WHERE ${clock} AND`
     : Prisma.sql`ticket_search WHERE`;
   return prisma.$queryRaw<YearCount[]>`
-    SELECT 2000 + left(of_month, 2)::int AS year, sum(count)::int AS count
-    FROM month_queries(${others}::int[], ${traits}::jsonb, ${typed}, false)
+    SELECT year, count::int FROM unnest(${others}::int[]) AS year
     CROSS JOIN LATERAL (
-      SELECT count(*) FROM (SELECT FROM ${tickets} search @@ query LIMIT ${countedTo + 1}) AS found) AS of_one
-    GROUP BY 1 HAVING sum(count) > 0 ORDER BY 1 DESC`;
+      SELECT count(*) FROM (
+        SELECT FROM month_queries(ARRAY[year], ${traits}::jsonb, ${typed}, false)
+        CROSS JOIN LATERAL (SELECT FROM ${tickets} search @@ query LIMIT ${countedTo + 1}) AS of_month
+        LIMIT ${countedTo + 1}) AS found) AS of_year
+    WHERE count > 0 ORDER BY year DESC`;
 }

@@ -1,5 +1,6 @@
 /** The lines below a report's title: unit, period, filter, when and by whom it was made (specification.md 7). */
 import { firstYear, formatDay, formatInstant } from '../domain/dates.ts';
+import { isKuasaBun } from '../domain/roles.ts';
 import { askerTypeLabels, methodLabels, serviceLabels, slaStateLabels } from '../domain/values.ts';
 import type { FilterNames } from '../lists/filter-names.ts';
 import type { Reader, TicketFilter } from '../lists/ticket-filter.ts';
@@ -24,11 +25,14 @@ export const headingOf = (
   `Dicetak ${formatInstant(at, reader.zone)} oleh ${reader.displayName}`,
 ];
 
-/** The lines above a signature; who signs writes the place in. */
+/** The lines above a signature; who signs writes the place in. Only an office of the treasury has a *Kepala*. */
 export const signatureOf = (
-  { unitName, zone }: Pick<ReportReader, 'unitName' | 'zone'>,
+  reader: Pick<ReportReader, 'unitName' | 'unitType' | 'zone'>,
   at: Date,
-): string[] => [`........................, ${formatDay(at, zone)}`, `Kepala ${unitName},`];
+): string[] => [
+  `........................, ${formatDay(at, reader.zone)}`,
+  `${isKuasaBun(reader) ? 'Kepala ' : ''}${reader.unitName},`,
+];
 
 /** What the list covers: the filter's days or, without them, the year and what is still open from before it. */
 export function periodText(

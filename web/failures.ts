@@ -24,7 +24,7 @@ const headings: Record<Problem['status'] | 500, string> = {
   403: 'Tindakan tidak diizinkan',
   404: 'Tidak ditemukan',
   408: 'Waktu pengiriman habis',
-  409: 'Tiket sudah berubah',
+  409: 'Data sudah berubah',
   413: 'Kiriman terlalu besar',
   415: 'Jenis berkas tidak diterima',
   421: 'Alamat tidak dikenal',
@@ -36,7 +36,10 @@ const headings: Record<Problem['status'] | 500, string> = {
 
 /** The answer to a failed request. A fault of ours is logged under the number shown on its page. */
 export async function answerFailure(error: Error, c: WebContext): Promise<Response> {
-  if (error instanceof ChangedSinceDone) return toUnrecorded(c, error.location, c.get('fields') ?? {});
+  if (error instanceof ChangedSinceDone)
+    return toUnrecorded(c, error.location, c.get('fields') ?? {}).catch((fault: Error) =>
+      answerFailure(fault, c),
+    );
   const problem = problemOf(error, c);
   const status = problem?.status ?? 500;
   if (status >= 500)

@@ -8,8 +8,10 @@ import { isSecure } from '../http/session.ts';
 
 const cookie = 'belum-tercatat';
 
-const message =
+const changedTexts =
   'Isian ini sudah terkirim dan tercatat sebelumnya; perubahan di bawah ini tidak ikut tercatat. Salin teksnya bila masih diperlukan.';
+const changedChoices =
+  'Isian ini sudah terkirim dan tercatat sebelumnya; pilihan yang diubah sesudahnya tidak ikut tercatat. Periksa hasilnya di halaman ini.';
 
 /** Redirects to the outcome of the completed request. */
 export async function toUnrecorded(c: WebContext, location: string, changed: Fields): Promise<Response> {
@@ -27,5 +29,7 @@ export async function unrecordedOf(c: WebContext): Promise<Unsent | null> {
   if (path !== pathOf(c.req.url)) return null;
   deleteCookie(c, cookie, { path: '/', secure: isSecure(c) });
   const { fields } = await keptForm(c, id);
-  return Object.keys(fields).length === 0 ? null : { message, texts: textsOf(fields) };
+  if (Object.keys(fields).length === 0) return null;
+  const texts = textsOf(fields);
+  return { message: texts.length > 0 ? changedTexts : changedChoices, texts };
 }

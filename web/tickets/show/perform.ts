@@ -105,8 +105,10 @@ async function toOutcome(
   event: TicketEvent,
 ): Promise<Response> {
   const texts = textIn(name, fields);
-  if (event.kind === 'HAI_REPLY_REFUSED')
+  if (event.kind === 'HAI_REPLY_REFUSED') {
+    releaseRefused(c, fields);
     return showUnsent(c, await ticketOf(c), { message: event.body, texts: textsOf(texts) });
+  }
   const [typed = ''] = Object.values(texts);
   const body = name === 'escalate' ? escalationText(typed) : typed;
   return typed === '' || body === event.body
