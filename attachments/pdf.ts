@@ -1,8 +1,11 @@
-/** What a PDF does by itself when opened, and the files it carries (ISO 32000-1, 7.5.7, 7.11.4 and 12.6.4). */
+/**
+ * Programs that a PDF starts or carries (ISO 32000-1, 7.5.7, 7.11.4 and 12.6.4). Scripts are left to readers, which confine
+ * them: official forms calculate with them.
+ */
 import { constants, inflateSync } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import { isMacroName, isProgramName } from './programs.ts';
-import { damaged, macros, program, scripted, unreadableFile } from './refused.ts';
+import { damaged, macros, program, launches, unreadableFile } from './refused.ts';
 import { isProgram } from './signatures.ts';
 
 const ends = ['startxref', '%%EOF', 'trailer'];
@@ -16,7 +19,7 @@ export function inspectPdf(content: Buffer, budget: Budget): void {
   budget.takeBytes(content.length);
   const file = content.toString('latin1');
   const texts = [withPlainNames(file), ...packedObjects(file, content, budget)];
-  texts.forEach(refuseActions);
+  if (texts.some((text) => launch.test(text))) throw launches();
   if (texts.some((text) => /\/EF(?!\w)/.test(text))) texts.forEach(refuseCarried);
 }
 
@@ -65,18 +68,8 @@ function unpack(stream: Buffer, head: string, budget: Budget, isEncrypted: boole
   }
 }
 
-/** The functions that every reader has for formatting fields, as Acrobat writes them into forms. */
-const builtIn = /\/JS\s*\(\s*AF\w+\\?\([^()]*\\?\)\s*(?:;\s*)?\)/g;
-
 /** A name of its own, and not the end of a web address. */
 const launch = /(?:\/S|[\s\0>\])])\/Launch(?!\w)/;
-
-function refuseActions(text: string): void {
-  if (launch.test(text)) throw scripted();
-  if (!/\/JavaScript(?!\w)/.test(text)) return;
-  const scripts = text.match(/\/JS(?!\w)/g)?.length ?? 0;
-  if (scripts > (text.match(builtIn)?.length ?? 0)) throw scripted();
-}
 
 function refuseCarried(text: string): void {
   for (const [, written = ''] of text.matchAll(/\/U?F\s*(\((?:[^()\\]|\\[^])*\)|<[0-9a-f\s]*>)/gi)) {

@@ -58,10 +58,10 @@ export const macros = () =>
   );
 
 /** For a PDF. */
-export const scripted = () =>
+export const launches = () =>
   new FileRefused(
     415,
-    'PDF ini berisi skrip atau perintah yang menjalankan program. Buka di komputer Anda, cetak menjadi PDF baru (Print, lalu Microsoft Print to PDF), lalu unggah lagi.',
+    'PDF ini berisi perintah yang menjalankan program. Buka di komputer Anda, cetak menjadi PDF baru (Print, lalu Microsoft Print to PDF), lalu unggah lagi.',
     allowedFiles,
   );
 

@@ -79,9 +79,6 @@ haiApi.post('/tiket/:ref/balasan', async (c) => {
   const recorded = await replyForHai(services, request).catch((error: unknown) => {
     throw error instanceof ActRefused ? new Problem(409, error.refusal.message) : error;
   });
-  if (recorded !== body) throw new Problem(422, otherReply);
+  if (recorded !== body) c.header('Idempotency-Mismatch', 'true');
   return c.json({ reference }, 202);
 });
-
-const otherReply =
-  'Idempotency-Key ini sudah dipakai untuk balasan dengan isi lain, yang sudah tercatat. Balasan ini tidak dicatat; kirim dengan Idempotency-Key baru.';
