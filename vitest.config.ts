@@ -6,7 +6,7 @@ const unit = [
   'test/reports/{csv,excel,file,pdf}.test.ts',
   'test/mail/message.test.ts',
   'test/prisma/password.test.ts',
-  'test/web/alur/queries.test.ts',
+  'test/web/alur/{anonymous,queries}.test.ts',
   'test/web/http/lag.test.ts',
   'test/web/page/*.test.ts',
 ];

@@ -71,8 +71,12 @@ function unpack(stream: Buffer, head: string, budget: Budget, isEncrypted: boole
 /** A name of its own, and not the end of a web address. */
 const launch = /(?:\/S|[\s\0>\])])\/Launch(?!\w)/;
 
+/** A remark may stand before it, and pairs of brackets in it. Bounded, so that the search stays linear. */
+const carriedName =
+  /\/(?:U?F|DOS|Mac|Unix)(?:[\s\0]|%[^\r\n]{0,40}[\r\n])*(\((?:[^()\\]|\\[^]|\([^()\\]{0,200}\)){0,1000}\)|<[0-9a-f\s]{0,4000}>)/gi;
+
 function refuseCarried(text: string): void {
-  for (const [, written = ''] of text.matchAll(/\/U?F\s*(\((?:[^()\\]|\\[^])*\)|<[0-9a-f\s]*>)/gi)) {
+  for (const [, written = ''] of text.matchAll(carriedName)) {
     const name = nameOf(written);
     if (isMacroName(name)) throw macros().within(name);
     if (isProgramName(name)) throw program().within(name);
@@ -84,8 +88,10 @@ function nameOf(written: string): string {
   const inner = written.slice(1, -1);
   const text = written.startsWith('<')
     ? Buffer.from(inner.replaceAll(/\s/g, ''), 'hex').toString('latin1')
-    : inner.replaceAll(/\\([0-7]{1,3}|[^])/g, (_, sign: string) =>
-        /^[0-7]/.test(sign) ? String.fromCharCode(parseInt(sign, 8) & 0xff) : sign,
-      );
+    : inner
+        .replaceAll(/\\(?:\r\n?|\n)/g, '')
+        .replaceAll(/\\([0-7]{1,3}|[^])/g, (_, sign: string) =>
+          /^[0-7]/.test(sign) ? String.fromCharCode(parseInt(sign, 8) & 0xff) : sign,
+        );
   return text.replace(/^\xfe\xff/, '').replaceAll('\0', '');
 }

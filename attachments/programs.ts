@@ -3,12 +3,15 @@
 const endings = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
 
 const programs = endings(`
-  ade adp app appimage appinstaller application appref-ms appxbundle bash bat cdxml chm cmd com command cpl csh dll
-  deb desktop diagcab dmg drv exe gadget hlp img inf ins iqy iso isp jar jnlp js jse jsp ksh library-ms lnk mad maf mam
-  maq mar mas mav maw mda mdb mde mdt mdw mdz accdb accde msc msh msi msix msixbundle msp mst msu ocx odc one oqy osd
-  pif pkg pl prf ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw pyz rb rdp reg rpm rqy run scf scr sct search-ms
-  searchconnector-ms settingcontent-ms sh shb shs slk swf sys theme udl url vb vbe vbp vbs vhd vhdx vsto vxd webloc
-  website wim workflow ws wsb wsc wsf wsh xbap xll xnk apk class php`);
+  a3x accdb accde action ade adp ahk apk app appcontent-ms appimage appinstaller applescript application
+  appref-ms appx appxbundle asp aspx au3 bas bash bat cdxml chm class cmd com command cpl crx csh deb
+  deskthemepack desktop diagcab dll dmg dqy drv exe fileloc fish gadget grp hlp hta htc img inetloc inf ins iqy
+  iso isp jar jnlp js jse jsp ksh library-ms lnk mad maf mam maq mar mas mav maw mcf mda mdb mde mdt mdw mdz
+  mobileconfig msc msh msh1 msh2 msi msix msixbundle msp mst msu ocx odc one ops oqy osd pcd php phtml pif pkg
+  pl plg ppa prf prg printerexport ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psm1 py pyc pyo pyw pyz pyzw rb rdp reg
+  rpm rqy run scf scpt scr sct search-ms searchconnector-ms settingcontent-ms sh shb shs slk swf sys term
+  terminal theme themepack udl url vb vbe vbp vbs vbscript vhd vhdx vsmacros vsto vxd webloc website wim wll
+  workflow ws wsb wsc wsf wsh xbap xlb xll xnk xpi zsh`);
 
 const macroDocuments = endings('xlsm xltm xlam xla xlm xlw docm dotm pptm potm ppam ppsm sldm');
 

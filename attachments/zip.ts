@@ -5,6 +5,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import type { Budget } from './budget.ts';
 import { OfficePackage } from './office-package.ts';
 import type { PackageKind } from './office-package.ts';
+import { isMacroName, isProgramName } from './programs.ts';
 import { damaged, FileRefused, macros, program, unsound } from './refused.ts';
 import { isBareWorkbook, isCompound, isPdf, isZip } from './signatures.ts';
 
@@ -60,6 +61,8 @@ async function inspect(content: Buffer, budget: Budget, judge: Judge): Promise<Z
     });
     if (list) office.addList(inside);
     await judge(inside, entry.fileName, isDocument);
+    // The parts of a document are its own affair.
+    if (!isDocument) refuseHiddenName(entry);
   }
   return kindOf(names, office);
 }
@@ -73,6 +76,14 @@ function refuseHostile(entry: Entry): void {
     throw unsound(
       'zip ini terkunci dengan kata sandi, jadi isinya tidak dapat diperiksa; buatlah zip tanpa kata sandi, lalu unggah lagi',
     );
+}
+
+/** Some programs list the plain name, others the one in the extra field, and some end it at a control character. */
+function refuseHiddenName({ fileName, fileNameRaw }: Entry): void {
+  for (const name of [fileName, fileNameRaw.toString('latin1')].flatMap((each) => each.split(/\p{Cc}/u))) {
+    if (isMacroName(name)) throw macros().within(name);
+    if (isProgramName(name)) throw program().within(name);
+  }
 }
 
 /** Reads an entry to its end and checks it against the directory. @returns all of it if its kind needs that */

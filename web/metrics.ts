@@ -40,7 +40,7 @@ export function metrics(registry: Registry): Hono<Web> {
 }
 
 /** Headers by which a proxy names its client. */
-const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
+const passedOn = /^(x-forwarded-.+|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|forwarded|via)$/;
 
 /**
  * Decides by connection, and requires this machine's own name: a local proxy, and a page that uses another name, also
@@ -48,6 +48,6 @@ const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded
  */
 function isLoopback(c: WebContext): boolean {
   const address = getConnInfo(c).remote.address ?? '';
-  const isProxied = passedOn.some((name) => c.req.header(name) !== undefined);
+  const isProxied = Object.keys(c.req.header()).some((name) => passedOn.test(name));
   return !isProxied && isLocalHost(c.req.header('host') ?? '') && /^(::1$|(::ffff:)?127\.)/.test(address);
 }

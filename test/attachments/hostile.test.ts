@@ -7,6 +7,11 @@ import { bomb, tampered, xlsx, zeros, zip } from '../support/files.ts';
 import { bareSheet } from '../support/old-files.ts';
 import { refusal } from '../support/refusal.ts';
 
+it('refuses a program whose name ends early for some readers', async () => {
+  const { status, message } = await refusal(renamed(await zip({ aaaaaaaaaaa: 'isi' }), 'nota.js\0txt'));
+  expect([status, message]).toEqual([415, expect.stringContaining('program')]);
+});
+
 describe('refuses a hostile or broken file', () => {
   const one = () => zip({ aaaaaaaaaaa: 'isi yang cukup panjang '.repeat(50) });
   test.each<[string, string, () => Buffer | Promise<Buffer>]>([

@@ -105,6 +105,9 @@ describe('is refused', () => {
         ),
     ],
     ['program', 'one named in UTF-16', () => pdf('', '<</EF<</F 5 0 R>>/UF<FEFF0061002E006500780065>>>')],
+    ['program', 'one named with brackets', () => pdf('', '<</EF<</F 5 0 R>>/UF(pasang(1).exe)>>')],
+    ['program', 'one named behind a remark', () => pdf('', '<</EF<</F 5 0 R>>/UF%\n(a.exe)>>')],
+    ['program', 'one named over two lines', () => pdf('', '<</EF<</F 5 0 R>>/DOS(a.e\\\nxe)>>')],
     ['program', 'one named by numbers', () => pdf('', '<</EF<</F 5 0 R>>/F(a\\056exe)>>')],
     [
       'tidak dapat diperiksa',
@@ -136,6 +139,9 @@ test.each([
   ['packed streams without an end', '/ObjStm stream\n'.repeat(600_000)],
   ['names by numbers', '#41'.repeat(3_300_000)],
   ['texts without an end', '/EF /F('.repeat(1_400_000)],
+  ['remarks', `/EF ${'/F%'.repeat(3_000_000)}`],
+  ['escapes', `/EF /F(${'\\('.repeat(4_600_000)}`],
+  ['brackets', `/EF /F${'('.repeat(9_000_000)}`],
   ['actions', '/S /Launc'.repeat(1_000_000)],
   ['predictors', `/ObjStm /Predictor${' '.repeat(9_000_000)}stream`],
 ])('unterminated %s cost no more than the budget, in linear time', (_what, text) => {

@@ -294,6 +294,7 @@ describe('names the file inside', () => {
     ['makro.xlsx', 'makro', xlsm],
     ['lama.xls', 'makro', () => xls([], { '_VBA_PROJECT_CUR/VBA/dir': Buffer.alloc(9) })],
     ['buka.RDP', 'program', () => 'isi'],
+    ['memuat.hta', 'program', () => 'isi'],
     ['catatan.one', 'program', () => 'isi'],
     ['pasang.msixbundle', 'program', () => 'isi'],
     ['cari.searchconnector-ms', 'program', () => 'isi'],

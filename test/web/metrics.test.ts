@@ -45,9 +45,16 @@ describe('without a token', () => {
     },
   );
 
-  test.each(['X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Forwarded', 'Via'])(
-    'refuses requests passed on by a local proxy with %s',
-    async (name) => expect((await scrape('127.0.0.1', { [name]: '203.0.113.9' })).status).toBe(403),
+  test.each([
+    'X-Forwarded-For',
+    'X-Forwarded-Host',
+    'X-Forwarded-Proto',
+    'X-Real-IP',
+    'True-Client-IP',
+    'Forwarded',
+    'Via',
+  ])('refuses requests passed on by a local proxy with %s', async (name) =>
+    expect((await scrape('127.0.0.1', { [name]: '203.0.113.9' })).status).toBe(403),
   );
 
   it('refuses requests passed on by a local proxy under another name', async () => {

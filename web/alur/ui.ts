@@ -67,12 +67,18 @@ const internals = new Set([
   'hostName',
 ]);
 
+/** Objects whose texts come from our processes: an error with its address, a queue with its host. */
+const spoken: Record<string, string> = { failure: 'message', cause: 'message', lastFailure: 'message' };
+
 /** Empties those fields at any depth. */
-export function anonymous(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(anonymous);
+export function anonymous(data: unknown, within = ''): unknown {
+  if (Array.isArray(data)) return data.map((each) => anonymous(each, within));
   if (typeof data !== 'object' || data === null) return data;
+  const isSticky = 'kind' in data && data.kind === 'TASK_QUEUE_KIND_STICKY';
+  const isInternal = (name: string) =>
+    internals.has(name) || spoken[within] === name || (isSticky && name === 'name');
   return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, internals.has(name) ? '' : anonymous(value)]),
+    Object.entries(data).map(([name, value]) => [name, isInternal(name) ? '' : anonymous(value, name)]),
   );
 }
 

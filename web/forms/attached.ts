@@ -55,6 +55,12 @@ export const fileItem = ({
 export const keptFiles = async (c: WebContext, fields: Fields): Promise<FileItem[]> =>
   (await waitingFiles(c, fields)).map(fileItem);
 
+/** Names of the form's files that its recorded request did not take, under their field's name. */
+export async function filesLeft(c: WebContext, fields: Fields): Promise<Fields> {
+  const names = (await waitingFiles(c, fields)).map(({ name }) => name);
+  return names.length === 0 ? {} : { lampiran: names.join(', ') };
+}
+
 /** The form's files as numbers, for when the database can't supply their names. */
 export const unnamedFiles = (fields: Fields): FileItem[] =>
   idsOf(fields)

@@ -9,6 +9,7 @@ export const labels: Record<string, string> = {
   jawaban: 'Jawaban',
   catatan: 'Catatan',
   balasan: 'Balasan',
+  lampiran: 'Lampiran',
   tanggal: 'Tanggal',
   dari: 'Hari pertama',
   sampai: 'Hari terakhir',
@@ -26,6 +27,6 @@ export const labels: Record<string, string> = {
 /** Typed texts, labelled, to be copied. */
 export const textsOf = (fields: Fields): Unsent['texts'] =>
   Object.entries(fields).flatMap(([name, text]) => {
-    const label = labels[name];
+    const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
     return label === undefined || text === '' || isSecret(name) ? [] : [{ label, text }];
   });

@@ -50,9 +50,9 @@ async function read(c: WebContext, take: Take): Promise<void> {
   const parser = parserOf(incoming);
   const files = new FormFiles(c);
   let texts = 0;
-  parser.on('field', (name, value) => {
+  parser.on('field', (name, value, _cutName, isCut) => {
     texts += value.length;
-    if (texts > longestTexts) parser.destroy(textsTooLong());
+    if (isCut || texts > longestTexts) parser.destroy(textsTooLong());
     else take(name, value);
   });
   parser.on('file', (field, content, name) => files.add(field, content, name));

@@ -269,6 +269,20 @@ describe('a waiting file that several acts name at once', () => {
     });
   });
 
+  it('chosen for an act that is already recorded, is named as not recorded', async () => {
+    const visitor = await web.as('kppn-008');
+    const ticket = await waitingTicket(web);
+    const fields = await answer();
+    const path = `/tiket/${ticket}/jawaban`;
+    expect((await visitor.upload(path, fields)).status).toBe(303);
+    const again = await visitor.upload(path, { ...fields, lampiranId: await sendFile(visitor) });
+    expect([again.status, again.location]).toEqual([303, `/tiket/${ticket}`]);
+    const page = await visitor.get(`/tiket/${ticket}`);
+    expect(page.text).toContain('tidak ikut tercatat');
+    expect(page.value('#salin-1')).toMatch(/\.pdf$/);
+    expect(await rowsOf(ticket)).toEqual([]);
+  });
+
   it('cannot be taken back while the outcome of its act is unknown', async () => {
     const visitor = await web.as('kppn-008');
     const id = await sendFile(visitor);

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { isKuasaBun, mayRecord } from '../../../domain/roles.ts';
 import type { TicketInput } from '../../../domain/ticket.ts';
 import { recordedBefore, recordTicket } from '../../../tickets/record.ts';
-import { fileFaultOf } from '../../forms/attached.ts';
+import { fileFaultOf, filesLeft } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
 import type { Web, WebContext, Fields } from '../../context.ts';
 import { queryText, readForm, requestKey } from '../../forms/forms.ts';
@@ -76,17 +76,19 @@ newTicket.post('/', traits({ files: true, shownAt: '/tiket/baru' }), async (c) =
   );
 });
 
-/** To the ticket, with any texts that changed since the form was recorded. */
-function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Response | Promise<Response> {
-  const { reference, subject, question, answer } = ticket;
-  const recorded = { subjek: subject, pertanyaan: question, jawaban: answer ?? '' };
-  const changed = Object.entries(recorded).flatMap(([name, text]) => {
+/** To the ticket, with whatever changed since the form was recorded. */
+async function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Promise<Response> {
+  const { reference, subject, question, answer, service, method, asker } = ticket;
+  const texts = { subjek: subject, pertanyaan: question, jawaban: answer ?? '' };
+  const choices = { layanan: service ?? '', metode: method, penanya: String(asker.customerId) };
+  const changed = Object.entries({ ...texts, ...choices }).flatMap(([name, recorded]) => {
     const typed = fields[name] ?? '';
-    return typed === '' || typed === text ? [] : [[name, typed]];
+    return typed === '' || typed === recorded ? [] : [[name, typed]];
   });
-  return changed.length === 0
+  const unrecorded = { ...(Object.fromEntries(changed) as Fields), ...(await filesLeft(c, fields)) };
+  return Object.keys(unrecorded).length === 0
     ? toTicket(c, reference, 'record')
-    : toTicketUnrecorded(c, reference, Object.fromEntries(changed) as Fields);
+    : toTicketUnrecorded(c, reference, unrecorded);
 }
 
 function refuseReaders(c: WebContext): void {

@@ -22,7 +22,7 @@ export function toTicket(c: WebContext, reference: string, done: keyof typeof se
   return c.redirect(path, 303);
 }
 
-/** After a repeated form whose texts changed since it was recorded. */
+/** After a repeated form that changed since it was recorded. */
 export const toTicketUnrecorded = (c: WebContext, reference: string, changed: Fields): Promise<Response> =>
   toUnrecorded(c, pathOf(reference), changed);
 

@@ -9,7 +9,7 @@ import { ActRefused } from '../../../tickets/desk.ts';
 import { waitFor } from '../../../tickets/announcements.ts';
 import { eventWithKey, recordedRefusal } from '../../../tickets/thread.ts';
 import type { Fields, WebContext } from '../../context.ts';
-import { checkWithFiles } from '../../forms/attached.ts';
+import { checkWithFiles, filesLeft } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
 import { releaseRefused } from '../../forms/claim.ts';
 import { readForm, requestKey, typedAgain } from '../../forms/forms.ts';
@@ -97,7 +97,7 @@ function refusalText({ refusal }: ActRefused, zone: string): string {
   return `${message} Tindakan terakhir oleh ${by}${at === null ? '' : ` pada ${formatInstant(new Date(at), zone)}`}.`;
 }
 
-/** The page with the request's outcome, and any text that changed since it was recorded. */
+/** The page with the request's outcome, and what changed since it was recorded. */
 async function toOutcome(
   c: WebContext,
   name: ActName,
@@ -111,7 +111,11 @@ async function toOutcome(
   }
   const [typed = ''] = Object.values(texts);
   const body = name === 'escalate' ? escalationText(typed) : typed;
-  return typed === '' || body === event.body
+  const unrecorded = {
+    ...(typed === '' || body === event.body ? {} : texts),
+    ...(await filesLeft(c, fields)),
+  };
+  return Object.keys(unrecorded).length === 0
     ? toTicket(c, event.reference, name)
-    : toTicketUnrecorded(c, event.reference, texts);
+    : toTicketUnrecorded(c, event.reference, unrecorded);
 }
