@@ -12,7 +12,7 @@ import type { CalendarActivities } from '../../workflows/activities.ts';
 import { calendarChanged } from '../../workflows/messages.ts';
 
 /** Tickets moved at once. Few, because each takes worker and database time from officers' acts. */
-const atOnce = 4;
+const atOnce = 2;
 /** Milliseconds after which the next tickets are signalled even if some have not moved. */
 const patience = 5000;
 /** Milliseconds between checks whether they have moved. */
@@ -42,12 +42,15 @@ function createMoveBatch(prisma: PrismaClient, client: Client): CalendarActiviti
     };
     let left = 0;
     for (const group of groupsOf(page.touched)) {
+      const began = Date.now();
       const told = await tellAll(group.map(({ reference }) => reference));
       left += await stayed(
         prisma,
         group.filter(({ reference }) => told.has(reference)),
         change,
       );
+      // As long a rest, so that officers' acts have at least half of the time to themselves.
+      await sleep(Date.now() - began);
     }
     for (const group of groupsOf(page.completions)) {
       left += (await tellAll(group)).size;
