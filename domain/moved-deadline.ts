@@ -20,7 +20,7 @@ export function moveDeadline(
 /** Old and new deadline, and whether a breach still stands. A breach is never withdrawn without a word. */
 function movedText(state: TicketState, now: Instant, from: Deadline, to: Deadline): string {
   if (from.dueAt === to.dueAt)
-    return `Batas waktu tetap ${to.dueText}; saat peringatannya mengikuti jam layanan yang baru.`;
+    return `Batas waktu tetap ${to.dueText}; hanya saat peringatannya yang berubah.`;
   const moved = `Batas waktu bergeser dari ${from.dueText} menjadi ${to.dueText}.`;
   const passed = Date.parse(to.dueAt) <= Date.parse(now);
   if (state.breachedAt !== null) {

@@ -171,7 +171,8 @@ function effectOf(state: TicketState, event: TicketEvent): Partial<TicketState> 
 
 /**
  * A new deadline in the future starts over: the ticket is no longer overdue, and both alarms ring again, the warning
- * only if its due day had none yet. A new deadline in the past leaves the alarms as they were.
+ * only if its due day had none yet. A new deadline in the past leaves a breach as it was, and is too late for a
+ * warning.
  */
 function effectOfMove({ events, warnedAt }: TicketState, { at, moved }: TicketEvent): Partial<TicketState> {
   if (!moved) return {};

@@ -90,7 +90,7 @@ export const periodStates = {
   },
   selesai: {
     label: 'Selesai',
-    means: 'Yang sudah selesai sekarang, kapan pun selesainya.',
+    means: 'Yang direkam dalam periode dan sudah selesai sekarang, kapan pun selesainya.',
     where: () => Prisma.sql`resolved_at IS NOT NULL`,
   },
   tepat: {

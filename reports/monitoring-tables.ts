@@ -73,7 +73,7 @@ export function monitoringTables(
   return {
     title: `Pemantauan ${scope.name}`,
     heading: [
-      `Direkam ${day(period.dari)} s.d. ${day(period.sampai)}; sebelumnya ${day(before.dari)} s.d. ${day(before.sampai)}`,
+      `Periode ${day(period.dari)} s.d. ${day(period.sampai)}; sebelumnya ${day(before.dari)} s.d. ${day(before.sampai)}`,
       `Dicetak ${formatInstant(at, zone)} oleh ${watcher.displayName}`,
     ],
     signature: signatureOf(watcher, at),

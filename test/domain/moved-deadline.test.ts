@@ -43,6 +43,13 @@ describe('a deadline that moves', () => {
     expect(nextAlarm(moved)).toEqual({ kind: 'SLA_WARNED', at: later.warnAt });
   });
 
+  it('says so when only its warning moves', () => {
+    const moved = moveDeadline(open, tuesday, { ...deadline, warnAt: earlier.warnAt }, change);
+    expect(textOf(moved)).toBe(
+      'Batas waktu tetap 9 Maret 2026 17.00 WIB; hanya saat peringatannya yang berubah.',
+    );
+  });
+
   it('withdraws a breach only in words', () => {
     const moved = moveDeadline(ring(open, afterFirst), afterFirst, later, change);
     expect(moved.breachedAt).toBeNull();

@@ -142,6 +142,7 @@ it('explains each figure in one line', async () => {
   const terms = page.all('.definitions dt');
   for (const label of [...page.all('.tile__label'), ...page.all('.figures--compared tbody th')])
     expect(terms).toContain(label);
+  expect(terms).toContain('Selesai, menurut minggu selesai');
   expect(page.all('.definitions dd').every((text) => text.endsWith('.'))).toBe(true);
 });
 
