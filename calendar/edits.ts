@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { hoursText } from '../domain/service-hours.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { dayKey, dayOf, dayRow, dayText, periodOf, periodRow, periodText } from './rows.ts';
-import { settingsOf, settingsRow } from './rows.ts';
+import { placeOf, settingsOf, settingsRow } from './rows.ts';
 import type { Day, Settings, SpecialHours } from './rows.ts';
 
 type Transaction = Prisma.TransactionClient;
@@ -31,11 +31,22 @@ export const editOf = (changes: RowChange[], summary = linesOf(changes).join('; 
   changes,
 });
 
+export const changesNothing = ({ changes }: CalendarEdit): boolean =>
+  changes.every(({ before, after }) => isDeepStrictEqual(before, after));
+
 /** The edit that undoes a saved change. */
 export const undoOf = ({ summary, changes }: CalendarEdit): CalendarEdit => ({
-  summary: `Dibatalkan: ${summary}`,
+  summary: undoSummary(summary),
   changes: changes.map((change) => ({ ...change, before: change.after, after: change.before }) as RowChange),
 });
+
+const [undone, redone] = ['Dibatalkan: ', 'Diterapkan lagi: '] as const;
+
+/** Undoing an undo applies the change again, so that the summary never grows. */
+function undoSummary(summary: string): string {
+  if (summary.startsWith(undone)) return redone + summary.slice(undone.length);
+  return undone + (summary.startsWith(redone) ? summary.slice(redone.length) : summary);
+}
 
 /** Another change has overtaken the edit: its rows differ from what it expects. */
 export class Overtaken extends Error {
@@ -51,7 +62,7 @@ export class Overtaken extends Error {
 
 /** Applies the edit. @throws Overtaken */
 export async function applyEdit(tx: Transaction, { changes }: CalendarEdit): Promise<void> {
-  const overtaken = await overtakenIn(tx, changes);
+  const overtaken = overtakenIn(await currentRows(tx), changes);
   if (overtaken.length > 0)
     throw new Overtaken(overtaken.map(textsOf).map(([before, after]) => before ?? after ?? ''));
   const added: Day[] = [];
@@ -82,11 +93,28 @@ async function write(
   else if (after) await tx.servicePeriod.create({ data: periodRow(after) });
 }
 
+interface CurrentRows {
+  holidays: Map<string, Day>;
+  periods: SpecialHours[];
+  settings: Settings;
+}
+
+async function currentRows(tx: Transaction): Promise<CurrentRows> {
+  return {
+    holidays: new Map((await tx.holiday.findMany()).map(dayOf).map((day) => [placeOf(day), day])),
+    periods: (await tx.servicePeriod.findMany()).map(periodOf),
+    settings: settingsOf(await tx.slaSetting.findUniqueOrThrow({ where: { id: 1 } })),
+  };
+}
+
+/** Whether an edit can be applied to the calendar as it is now. */
+export async function applicable(tx: Transaction): Promise<(edit: CalendarEdit) => boolean> {
+  const rows = await currentRows(tx);
+  return ({ changes }) => overtakenIn(rows, changes).length === 0;
+}
+
 /** The changes whose old row is no longer the same, or whose new row has no place. */
-async function overtakenIn(tx: Transaction, changes: RowChange[]): Promise<RowChange[]> {
-  const holidays = new Map((await tx.holiday.findMany()).map(dayOf).map((day) => [placeOf(day), day]));
-  const periods = (await tx.servicePeriod.findMany()).map(periodOf);
-  const settings = settingsOf(await tx.slaSetting.findUniqueOrThrow({ where: { id: 1 } }));
+function overtakenIn({ holidays, periods, settings }: CurrentRows, changes: RowChange[]): RowChange[] {
   return changes.filter(({ table, before, after }) => {
     switch (table) {
       case 'holiday': {
@@ -108,8 +136,6 @@ async function overtakenIn(tx: Transaction, changes: RowChange[]): Promise<RowCh
     }
   });
 }
-
-const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
 
 /** The changes in words, a line for each day or setting. */
 export const linesOf = (changes: RowChange[]): string[] =>

@@ -14,6 +14,9 @@ export interface Day {
   kind: HolidayKind;
 }
 
+/** A day's place in the calendar, which holds one day off for each date and province. */
+export const placeOf = ({ date, province }: Pick<Day, 'date' | 'province'>): string => `${date} ${province}`;
+
 /** Days with special service hours. */
 export interface SpecialHours extends Period {
   name: string;

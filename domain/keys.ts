@@ -23,7 +23,10 @@ export const haiReplyKey = (id: string): string => `hai:${storable(storable(id).
 /** For the warning of a deadline on this day, YYYY-MM-DD: a day has at most one warning. */
 export const warningKey = (dueDay: string): string => `peringatan:${dueDay}`;
 
-/** For a change of the calendar, by its number. */
-export const changeKey = (id: number): string => `kalender:${id}`;
+export const changePrefix = 'kalender:';
 
-export const isChangeKey = (key: string): boolean => /^kalender:[1-9][0-9]{0,9}$/.test(key);
+/** For a change of the calendar, by its number. */
+export const changeKey = (id: number): string => `${changePrefix}${id}`;
+
+export const isChangeKey = (key: string): boolean =>
+  key.startsWith(changePrefix) && /^[1-9][0-9]{0,9}$/.test(key.slice(changePrefix.length));

@@ -1,7 +1,7 @@
 /** Changes of the calendar (specification.md 6): previewed, saved with their author, and applied to open tickets. */
 import { applyEdit } from '../calendar/edits.ts';
 import type { CalendarEdit } from '../calendar/edits.ts';
-import { changeKey } from '../domain/keys.ts';
+import { changeKey, changePrefix } from '../domain/keys.ts';
 import type { CalendarChange } from '../domain/ticket.ts';
 import type { CalendarChange as SavedChange, Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { calendarEdited, moveDeadlinesId, moveDeadlinesWorkflow, taskQueue } from '../workflows/messages.ts';
@@ -117,7 +117,7 @@ export async function movedSince(
 ): Promise<number> {
   const rows = await prisma.$queryRaw<{ moved: number }[]>`
     SELECT count(DISTINCT reference)::int AS moved FROM calendar_change AS change
-    JOIN ticket_event ON key = 'kalender:' || change.id AND moved IS NOT NULL
+    JOIN ticket_event ON key = ${changePrefix} || change.id AND moved IS NOT NULL
     WHERE change.id >= ${id} AND change.at <= coalesce(${finishedAt}, now())`;
   return Math.min(rows[0]?.moved ?? 0, touched);
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { linesOf, undoOf } from '../../calendar/edits.ts';
+import { applicable, linesOf, undoOf } from '../../calendar/edits.ts';
 import type { CalendarEdit, RowChange } from '../../calendar/edits.ts';
 import { formatInstant } from '../../domain/dates.ts';
 import type { CalendarChange } from '../../prisma/generated/client.ts';
@@ -27,6 +27,7 @@ calendarChanges.get('/perubahan', async (c) => {
     take: limit,
   });
   const { shown, paging } = pagesOf(rows);
+  const isApplicable = await applicable(c.get('services').prisma);
   const data: CalendarChangesPage = {
     rows: shown.map((change) => ({
       href: `/kalender/perubahan/${change.id}`,
@@ -35,6 +36,7 @@ calendarChanges.get('/perubahan', async (c) => {
       at: formatInstant(change.at, zone),
       touched: change.touched,
       finished: change.finishedAt !== null,
+      undoable: isApplicable(undoOf(editFrom(change))),
     })),
     ...paging,
   };
@@ -79,15 +81,18 @@ const editFrom = ({ summary, changes }: CalendarChange): CalendarEdit => ({
 
 async function changePage(c: WebContext, change: CalendarChange): Promise<CalendarChangePage> {
   const { zone } = c.get('account');
-  const moved = await movedSince(c.get('services').prisma, change);
+  const { prisma } = c.get('services');
+  const edit = editFrom(change);
+  const isApplicable = await applicable(prisma);
   return {
     href: `/kalender/perubahan/${change.id}`,
     summary: change.summary,
     author: change.author,
     at: formatInstant(change.at, zone),
-    detail: linesOf(editFrom(change).changes),
+    detail: linesOf(edit.changes),
     touched: change.touched,
-    moved,
+    moved: await movedSince(prisma, change),
     finishedAt: change.finishedAt && formatInstant(change.finishedAt, zone),
+    undoable: isApplicable(undoOf(edit)),
   };
 }

@@ -33,7 +33,7 @@ const form = (known: string[]) =>
 calendarDays.get('/libur/baru', (c) => formPage(c, null, { tanggal: queryText(c, 'tanggal') }, {}));
 
 calendarDays.post('/libur', traits({ shownAt: '/kalender/libur/baru' }), leadRepeated, (c) =>
-  submit(c, null),
+  submit(c, false),
 );
 
 calendarDays.get('/libur/:tanggal/:wilayah/ubah', async (c) => {
@@ -45,7 +45,7 @@ calendarDays.post(
   '/libur/:tanggal/:wilayah/ubah',
   traits({ shownAt: '/kalender/libur/:tanggal/:wilayah/ubah' }),
   leadRepeated,
-  async (c) => submit(c, 'addressed'),
+  (c) => submit(c, true),
 );
 
 calendarDays.get('/libur/:tanggal/:wilayah/hapus', (c) => remove(c, {}));
@@ -77,10 +77,10 @@ calendarDays.post('/libur/hapus', traits({ shownAt: '/kalender' }), leadRepeated
   return decide(c, fields, edit, yearOf(first));
 });
 
-async function submit(c: WebContext, what: 'addressed' | null): Promise<Response> {
+async function submit(c: WebContext, addressed: boolean): Promise<Response> {
   const fields = await readForm(c);
   const { prisma } = c.get('services');
-  const before = what === null ? null : await addressedDay(c);
+  const before = addressed ? await addressedDay(c) : null;
   const read = check(form(await provinces(prisma)), fields);
   if (!read.ok) return formPage(c, before, fields, read.errors, fillAll);
   const { tanggal: date, provinsi: province, nama: name, jenis: kind } = read.value;

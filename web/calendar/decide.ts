@@ -10,7 +10,7 @@ import {
   saveChange,
 } from '../../tickets/calendar-change.ts';
 import { startMoving } from '../../tickets/calendar-change.ts';
-import { linesOf, Overtaken } from '../../calendar/edits.ts';
+import { changesNothing, linesOf, Overtaken } from '../../calendar/edits.ts';
 import type { CalendarEdit } from '../../calendar/edits.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { TouchedTicket } from '../../tickets/touched.ts';
@@ -37,14 +37,22 @@ export async function decide(
   if (fields['simpan'] !== '1') return previewPage(c, fields, edit, back, null);
   try {
     const version = fields['versi'] ?? null;
-    const save = async (tx: Prisma.TransactionClient) =>
-      `/kalender/perubahan/${await saveChange(tx, edit, account, version)}`;
+    const save = async (tx: Prisma.TransactionClient) => {
+      // Within `once`, so that a repeated request, which finds its own change made, still gets its first outcome.
+      refuseUnchanged(edit);
+      return `/kalender/perubahan/${await saveChange(tx, edit, account, version)}`;
+    };
     return toProgress(c, await once(c, fields, save, patient));
   } catch (error) {
     if (!(error instanceof CalendarChanged || error instanceof Overtaken)) throw error;
     const changed = 'Kalender sudah diubah sejak pratinjau dibuat. Periksa pratinjau yang baru ini.';
     return previewPage(c, fields, edit, back, changed);
   }
+}
+
+function refuseUnchanged(edit: CalendarEdit): void {
+  if (changesNothing(edit))
+    throw new Problem(422, 'Belum ada yang diubah. Kembali ke formulir dan ubah isinya.');
 }
 
 async function previewPage(
@@ -54,6 +62,7 @@ async function previewPage(
   back: string,
   message: string | null,
 ): Promise<Response> {
+  refuseUnchanged(edit);
   const { prisma } = c.get('services');
   const version = await calendarVersion(prisma);
   const touched = await previewOf(prisma, edit).catch((error: unknown) => {

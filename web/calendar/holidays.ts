@@ -1,6 +1,6 @@
 /** Days off in an administrator's forms (specification.md 6). */
 import type { Option } from '../forms/types.ts';
-import { dayKey, dayOf } from '../../calendar/rows.ts';
+import { dayKey, dayOf, placeOf } from '../../calendar/rows.ts';
 import type { Day } from '../../calendar/rows.ts';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { readDay } from '../../domain/dates.ts';
@@ -28,8 +28,7 @@ export const dayAddress = ({ date, province }: Pick<Day, 'date' | 'province'>): 
   `/kalender/libur/${date}/${encodeURIComponent(province === '' ? nationwide : province)}`;
 
 /** The field that a day's box on the year's page sends when it is ticked. */
-export const tickOf = ({ date, province }: Pick<Day, 'date' | 'province'>): string =>
-  `hari:${date} ${province}`;
+export const tickOf = (day: Pick<Day, 'date' | 'province'>): string => `hari:${placeOf(day)}`;
 
 /** The day in the request's address. @throws Problem 404 */
 export async function addressedDay(c: WebContext): Promise<Day> {

@@ -33,9 +33,7 @@ calendarHours.post('/jam', traits({ shownAt: '/kalender/jam' }), leadRepeated, a
   const { jam: hours, hari, otomatis } = read.value;
   const before = await currentSettings(c);
   const after = { hours, workingDays: hari, autoCompleteWorkingDays: otomatis };
-  const edit = editOf([{ table: 'settings', before, after }]);
-  if (edit.summary === '') return hoursPage(c, fields, {}, 'Tidak ada yang diubah.');
-  return decide(c, fields, edit, '/kalender/jam');
+  return decide(c, fields, editOf([{ table: 'settings', before, after }]), '/kalender/jam');
 });
 
 const currentSettings = async (c: WebContext): Promise<Settings> =>
@@ -47,18 +45,14 @@ const fieldsOf = ({ hours, workingDays, autoCompleteWorkingDays }: Settings): Fi
   otomatis: String(autoCompleteWorkingDays),
 });
 
-async function hoursPage(
-  c: WebContext,
-  typed: Fields,
-  errors: FieldErrors,
-  message: string | null = null,
-): Promise<Response> {
+async function hoursPage(c: WebContext, typed: Fields, errors: FieldErrors): Promise<Response> {
+  const wrong = Object.keys(errors).length > 0;
   const periods = await c.get('services').prisma.servicePeriod.findMany({ orderBy: { firstDay: 'desc' } });
   const data: HoursPage = {
     permintaan: randomUUID(),
     typed,
     errors,
-    message: Object.keys(errors).length > 0 ? fillAll : message,
+    message: wrong ? fillAll : null,
     periods: periods.map((row) => {
       const { name, first, last, hours } = periodOf(row);
       return {
@@ -70,5 +64,5 @@ async function hoursPage(
       };
     }),
   };
-  return page(c, 'calendar/hours', 'Jam Layanan dan Batas Waktu', data, data.message === null ? 200 : 422);
+  return page(c, 'calendar/hours', 'Jam Layanan dan Batas Waktu', data, wrong ? 422 : 200);
 }

@@ -5,7 +5,7 @@ import type { Next } from 'hono';
 import { z } from 'zod';
 import { editOf } from '../../calendar/edits.ts';
 import type { CalendarEdit } from '../../calendar/edits.ts';
-import { dayOf } from '../../calendar/rows.ts';
+import { dayOf, placeOf } from '../../calendar/rows.ts';
 import type { Day } from '../../calendar/rows.ts';
 import { decide } from './decide.ts';
 import { date, lineName } from './fields.ts';
@@ -83,8 +83,11 @@ const knownHeading = (typed: string): string => {
   return headings.get(heading) ?? heading;
 };
 
-const lineOf = (known: string[]) =>
-  z
+function lineOf(known: string[]) {
+  const places = new Map(
+    [everywhere, ...known].map((name) => [name.toLowerCase(), name === everywhere ? '' : name]),
+  );
+  return z
     .object({
       date: date('Tanggal'),
       name_id: lineName,
@@ -98,8 +101,8 @@ const lineOf = (known: string[]) =>
         ),
       scope: z
         .string()
-        .transform((typed) => (typed === everywhere ? '' : typed))
-        .pipe(z.enum(['', ...known], { error: 'Wilayah harus nama provinsi.' })),
+        .transform((typed) => places.get(typed.toLowerCase()) ?? typed)
+        .pipe(z.enum(['', ...known], { error: `Wilayah harus ${everywhere} atau nama provinsi.` })),
     })
     .partial({ kind: true, scope: true })
     .transform(({ date, name_id, kind, scope }): Day => ({
@@ -108,6 +111,7 @@ const lineOf = (known: string[]) =>
       name: name_id,
       kind: kinds[kind ?? 'libur_nasional'],
     }));
+}
 
 /** The days of a CSV with the columns tanggal, nama and jenis or wilayah, or its errors by line. */
 function readDays(csv: string, known: string[]): { days: Day[]; faults: string[] } {
@@ -154,8 +158,6 @@ function readDays(csv: string, known: string[]): { days: Day[]; faults: string[]
 
 /** Excel separates by semicolons where the comma is the decimal sign, as in Indonesia. */
 const separatedBySemicolons = /^[^,\n]*;/;
-
-const placeOf = ({ date, province }: Day): string => `${date} ${province}`;
 
 /** Adds new days and updates names and kinds of known ones; deletes nothing. Null when nothing changes. */
 function importOf(days: Day[], known: Day[]): CalendarEdit | null {

@@ -94,6 +94,8 @@ export interface CalendarChangePage {
   moved: number;
   /** Null while tickets are still being found. */
   finishedAt: string | null;
+  /** Whether its rows are still as it left them. */
+  undoable: boolean;
 }
 
 export interface CalendarChangesPage extends NewestPaging {
@@ -104,6 +106,7 @@ export interface CalendarChangesPage extends NewestPaging {
     at: string;
     touched: number;
     finished: boolean;
+    undoable: boolean;
   }[];
 }
 

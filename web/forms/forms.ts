@@ -43,8 +43,11 @@ export async function readForm(c: WebContext): Promise<Fields> {
   return fields;
 }
 
-/** More fields than any form has; each costs time before its text is checked. */
-const mostFields = 200;
+/**
+ * Most fields of a form, since each costs time before its text is checked. The calendar has the most: one for each
+ * ticked day off.
+ */
+const mostFields = 2000;
 
 async function readTexts(c: WebContext, take: (name: string, value: string) => void): Promise<void> {
   if (/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {

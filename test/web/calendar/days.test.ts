@@ -151,6 +151,31 @@ describe('an act on a day', () => {
     expect(change.changes).toHaveLength(2);
   });
 
+  it('is deleted together with all others of a year with 250 days off', async () => {
+    const date = { gte: new Date('2033-01-01'), lt: new Date('2034-01-01') };
+    await web.prisma.holiday.createMany({
+      data: Array.from({ length: 250 }, (_, n) => ({
+        date: new Date(Date.UTC(2033, 0, 1 + n)),
+        ...{ province: 'Kepulauan Bangka Belitung', name: 'Libur daerah', kind: 'LIBUR_NASIONAL' as const },
+      })),
+    });
+    const ticks = (await admin.get('/kalender?tahun=2033')).attributes('td input', 'name');
+    expect(ticks).toHaveLength(250);
+    await save(Object.fromEntries(ticks.map((tick) => [tick, '1'])), '/kalender/libur/hapus');
+    expect(await web.prisma.holiday.count({ where: { date } })).toBe(0);
+  });
+
+  it('is not changed into what it is already', async () => {
+    await save(day('2031-08-01'));
+    const path = '/kalender/libur/2031-08-01/nasional/ubah';
+    const before = await web.prisma.calendarChange.count();
+    for (const fields of [day('1/8/2031'), { ...day('1/8/2031'), simpan: '1' }]) {
+      const page = await preview(fields, path);
+      expect([page.status, page.text]).toEqual([422, expect.stringContaining('Belum ada yang diubah.')]);
+    }
+    expect(await web.prisma.calendarChange.count()).toBe(before);
+  });
+
   it('is not deleted when none is ticked', async () => {
     expect((await preview({ 'hari:2032-09-09 ': '1' }, '/kalender/libur/hapus')).status).toBe(422);
   });

@@ -78,6 +78,11 @@ describe('a file', () => {
     ]);
   });
 
+  it('may name places in any letter case', async () => {
+    await saved('tanggal,nama,wilayah\n2039-03-01,Satu,seluruh INDONESIA\n2039-03-02,Dua,dki jakarta\n');
+    expect((await days()).map(({ province }) => province)).toEqual(['', 'DKI Jakarta']);
+  });
+
   it('may be pasted', async () => {
     const page = await admin.post('/kalender/impor', {
       csv: 'date,name_id,kind\n2031-01-01,Hari,libur_nasional',
@@ -100,7 +105,7 @@ describe('a file with an error is refused with the line, and nothing is imported
     [
       'an unknown province',
       'date,name_id,scope\n2031-01-01,Hari,Atlantis',
-      'Baris 2: Wilayah harus nama provinsi',
+      'Baris 2: Wilayah harus Seluruh Indonesia atau nama provinsi.',
     ],
     ['other columns', 'tanggal,nama\n2031-01-01,Hari', 'Baris 1: judul kolom harus'],
     [

@@ -50,8 +50,26 @@ it('undoes an import as a whole: the days it added, and the names it changed', a
   expect((await admin.get(undone)).text).toContain(
     'Dibatalkan: Impor CSV: 1 hari ditambahkan, 1 hari diubah',
   );
-  await save(`${undone}/batal`);
+  const redone = await save(`${undone}/batal`);
   expect(await days()).toEqual(['2031-01-01 Baru', '2031-01-02 Tambahan']);
+  const again = await save(`${redone}/batal`);
+  const summary = 'Impor CSV: 1 hari ditambahkan, 1 hari diubah';
+  for (const [path, verb] of [
+    [redone, 'Diterapkan lagi'],
+    [again, 'Dibatalkan'],
+  ] as const)
+    expect((await admin.get(path)).all('section p')[0]).toBe(`${verb}: ${summary}`);
+});
+
+it('is offered only while the rows are as the change left them', async () => {
+  const change = await save('/kalender/impor', { csv });
+  const offered = async () => [
+    (await admin.get(change)).attributes('section a', 'href').includes(`${change}/batal`),
+    (await admin.get('/kalender/perubahan')).attributes('tbody a', 'href').includes(`${change}/batal`),
+  ];
+  expect(await offered()).toEqual([true, true]);
+  await save(`${change}/batal`);
+  expect(await offered()).toEqual([false, false]);
 });
 
 it('restores several deleted days with their names', async () => {

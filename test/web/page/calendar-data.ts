@@ -43,6 +43,7 @@ export function calendarPages(text: string): CalendarPages {
     touched: 2,
     moved: 1,
     finishedAt: null,
+    undoable: true,
   };
   const form = { ...returned, title: text, action: text };
   const option = { value: text, label: text };
