@@ -11,11 +11,13 @@ const say = (line: string) => console.log(line);
 const chosen = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
+const interruption = new AbortController();
 
 async function count(counting: Promise<Counts>): Promise<void> {
   const counted = await counting;
   passed += counted.passed;
   failed += counted.failed;
+  interruption.signal.throwIfAborted();
 }
 
 async function steps(): Promise<Step[]> {
@@ -43,8 +45,12 @@ const checks = () => [
 ];
 
 // Vitest handles a terminal's Ctrl-C itself and stops what it started; wait for it, then print the last line.
-process.on('SIGINT', () => failed++);
-process.on('SIGTERM', () => failed++);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    failed++;
+    // No further step may start.
+    interruption.abort(new Error(`Stopped by ${signal}.`));
+  });
 try {
   await runSteps(say, await steps());
 } catch (error) {
