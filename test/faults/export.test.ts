@@ -17,7 +17,8 @@ beforeAll(async () => {
   desk = await startDesk({ worker: false });
   worker = workerProcess(await environment(desk));
   app = await serveApp(desk);
-  await manyTickets(desk.pool, { count: 40_000 });
+  // A list without a filter is read by who may see a ticket, not through the search.
+  await manyTickets(desk.pool, { count: 20_000, searchable: false });
 }, 120_000);
 afterAll(async () => {
   await worker.kill();
@@ -52,7 +53,7 @@ it('another worker continues an export with the parts that exist', { timeout: 12
 
   await desk.startWorker();
   const whole = await ended(desk, row);
-  expect(whole).toMatchObject({ status: 'COMPLETED', total: 40_000, collected: 40_000, written: 40_000 });
+  expect(whole).toMatchObject({ status: 'COMPLETED', total: 20_000, collected: 20_000, written: 20_000 });
   await until('its parts to go', async () => (await keysOf(desk, row)).join() === 'berkas.xlsx');
 
   const handle = desk.client.workflow.getHandle(`unduhan-${row.id}`);
@@ -61,7 +62,7 @@ it('another worker continues an export with the parts that exist', { timeout: 12
   const scheduled = (events ?? []).flatMap(
     (event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
   );
-  expect(scheduled).toEqual(['chooseRows', ...Array<string>(8).fill('collectRows'), 'writeFile']);
+  expect(scheduled).toEqual(['chooseRows', ...Array<string>(4).fill('collectRows'), 'writeFile']);
   const tries = (events ?? []).flatMap((event) => event.activityTaskStartedEventAttributes?.attempt ?? []);
   // Only the step in which the worker died was repeated.
   expect(tries.map((attempt) => attempt > 1)).toEqual(scheduled.map((_step, at) => at === 3));
