@@ -29,7 +29,7 @@ export async function retryForm(c: WebContext, sent: Fields, to: Sent): Promise<
   const fields = [...again, ...secrets.map((name) => [name, ''] as const)];
   return {
     action: to.action,
-    fields: fields.map(([name, value]) => ({ name, value, label: labels[name] ?? '' })),
+    fields: fields.map(([name, value]) => ({ name, value, label: labels.get(name) ?? '' })),
     files,
   };
 }

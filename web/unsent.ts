@@ -44,4 +44,4 @@ export async function keepUnsent(c: WebContext): Promise<string | null> {
 }
 
 const hasText = (fields: Fields): boolean =>
-  Object.entries(fields).some(([name, typed]) => name in labels && typed !== '');
+  Object.entries(fields).some(([name, typed]) => labels.has(name) && typed !== '');
