@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { isKuasaBun, mayRecord } from '../../../domain/roles.ts';
 import type { TicketInput } from '../../../domain/ticket.ts';
 import { recordedBefore, recordTicket } from '../../../tickets/record.ts';
-import { fileFaultOf, filesLeft } from '../../forms/attached.ts';
+import { fileFaultOf } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
 import type { Web, WebContext, Fields } from '../../context.ts';
 import { queryText, readForm, requestKey } from '../../forms/forms.ts';
@@ -14,7 +14,7 @@ import { recordPageOf } from './page.ts';
 import { forbidden } from '../../http/problems.ts';
 import { askerTypeOf, readKuasaBunForm, readSatkerForm } from './read.ts';
 import { renderPart } from '../../page/render.ts';
-import { toTicket, toTicketUnrecorded } from '../show/done.ts';
+import { toTicket } from '../show/done.ts';
 import { unitPicker } from '../../customers/unit-picker.ts';
 import { traits } from '../../http/traits.ts';
 
@@ -77,7 +77,7 @@ newTicket.post('/', traits({ files: true, shownAt: '/tiket/baru' }), async (c) =
 });
 
 /** To the ticket, with whatever changed since the form was recorded. */
-async function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Promise<Response> {
+function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): Promise<Response> {
   const { reference, subject, question, answer, service, method, asker } = ticket;
   const texts = { subjek: subject, pertanyaan: question, jawaban: answer ?? '' };
   const choices = { layanan: service ?? '', metode: method, penanya: String(asker.customerId) };
@@ -85,10 +85,7 @@ async function toRecorded(c: WebContext, fields: Fields, ticket: TicketInput): P
     const typed = fields[name] ?? '';
     return typed === '' || typed === recorded ? [] : [[name, typed]];
   });
-  const unrecorded = { ...(Object.fromEntries(changed) as Fields), ...(await filesLeft(c, fields)) };
-  return Object.keys(unrecorded).length === 0
-    ? toTicket(c, reference, 'record')
-    : toTicketUnrecorded(c, reference, unrecorded);
+  return toTicket(c, reference, 'record', fields, Object.fromEntries(changed) as Fields);
 }
 
 function refuseReaders(c: WebContext): void {

@@ -9,7 +9,7 @@ import { ActRefused } from '../../../tickets/desk.ts';
 import { waitFor } from '../../../tickets/announcements.ts';
 import { eventWithKey, recordedRefusal } from '../../../tickets/thread.ts';
 import type { Fields, WebContext } from '../../context.ts';
-import { checkWithFiles, filesLeft } from '../../forms/attached.ts';
+import { checkWithFiles } from '../../forms/attached.ts';
 import type { Faulty } from '../../forms/attached.ts';
 import { releaseRefused } from '../../forms/claim.ts';
 import { readForm, requestKey, typedAgain } from '../../forms/forms.ts';
@@ -19,7 +19,7 @@ import { forbidden } from '../../http/problems.ts';
 import { ticketOf } from '../visible.ts';
 import { acts } from './acts-offered.ts';
 import type { ActName } from './acts-offered.ts';
-import { toTicket, toTicketUnrecorded } from './done.ts';
+import { toTicket } from './done.ts';
 import { showReturned, showUnsent } from './route.ts';
 
 interface PageAct<Form> {
@@ -111,11 +111,5 @@ async function toOutcome(
   }
   const [typed = ''] = Object.values(texts);
   const body = name === 'escalate' ? escalationText(typed) : typed;
-  const unrecorded = {
-    ...(typed === '' || body === event.body ? {} : texts),
-    ...(await filesLeft(c, fields)),
-  };
-  return Object.keys(unrecorded).length === 0
-    ? toTicket(c, event.reference, name)
-    : toTicketUnrecorded(c, event.reference, unrecorded);
+  return toTicket(c, event.reference, name, fields, typed === '' || body === event.body ? {} : texts);
 }
