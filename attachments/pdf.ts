@@ -4,8 +4,8 @@
  */
 import { constants, inflateSync } from 'node:zlib';
 import type { Budget } from './budget.ts';
-import { isMacroName, isProgramName } from './programs.ts';
-import { damaged, macros, program, launches, unreadableFile } from './refused.ts';
+import { refusalOfName } from './programs.ts';
+import { damaged, launches, program, unreadableFile } from './refused.ts';
 import { isProgram } from './signatures.ts';
 
 const ends = ['startxref', '%%EOF', 'trailer'];
@@ -78,8 +78,8 @@ const carriedName =
 function refuseCarried(text: string): void {
   for (const [, written = ''] of text.matchAll(carriedName)) {
     const name = nameOf(written);
-    if (isMacroName(name)) throw macros().within(name);
-    if (isProgramName(name)) throw program().within(name);
+    const refusal = refusalOfName(name);
+    if (refusal) throw refusal.within(name);
   }
 }
 

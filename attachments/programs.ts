@@ -1,5 +1,8 @@
 /** Files that run when opened, recognised by name because Windows goes by the name alone. */
 
+import { macros, program } from './refused.ts';
+import type { FileRefused } from './refused.ts';
+
 const endings = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
 
 const programs = endings(`
@@ -19,6 +22,12 @@ const webPages = endings('htm html mht mhtml shtml xht xhtml svg svgz');
 
 /** Windows drops dots and spaces at the end of a name. */
 const endingOf = (name: string): string => /\.([^.\s/\\]+)[.\s]*$/.exec(name)?.[1]?.toLowerCase() ?? '';
+
+/** Why a file of this name is refused wherever it is carried; null if its name is no reason. */
+export function refusalOfName(name: string): FileRefused | null {
+  if (isMacroName(name)) return macros();
+  return isProgramName(name) ? program() : null;
+}
 
 export const isProgramName = (name: string): boolean => programs.has(endingOf(name));
 export const isMacroName = (name: string): boolean => macroDocuments.has(endingOf(name));

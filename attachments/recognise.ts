@@ -4,7 +4,7 @@ import { inspectRecords } from './biff.ts';
 import { Budget } from './budget.ts';
 import { inspectCompound } from './old-office.ts';
 import { inspectPdf } from './pdf.ts';
-import { isMacroName, isProgramName, isWebPageName } from './programs.ts';
+import { isWebPageName, refusalOfName } from './programs.ts';
 import * as refused from './refused.ts';
 import * as signs from './signatures.ts';
 import { inspectZip } from './zip.ts';
@@ -67,8 +67,9 @@ const insideAt =
       if (depth === 0 && signs.isZip(content)) throw nestedArchive();
       const found = await identify(content, budget, depth - 1);
       if (found === 'ZIP' || (found === 'ARCHIVE' && !inDocument)) throw nestedArchive();
-      if (found === 'PROGRAM' || isProgramName(name)) throw refused.program();
-      if (isMacroName(name)) throw refused.macros();
+      if (found === 'PROGRAM') throw refused.program();
+      const refusal = refusalOfName(name);
+      if (refusal) throw refusal;
       if (inDocument && isQuery(content)) throw refused.connected();
       if (!inDocument && (found === 'WEB_PAGE' || isWebPageName(name))) throw refused.webPage();
     } catch (error) {

@@ -5,7 +5,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import type { Budget } from './budget.ts';
 import { OfficePackage } from './office-package.ts';
 import type { PackageKind } from './office-package.ts';
-import { isMacroName, isProgramName } from './programs.ts';
+import { refusalOfName } from './programs.ts';
 import { damaged, FileRefused, macros, program, unsound } from './refused.ts';
 import { isBareWorkbook, isCompound, isPdf, isZip } from './signatures.ts';
 
@@ -81,8 +81,8 @@ function refuseHostile(entry: Entry): void {
 /** Some programs list the plain name, others the one in the extra field, and some end it at a control character. */
 function refuseHiddenName({ fileName, fileNameRaw }: Entry): void {
   for (const name of [fileName, fileNameRaw.toString('latin1')].flatMap((each) => each.split(/\p{Cc}/u))) {
-    if (isMacroName(name)) throw macros().within(name);
-    if (isProgramName(name)) throw program().within(name);
+    const refusal = refusalOfName(name);
+    if (refusal) throw refusal.within(name);
   }
 }
 
