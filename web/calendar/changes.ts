@@ -8,7 +8,7 @@ import { decide, startOrLeave } from './decide.ts';
 import type { Fields, Web, WebContext } from '../context.ts';
 import { page, wantsPart } from '../page/frame.ts';
 import { bounded, rowNumber } from '../page/newest.ts';
-import type { CalendarChangePage, CalendarChangesPage } from './types.ts';
+import type { CalendarChangePage, CalendarChangesPage, CalendarProgress } from './types.ts';
 import { readForm } from '../forms/forms.ts';
 import { leadRepeated } from '../forms/once.ts';
 import { notFound } from '../http/problems.ts';
@@ -45,10 +45,9 @@ calendarChanges.get('/perubahan', async (c) => {
 
 calendarChanges.get('/perubahan/:id', async (c) => {
   const change = await addressedChange(c);
-  const data = await changePage(c, change);
-  if (wantsPart(c)) return c.html(renderPart('calendar/_progress', data));
+  if (wantsPart(c)) return c.html(renderPart('calendar/_progress', await progressOf(c, change)));
   if (change.finishedAt === null) await startOrLeave(c);
-  return page(c, 'calendar/change', 'Perubahan Kalender', data);
+  return page(c, 'calendar/change', 'Perubahan Kalender', await changePage(c, change));
 });
 
 calendarChanges.get('/perubahan/:id/batal', (c) => undo(c, {}));
@@ -79,20 +78,24 @@ const editFrom = ({ summary, changes }: CalendarChange): CalendarEdit => ({
   changes: changes as unknown as RowChange[],
 });
 
-async function changePage(c: WebContext, change: CalendarChange): Promise<CalendarChangePage> {
-  const { zone } = c.get('account');
-  const { prisma } = c.get('services');
-  const edit = editFrom(change);
-  const isApplicable = await applicable(prisma);
+async function progressOf(c: WebContext, change: CalendarChange): Promise<CalendarProgress> {
   return {
     href: `/kalender/perubahan/${change.id}`,
+    touched: change.touched,
+    moved: await movedSince(c.get('services').prisma, change),
+    finishedAt: change.finishedAt && formatInstant(change.finishedAt, c.get('account').zone),
+  };
+}
+
+async function changePage(c: WebContext, change: CalendarChange): Promise<CalendarChangePage> {
+  const edit = editFrom(change);
+  const isApplicable = await applicable(c.get('services').prisma);
+  return {
+    ...(await progressOf(c, change)),
     summary: change.summary,
     author: change.author,
-    at: formatInstant(change.at, zone),
+    at: formatInstant(change.at, c.get('account').zone),
     detail: linesOf(edit.changes),
-    touched: change.touched,
-    moved: await movedSince(prisma, change),
-    finishedAt: change.finishedAt && formatInstant(change.finishedAt, zone),
     undoable: isApplicable(undoOf(edit)),
   };
 }

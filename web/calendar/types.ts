@@ -84,16 +84,20 @@ export interface CalendarPreviewPage {
   message: string | null;
 }
 
-export interface CalendarChangePage {
+/** The part of a change's page that follows its sweep. */
+export interface CalendarProgress {
   href: string;
-  summary: string;
-  author: string;
-  at: string;
-  detail: string[];
   touched: number;
   moved: number;
   /** Null while tickets are still being found. */
   finishedAt: string | null;
+}
+
+export interface CalendarChangePage extends CalendarProgress {
+  summary: string;
+  author: string;
+  at: string;
+  detail: string[];
   /** Whether its rows are still as it left them. */
   undoable: boolean;
 }

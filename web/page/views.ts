@@ -66,7 +66,7 @@ export interface Pages {
 export interface Fragments {
   _bell: { unread: number | null };
   '_unit-options': UnitPicker & { value: string | undefined };
-  'calendar/_progress': calendar.CalendarChangePage;
+  'calendar/_progress': calendar.CalendarProgress;
   'customers/_rows': customers.CustomerListPage;
   'exports/_rows': ExportListPage;
   'hai/_rows': HaiQueuePage;
