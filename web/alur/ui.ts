@@ -67,8 +67,8 @@ const internals = new Set([
   'hostName',
 ]);
 
-/** Objects whose texts come from our processes: an error with its address, a queue with its host. */
-const spoken: Record<string, string> = { failure: 'message', cause: 'message', lastFailure: 'message' };
+/** Objects whose messages come from our processes and may name an address. */
+const failures = new Set(['failure', 'cause', 'lastFailure']);
 
 /** Empties those fields at any depth. */
 export function anonymous(data: unknown, within = ''): unknown {
@@ -76,7 +76,7 @@ export function anonymous(data: unknown, within = ''): unknown {
   if (typeof data !== 'object' || data === null) return data;
   const isSticky = 'kind' in data && data.kind === 'TASK_QUEUE_KIND_STICKY';
   const isInternal = (name: string) =>
-    internals.has(name) || spoken[within] === name || (isSticky && name === 'name');
+    internals.has(name) || (name === 'message' && failures.has(within)) || (isSticky && name === 'name');
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [name, isInternal(name) ? '' : anonymous(value, name)]),
   );
