@@ -1,27 +1,21 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createActivities, createMailActivities } from '../../../activities/index.ts';
-import { createTell } from '../../../activities/notices/tell.ts';
+import { createMailActivities } from '../../../activities/index.ts';
 import { moveDeadline } from '../../../domain/moved-deadline.ts';
 import { systemAuthor } from '../../../domain/ticket.ts';
 import type { Author, Deadline, TicketState } from '../../../domain/ticket.ts';
 import { move, openTicket } from '../../../domain/transition.ts';
 import type { EventKind } from '../../../domain/values.ts';
-import { createDatabase } from '../../support/database.ts';
-import type { TestDatabase } from '../../support/database.ts';
-import { authorOf, draftOf, inputOfDraft } from '../../support/drafts.ts';
+import { draftOf, inputOfDraft } from '../../support/drafts.ts';
 import { withoutNotifier } from '../../support/outgoing.ts';
-import { makeStorage } from '../../support/storage.ts';
+import { startTelling } from './given.ts';
+import type { Telling } from './given.ts';
 
-let database: TestDatabase;
-let activities: ReturnType<typeof createActivities>;
-let tell: ReturnType<typeof createTell>;
+let database: Telling['database'];
+let activities: Telling['activities'];
+let tell: Telling['tell'];
 let officer: Author;
 beforeAll(async () => {
-  database = await createDatabase();
-  const around = withoutNotifier();
-  activities = createActivities({ ...database, ...(await makeStorage()), ...around });
-  tell = createTell(database.prisma, around.outgoing);
-  officer = await authorOf(database.prisma, 'KPPN-008');
+  ({ database, activities, tell, officer } = await startTelling());
 });
 afterAll(() => database.drop());
 beforeEach(() => database.pool.query('truncate outbox, notification, mail, mail_event'));
